@@ -1,0 +1,101 @@
+//! What a page can ask for. Pages push these; `App::handle` is the only reader.
+
+use std::path::PathBuf;
+
+use crate::app::state::{Goal, Page, Settings};
+use crate::career::path::PathStatus;
+use crate::private::Private;
+
+#[derive(Debug, Clone)]
+pub enum Command {
+    Go(Page),
+    DismissNotice(u64),
+
+    CreateProfile {
+        name: String,
+        passphrase: Private<String>,
+    },
+    Unlock {
+        name: String,
+        passphrase: Private<String>,
+    },
+    OpenDemo,
+    Lock,
+    DeleteProfile {
+        name: String,
+    },
+
+    /// Opens the system's file dialog.
+    BrowseResume,
+    ImportResume(PathBuf),
+    /// A file dropped where only its bytes are known.
+    ImportResumeBytes {
+        name: String,
+        bytes: Private<Vec<u8>>,
+    },
+    PasteResume(Private<String>),
+    OpenResume(i64),
+    DeleteResume(i64),
+
+    SetGoal(Goal),
+    SetRole(String),
+    SetJob(String),
+    Analyze,
+    StopAnalysis,
+    OpenAnalysis(i64),
+    DeleteAnalysis(i64),
+    /// Keeps the suggestion with this index as a path.
+    SaveSuggestion(usize),
+
+    SearchOccupations(String),
+    OpenOccupation(String),
+    WriteExploration,
+    StopExploration,
+    SaveOccupation,
+    /// Starts a conversation about the open occupation.
+    DiscussOccupation,
+
+    NewChat,
+    OpenChat(i64),
+    RenameChat {
+        id: i64,
+        title: String,
+    },
+    DeleteChat(i64),
+    SetDraft(String),
+    Send,
+    StopChat,
+    Regenerate,
+
+    OpenPath(i64),
+    ClosePath,
+    RenamePath {
+        id: i64,
+        title: String,
+    },
+    SetPathStatus {
+        id: i64,
+        status: PathStatus,
+    },
+    SetPathNotes {
+        id: i64,
+        notes: String,
+    },
+    DeletePath(i64),
+    UndoDelete,
+    /// Writes the path as Markdown or JSON, by the file's ending, where the person chooses.
+    ExportPath {
+        id: i64,
+        markdown: bool,
+    },
+
+    RefreshModels,
+    BrowseModel,
+    ImportModel(PathBuf),
+    /// `None` goes back to no local model.
+    ChooseModel(Option<PathBuf>),
+
+    ChangeSettings(Box<Settings>),
+    SetOpenRouterKey(Private<String>),
+    SetEndpointKey(Private<String>),
+}

@@ -1,0 +1,198 @@
+//! The vocabulary of one exchange with a language model, whoever answers it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// Who speaks in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Speaker {
+    System,
+    User,
+    Assistant,
+}
+
+impl Speaker {
+    /// The name chat templates and the OpenAI protocol use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::User => "user",
+            Self::Assistant => "assistant",
+        }
+    }
+}
+
+/// One turn. `Debug` shows its length only, because it may quote a résumé.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub speaker: Speaker,
+    pub text: String,
+}
+
+impl Message {
+    pub fn new(speaker: Speaker, text: impl Into<String>) -> Self {
+        Self {
+            speaker,
+            text: text.into(),
+        }
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({} bytes)", self.speaker.as_str(), self.text.len())
+    }
+}
+
+/// How the next token is chosen. Temperature 0 is greedy and ignores the rest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sampling {
+    pub temperature: f32,
+    /// Keep the `top_k` most likely tokens; 0 keeps all.
+    pub top_k: u32,
+    /// Keep the smallest set of tokens whose probability reaches `top_p`; 1 keeps all.
+    pub top_p: f32,
+    /// Drop tokens less likely than `min_p` times the most likely one; 0 keeps all.
+    pub min_p: f32,
+    /// Divides the logits of recent tokens; 1 does nothing.
+    pub repeat_penalty: f32,
+    pub seed: u64,
+}
+
+impl Default for Sampling {
+    fn default() -> Self {
+        Self {
+            temperature: 0.7,
+            top_k: 40,
+            top_p: 0.95,
+            min_p: 0.05,
+            repeat_penalty: 1.1,
+            seed: 0,
+        }
+    }
+}
+
+impl Sampling {
+    pub fn greedy() -> Self {
+        Self {
+            temperature: 0.0,
+            repeat_penalty: 1.0,
+            ..Self::default()
+        }
+    }
+}
+
+/// What an exchange is for, as the ledger names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    Analysis,
+    Explore,
+    Mentor,
+    Models,
+}
+
+impl Purpose {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Analysis => "analysis",
+            Self::Explore => "explore",
+            Self::Mentor => "mentor",
+            Self::Models => "models",
+        }
+    }
+}
+
+/// One question to the chain.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub purpose: Purpose,
+    pub messages: Vec<Message>,
+    pub max_tokens: u32,
+    pub sampling: Sampling,
+    /// Text at which the answer ends; the stop string itself is not part of it.
+    pub stop: Vec<String>,
+    /// The answer is in named sections and must not be spliced from two links: a cut starts it over.
+    pub structured: bool,
+    /// Text that a previous link has already written; the answer goes on behind it.
+    pub continue_from: Option<Arc<str>>,
+}
+
+/// A link of the chain, in the order in which they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Link {
+    Local,
+    Endpoint,
+    OpenRouter,
+    Guide,
+}
+
+impl Link {
+    pub const ALL: [Self; 4] = [Self::Local, Self::Endpoint, Self::OpenRouter, Self::Guide];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Endpoint => "endpoint",
+            Self::OpenRouter => "openrouter",
+            Self::Guide => "guide",
+        }
+    }
+}
+
+/// A piece of an answer. A stream of these is text\*, then exactly one `Done`, or one error.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Delta {
+    /// Whole UTF-8 characters, never empty.
+    Text(String),
+    Done(Done),
+}
+
+/// How an answer ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    pub stop: Stop,
+    pub usage: Usage,
+}
+
+/// Why the model stopped writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// It wrote its end mark.
+    End,
+    /// It wrote one of the request's stop strings.
+    StopString,
+    /// It reached `max_tokens` or the end of its window.
+    Length,
+}
+
+/// Tokens read and written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    pub prompt_tokens: u32,
+    pub completion_tokens: u32,
+}
+
+/// A link that was asked and did not answer, and why (the short code of `LinkError`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fallback {
+    pub link: Link,
+    pub model: String,
+    pub reason: String,
+}
+
+impl fmt::Display for Fallback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (link, reason) = (self.link.as_str(), &self.reason);
+        match self.model.as_str() {
+            "" => write!(f, "{link}:{reason}"),
+            model => write!(f, "{link}/{model}:{reason}"),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Failures of a local model.
+
+use super::{Explain, Explanation};
+
+/// Why a local model could not be loaded or could not answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    #[error("the model file cannot be opened: {reason}")]
+    Unreadable { reason: String },
+    #[error("not a GGUF file")]
+    NotGguf,
+    #[error("broken GGUF: {detail}")]
+    Broken { detail: String },
+    #[error("unsupported architecture {architecture:?}")]
+    UnsupportedArchitecture { architecture: String },
+    #[error("unsupported tensor type in {tensor:?}: {found}")]
+    UnsupportedType { tensor: String, found: String },
+    #[error("unsupported tokenizer: {detail}")]
+    UnsupportedTokenizer { detail: String },
+    #[error("the chat template failed: {detail}")]
+    Template { detail: String },
+    #[error("the prompt has {needed} tokens and the model reads {window}")]
+    Overflow { needed: usize, window: usize },
+    #[error("out of memory: {detail}")]
+    OutOfMemory { detail: String },
+    #[error("the engine failed: {detail}")]
+    Failed { detail: String },
+}
+
+impl Explain for ModelError {
+    fn explain(&self) -> Explanation {
+        let next = "Choose another model on the Models page.";
+        match self {
+            Self::Unreadable { reason } => Explanation::new(
+                "The model file cannot be opened.",
+                format!("The system says: {reason}."),
+                "Check that it still exists, or choose another model.",
+            ),
+            Self::NotGguf => Explanation::new(
+                "This file is not a GGUF model.",
+                "It does not begin with the mark that every GGUF file has.",
+                "Download the GGUF version of the model; its name ends in .gguf.",
+            ),
+            Self::Broken { detail } => Explanation::new(
+                "This model file is broken.",
+                format!("Its header does not hold together: {detail}."),
+                "Download it again; a download that was cut short looks like this.",
+            ),
+            Self::UnsupportedArchitecture { architecture } => Explanation::new(
+                "Aspiro cannot run this kind of model yet.",
+                format!("Its architecture is called {architecture:?}."),
+                "Use a model of the Llama, Qwen2 or Qwen3 family.",
+            ),
+            Self::UnsupportedType { tensor, found } => Explanation::new(
+                "This model uses a number format Aspiro cannot compute with.",
+                format!("The tensor {tensor:?} is stored as {found}."),
+                "Choose a Q4_K_M, Q5_K_M, Q6_K or Q8_0 version of the same model.",
+            ),
+            Self::UnsupportedTokenizer { detail } => Explanation::new(
+                "This model splits text in a way Aspiro does not know.",
+                format!("{detail}."),
+                next,
+            ),
+            Self::Template { detail } => Explanation::new(
+                "The model's chat template does not work.",
+                format!("It stopped with: {detail}."),
+                next,
+            ),
+            Self::Overflow { needed, window } => Explanation::new(
+                "This is too long for the model.",
+                format!("The text needs {needed} tokens and the model reads {window} at once."),
+                "Shorten it, start a new conversation, or choose a model with a larger window.",
+            ),
+            Self::OutOfMemory { detail } => Explanation::new(
+                "There is not enough memory for this model.",
+                format!("{detail}."),
+                "Close other programs, or choose a smaller model.",
+            ),
+            Self::Failed { detail } => Explanation::new(
+                "The local model stopped unexpectedly.",
+                format!("It reported: {detail}."),
+                "Try again; if it happens again, choose another model.",
+            ),
+        }
+    }
+}

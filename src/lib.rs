@@ -1,0 +1,13 @@
+//! Aspiro: an offline-first career workstation on a language model of your own.
+//!
+//! A résumé goes in, evidence comes out. The modules below are in reading order; `docs/ARCHITECTURE.md`
+//! says who may use whom and why.
+
+pub mod chat;
+pub mod explain;
+pub mod private;
+
+pub mod career;
+pub mod provider;
+
+pub mod app;
