@@ -11,3 +11,5 @@ pub mod career;
 pub mod provider;
 
 pub mod app;
+
+pub mod cli;
