@@ -4,4 +4,5 @@ pub mod analysis;
 pub mod occupation;
 pub mod path;
 pub mod resume;
+pub mod score;
 pub mod skill;

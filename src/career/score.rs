@@ -1,0 +1,61 @@
+//! The match between a résumé and a role: computed, reproducible, and the sum of its parts.
+
+use crate::career::analysis::Counterfactual;
+use crate::career::resume::Span;
+
+/// Changes whenever the same résumé and role would give another match.
+pub const VERSION: &str = "score-1";
+
+/// Something that supports a statement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// Bytes of the résumé's text.
+    Resume(Span),
+    /// A row of the atlas: its reference (`onet:15-2051.00#skills/2.B.3.e`) and the row in words.
+    Atlas { reference: String, words: String },
+    /// Bytes of the pasted job description.
+    Job(Span),
+}
+
+/// How a résumé stands to one role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// Never empty; the weights sum to 100.
+    pub parts: Vec<ScoredPart>,
+    /// Skills the role asks for and the résumé shows, most wanted first.
+    pub have: Vec<SkillFact>,
+    /// Skills the role asks for and the résumé does not show, most wanted first.
+    pub missing: Vec<SkillFact>,
+    /// What adding one missing skill would change, largest gain first; gains of 0 are left out.
+    pub counterfactuals: Vec<Counterfactual>,
+}
+
+/// One part of the match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredPart {
+    pub name: &'static str,
+    pub weight: u8,
+    /// 0 to 1.
+    pub score: f64,
+    /// Never empty: where the résumé shows nothing, the row of the atlas or job that asks for it.
+    pub facts: Vec<Fact>,
+}
+
+/// A skill with what supports its being there (résumé spans first, then who asks for it) or its being asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SkillFact {
+    pub name: String,
+    pub facts: Vec<Fact>,
+}
+
+impl Score {
+    /// 0 to 100: Σ weight·score, rounded half up.
+    pub fn match_percent(&self) -> u8 {
+        let sum: f64 = self
+            .parts
+            .iter()
+            .map(|part| f64::from(part.weight) * part.score)
+            .sum();
+        (sum + 0.5).floor().clamp(0.0, 100.0) as u8
+    }
+}
