@@ -1,2 +1,4 @@
-#[test]
-fn x() {}
+//! One binary for all integration tests, so that the program is linked once; one file per area.
+
+mod layering;
+mod rust_code;
