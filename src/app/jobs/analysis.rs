@@ -99,18 +99,20 @@ impl Running {
         let run = self.job.run;
         let mut journal = Journal::default();
         let started = Instant::now();
-        loop {
+        let end = loop {
             let next = tokio::select! {
                 biased;
-                () = cancel.cancelled() => return self.end(End::Stopped, None),
+                () = cancel.cancelled() => break End::Stopped,
+                analysis = journal.due() => {
+                    self.keep(analysis);
+                    continue;
+                }
                 next = stream.next() => next,
             };
             match next {
                 Some(Ok(AnalysisEvent::Draft(analysis) | AnalysisEvent::Progress(analysis))) => {
                     let analysis = Arc::new(*analysis);
-                    if journal.is_due() {
-                        self.keep(Arc::clone(&analysis));
-                    }
+                    journal.put(Arc::clone(&analysis));
                     self.tools
                         .outbox
                         .send(Event::AnalysisGrew { run, analysis });
@@ -129,12 +131,15 @@ impl Running {
                     return self.end(End::Done, Some((Arc::new(*analysis), ttft)));
                 }
                 Some(Err(error)) => {
-                    let failure = journal::chain_failure(&error.fallbacks);
-                    return self.end(End::Failed(failure), None);
+                    break End::Failed(journal::chain_failure(&error.fallbacks));
                 }
-                None => return self.end(End::Stopped, None),
+                None => break End::Stopped,
             }
+        };
+        if let Some(analysis) = journal.take() {
+            self.keep(analysis);
         }
+        self.end(end, None);
     }
 
     fn keep(&self, analysis: Arc<Analysis>) {

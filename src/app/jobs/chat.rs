@@ -130,14 +130,16 @@ impl Running {
             let next = tokio::select! {
                 biased;
                 () = cancel.cancelled() => return self.end(text, End::Stopped, None),
+                so_far = journal.due() => {
+                    self.keep(so_far);
+                    continue;
+                }
                 next = stream.next() => next,
             };
             match next {
                 Some(Ok(ChainEvent::Text(piece))) => {
                     text.push_str(&piece);
-                    if journal.is_due() {
-                        self.keep(text.clone());
-                    }
+                    journal.put(text.clone());
                     self.tools.outbox.send(Event::ChatGrew {
                         run: self.run,
                         text: text.clone(),

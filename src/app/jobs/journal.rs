@@ -13,20 +13,46 @@ use crate::store::{AnswerFigureRow, Store};
 /// A crash loses at most this much of an answer that was on the screen.
 const INTERVAL: Duration = Duration::from_millis(250);
 
-/// Says when the text so far is to be written down again.
-#[derive(Debug, Default)]
-pub(super) struct Journal {
-    last: Option<Instant>,
+/// Holds the newest state of an answer until it is time to write it down.
+#[derive(Debug)]
+pub(super) struct Journal<T> {
+    written: Option<Instant>,
+    pending: Option<T>,
 }
 
-impl Journal {
-    /// True at first and then at most once an interval; a true counts as written.
-    pub(super) fn is_due(&mut self) -> bool {
-        let due = self.last.is_none_or(|last| last.elapsed() >= INTERVAL);
-        if due {
-            self.last = Some(Instant::now());
+impl<T> Default for Journal<T> {
+    fn default() -> Self {
+        Self {
+            written: None,
+            pending: None,
         }
-        due
+    }
+}
+
+impl<T> Journal<T> {
+    /// Replaces what waits to be written.
+    pub(super) fn put(&mut self, value: T) {
+        self.pending = Some(value);
+    }
+
+    /// Takes what waits, whether or not it is time.
+    pub(super) const fn take(&mut self) -> Option<T> {
+        self.pending.take()
+    }
+
+    /// Waits until something is to be written, and takes it: the first at once, then at most one an
+    /// interval. Nothing is lost when the future is dropped before it ends.
+    pub(super) async fn due(&mut self) -> T {
+        if let Some(written) = self.written {
+            tokio::time::sleep_until((written + INTERVAL).into()).await;
+        }
+        match self.pending.take() {
+            Some(value) => {
+                self.written = Some(Instant::now());
+                value
+            }
+            None => std::future::pending().await,
+        }
     }
 }
 
