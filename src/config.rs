@@ -58,3 +58,64 @@ impl Config {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(variables: &[(&str, &str)]) -> Config {
+        let lookup = |name: &str| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| OsString::from(value))
+        };
+        Config::resolve(lookup, Path::new("/default"))
+    }
+
+    #[test]
+    fn an_empty_environment_gives_the_defaults() {
+        for variables in [&[][..], &[("ASPIRO_HOME", ""), ("ASPIRO_PASSPHRASE", "")]] {
+            let config = resolve(variables);
+            assert_eq!(config.home, Path::new("/default"));
+            assert!(!config.offline);
+            assert_eq!(config.profile, None);
+            assert_eq!(config.passphrase, None);
+            assert_eq!(config.openrouter_key, None);
+            assert_eq!(config.openrouter_key_backup, None);
+            assert_eq!(config.openrouter_url, "https://openrouter.ai/api/v1");
+        }
+    }
+
+    #[test]
+    fn every_variable_reaches_its_field() {
+        let config = resolve(&[
+            ("ASPIRO_HOME", "/data"),
+            ("ASPIRO_OFFLINE", "1"),
+            ("ASPIRO_PROFILE", "Ada"),
+            ("ASPIRO_PASSPHRASE", "correct horse"),
+            ("OPENROUTER_API_KEY", "first"),
+            ("OPENROUTER_API_KEY_BACKUP", "second"),
+            ("ASPIRO_OPENROUTER_URL", "http://127.0.0.1:9/v1/"),
+        ]);
+        assert_eq!(config.home, Path::new("/data"));
+        assert!(config.offline);
+        assert_eq!(config.profile.as_deref(), Some("Ada"));
+        assert_eq!(config.passphrase, Some("correct horse".to_owned().into()));
+        assert_eq!(config.openrouter_key, Some("first".to_owned().into()));
+        assert_eq!(
+            config.openrouter_key_backup,
+            Some("second".to_owned().into())
+        );
+        assert_eq!(config.openrouter_url, "http://127.0.0.1:9/v1");
+        let printed = format!("{config:?}");
+        for secret in ["correct horse", "first", "second"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+    }
+
+    #[test]
+    fn offline_can_be_switched_off_by_a_zero() {
+        assert!(!resolve(&[("ASPIRO_OFFLINE", "0")]).offline);
+    }
+}

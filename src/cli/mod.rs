@@ -3,6 +3,8 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed with a sentence,
 //! 2 wrong usage, 130 cancelled.
 
+mod profile;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -19,12 +21,15 @@ struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// List the profiles on this machine, or create one.
+    Profile(profile::Args),
+}
 
 pub fn main() -> ExitCode {
     let args = Args::parse();
     match args.command {
         None => ExitCode::SUCCESS,
-        Some(command) => match command {},
+        Some(Command::Profile(args)) => profile::run(args),
     }
 }
