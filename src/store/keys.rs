@@ -240,3 +240,98 @@ pub(super) fn random_id() -> Result<String> {
     fill_random(&mut id)?;
     Ok(hex::encode(&id))
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    fn passphrase(text: &str) -> Private<String> {
+        Private::new(text.to_owned())
+    }
+
+    fn sealed(key: &DataKey) -> KeySlot {
+        KeySlot::seal(key, &passphrase("correct horse")).unwrap()
+    }
+
+    fn error(opened: Result<DataKey>) -> StoreError {
+        opened.err().unwrap()
+    }
+
+    #[test]
+    fn only_the_same_passphrase_opens_the_seal() {
+        let key = DataKey::generate().unwrap();
+        let slot = sealed(&key);
+        let opened = slot.open(Some(&passphrase("correct horse"))).unwrap();
+        assert_eq!(opened.0, key.0);
+        for wrong in ["Correct horse", "correct horse ", ""] {
+            let opened = slot.open(Some(&passphrase(wrong)));
+            assert_eq!(error(opened), StoreError::WrongPassphrase, "{wrong:?}");
+        }
+        assert_eq!(error(slot.open(None)), StoreError::WrongPassphrase);
+    }
+
+    #[test]
+    fn the_same_key_and_passphrase_never_look_the_same_twice() {
+        let key = DataKey::generate().unwrap();
+        let json = |slot: &KeySlot| serde_json::to_string(slot).unwrap();
+        assert_ne!(json(&sealed(&key)), json(&sealed(&key)));
+        assert_ne!(DataKey::generate().unwrap().0, key.0);
+    }
+
+    #[test]
+    fn an_accent_may_be_typed_in_one_piece_or_in_two() {
+        let key = DataKey::generate().unwrap();
+        let slot = KeySlot::seal(&key, &passphrase("caf\u{e9} noir")).unwrap();
+        let opened = slot.open(Some(&passphrase("cafe\u{301} noir"))).unwrap();
+        assert_eq!(opened.0, key.0);
+    }
+
+    #[test]
+    fn a_short_passphrase_is_refused_by_characters_not_bytes() {
+        let key = DataKey::generate().unwrap();
+        let seal = |text| KeySlot::seal(&key, &passphrase(text)).err();
+        assert_eq!(seal("1234567"), Some(StoreError::WeakPassphrase { min: 8 }));
+        assert_eq!(seal("éééé"), Some(StoreError::WeakPassphrase { min: 8 }));
+        assert_eq!(seal("éééééééé"), None);
+    }
+
+    #[test]
+    fn parameters_out_of_range_are_refused_before_anything_is_derived() {
+        let key = DataKey::generate().unwrap();
+        let json = serde_json::to_value(sealed(&key)).unwrap();
+        for (parameter, value) in [
+            ("memory_kib", 1),
+            ("memory_kib", Kdf::MEMORY_KIB - 1),
+            ("memory_kib", Kdf::MAX_MEMORY_KIB + 1),
+            ("memory_kib", u32::MAX),
+            ("passes", 2),
+            ("passes", u32::MAX),
+            ("lanes", 0),
+            ("lanes", u32::MAX),
+        ] {
+            let mut json = json.clone();
+            json["kdf"][parameter] = value.into();
+            let slot: KeySlot = serde_json::from_value(json).unwrap();
+            let opened = slot.open(Some(&passphrase("correct horse")));
+            let refused = matches!(error(opened), StoreError::Damaged { .. });
+            assert!(refused, "{parameter} = {value}");
+        }
+    }
+
+    #[test]
+    fn a_changed_seal_does_not_open() {
+        let key = DataKey::generate().unwrap();
+        let json = serde_json::to_value(sealed(&key)).unwrap();
+        for field in ["nonce", "sealed"] {
+            let mut json = json.clone();
+            let text = json[field].as_str().unwrap();
+            let first = if text.starts_with('0') { "1" } else { "0" };
+            json[field] = format!("{first}{}", &text[1..]).into();
+            let slot: KeySlot = serde_json::from_value(json).unwrap();
+            let opened = slot.open(Some(&passphrase("correct horse")));
+            assert_eq!(error(opened), StoreError::WrongPassphrase, "{field}");
+        }
+    }
+}

@@ -175,3 +175,97 @@ fn valid_name(name: &str) -> Result<&str> {
     }
     Ok(name)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    /// A vault in a folder that lives as long as the first value.
+    fn vault() -> (tempfile::TempDir, Vault) {
+        let home = tempfile::tempdir().unwrap();
+        let vault = Vault::new(home.path().to_owned());
+        (home, vault)
+    }
+
+    #[test]
+    fn names_are_trimmed_and_must_be_visible_text() {
+        assert_eq!(valid_name("  Zoë 職務 "), Ok("Zoë 職務"));
+        let longest = "é".repeat(64);
+        assert_eq!(valid_name(&longest), Ok(longest.as_str()));
+        for name in ["", "  ", "a\nb", "a\0b", "\u{7f}", &"a".repeat(65)] {
+            let refused = Err(StoreError::InvalidName { max: 64 });
+            assert_eq!(valid_name(name), refused, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_profile_of_a_newer_program_is_left_alone() {
+        let (_home, vault) = vault();
+        let store = vault.create("Ada", None).unwrap();
+        store
+            .connection()
+            .execute_batch("PRAGMA user_version = 99")
+            .unwrap();
+        drop(store);
+        let known = u32::try_from(MIGRATIONS.len()).unwrap();
+        let error = vault.unlock("Ada", None).unwrap_err();
+        assert_eq!(error, StoreError::TooNew { found: 99, known });
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_costs_nothing_that_was_saved() {
+        let (_home, vault) = vault();
+        let store = vault.create("Ada", None).unwrap();
+        store.set_draft("job", "kept").unwrap();
+        // SQLite reports reaching this limit exactly as it reports a full disk.
+        let limit = |pages: u32| {
+            store
+                .connection()
+                .execute_batch(&format!("PRAGMA max_page_count = {pages}"))
+                .unwrap();
+        };
+        limit(1);
+        let long = "x".repeat(100_000);
+        assert_eq!(store.set_draft("job", &long), Err(StoreError::DiskFull));
+        assert_eq!(store.draft("job").unwrap(), "kept");
+        limit(100_000);
+        store.set_draft("job", &long).unwrap();
+        store.verify().unwrap();
+    }
+
+    #[test]
+    fn the_connection_is_set_up_as_documented() {
+        let (_home, vault) = vault();
+        let store = vault.create("Ada", None).unwrap();
+        let connection = store.connection();
+        for (pragma, expected) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("secure_delete", "1"),
+            ("temp_store", "2"),
+            ("cipher_memory_security", "1"),
+            ("cipher_log_level", "NONE"),
+        ] {
+            let value = connection
+                .query_row(&format!("PRAGMA {pragma}"), [], |row| {
+                    row.get::<_, rusqlite::types::Value>(0)
+                })
+                .unwrap();
+            let text = match value {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => panic!("{pragma}: {other:?}"),
+            };
+            assert_eq!(text, expected, "{pragma}");
+        }
+    }
+
+    #[test]
+    fn a_store_may_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Store>();
+    }
+}
