@@ -17,9 +17,13 @@ const BEFORE_KEY: &str = "
     PRAGMA cipher_memory_security = ON;
 ";
 
+/// The profile's lock lets one process in at a time, so SQLite may keep its own lock too. Then the
+/// journal's index lives in memory, and a profile can be opened and read with no byte free on the disk.
+const AFTER_KEY: &str = "PRAGMA locking_mode = EXCLUSIVE";
+
 /// `FULL` makes each commit wait for the disk, which is what "saved" means here. Temporary tables
 /// stay in memory because they would be written in the clear.
-const AFTER_KEY: &str = "
+const AFTER_PROOF: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
@@ -27,7 +31,7 @@ const AFTER_KEY: &str = "
     PRAGMA temp_store = MEMORY;
 ";
 
-/// The profile's lock keeps other copies of this program away; this is for backup tools.
+/// The profile's lock keeps other copies of this program away; this is for other programs that hold the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,8 +61,9 @@ pub(super) fn open(path: &Path, key: &DataKey, mode: Mode) -> Result<Connection>
         .map_err(|_| StoreError::Database {
             detail: "the key was not accepted".to_owned(),
         })?;
-    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     connection.execute_batch(AFTER_KEY)?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    connection.execute_batch(AFTER_PROOF)?;
     Ok(connection)
 }
 

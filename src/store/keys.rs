@@ -195,6 +195,8 @@ impl Kdf {
             .map_err(|_| damaged("the key derivation's parameters do not fit together"))
     }
 
+    /// The one copy that is not wiped is the one inside the returned key: `ring` has no way to. It is
+    /// dropped at once, and of no use without the header.
     fn derive(&self, passphrase: &Private<String>) -> Result<LessSafeKey> {
         let params = self.params()?;
         let salt = hex::decode::<SALT_LEN>(&self.salt)

@@ -1,6 +1,6 @@
 //! One encrypted SQLite file per person, written the moment something is worth keeping.
 //!
-//! A profile is a folder with a header (its name and how its key is kept, see [`keys`]) and a
+//! A profile is a folder with a header (its name and how its key is kept, see `keys.rs`) and a
 //! SQLCipher database. Whatever a method of [`Store`] has returned `Ok` for survives a killed process
 //! and a lost power supply. Times are milliseconds since 1970, UTC, and only shown: every order comes
 //! from ids, so that a clock set back or forth changes nothing.

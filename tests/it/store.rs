@@ -1,5 +1,7 @@
 //! The encrypted file: everything that goes in comes out, and nothing else can read it.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod command;
 mod kill;
 mod secrecy;
