@@ -7,8 +7,12 @@ pub mod chat;
 pub mod explain;
 pub mod private;
 
+pub mod config;
+
 pub mod career;
 pub mod provider;
+
+pub mod store;
 
 pub mod app;
 
