@@ -11,5 +11,6 @@ pub mod career;
 pub mod provider;
 
 pub mod app;
+pub mod gui;
 
 pub mod cli;

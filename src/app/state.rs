@@ -72,6 +72,8 @@ pub struct State {
     pub performance: Performance,
     pub chain: Vec<LinkStatus>,
     pub ledger: Ledger,
+    /// Where profiles and models of this program lie, for the person to know.
+    pub data_folder: Option<PathBuf>,
 }
 
 /// A short message at the corner of the window.
