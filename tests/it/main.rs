@@ -1,2 +1,4 @@
-#[test]
-fn x() {}
+//! One binary for all integration tests: one file per area.
+
+mod support;
+mod window;
