@@ -15,5 +15,6 @@ pub mod provider;
 pub mod store;
 
 pub mod app;
+pub mod gui;
 
 pub mod cli;

@@ -72,6 +72,8 @@ pub struct State {
     pub performance: Performance,
     pub chain: Vec<LinkStatus>,
     pub ledger: Ledger,
+    /// Where profiles and models of this program lie, for the person to know.
+    pub data_folder: Option<PathBuf>,
     /// How many notices and runs there have been; numbers are never used twice.
     pub(super) counter: u64,
 }

@@ -3,3 +3,7 @@ mod store;
 
 mod layering;
 mod rust_code;
+//! One binary for all integration tests: one file per area.
+
+mod support;
+mod window;
