@@ -10,6 +10,8 @@ pub mod private;
 pub mod config;
 
 pub mod career;
+
+pub mod atlas;
 pub mod provider;
 
 pub mod store;
