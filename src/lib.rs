@@ -8,6 +8,8 @@ pub mod explain;
 pub mod private;
 
 pub mod career;
+
+pub mod atlas;
 pub mod provider;
 
 pub mod app;
