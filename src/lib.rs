@@ -10,7 +10,10 @@ pub mod private;
 pub mod career;
 
 pub mod atlas;
+pub mod prompt;
 pub mod provider;
+
+pub mod advisor;
 
 pub mod app;
 

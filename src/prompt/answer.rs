@@ -176,7 +176,11 @@ impl AnswerParser {
             }
         }
         let start = self.line.len() - line.len();
-        if let Some(colon) = self.line.find(':').filter(|at| at - start <= LONGEST_HEADING) {
+        if let Some(colon) = self
+            .line
+            .find(':')
+            .filter(|at| at - start <= LONGEST_HEADING)
+        {
             let label = Label::read(&self.line[..colon]);
             if let Some(name) = self.named(&label.letters) {
                 return Some((label.heading(Some(name)), colon + 1));
@@ -273,21 +277,44 @@ mod tests {
     use super::*;
 
     const NAMES: &[SectionName] = &[
-        SectionName { key: "analysis", headings: &["analysis"], is_list: false },
-        SectionName { key: "whyItFits", headings: &["whyitfits", "why"], is_list: false },
-        SectionName { key: "strengths", headings: &["strengths", "overallstrengths"], is_list: true },
+        SectionName {
+            key: "analysis",
+            headings: &["analysis"],
+            is_list: false,
+        },
+        SectionName {
+            key: "whyItFits",
+            headings: &["whyitfits", "why"],
+            is_list: false,
+        },
+        SectionName {
+            key: "strengths",
+            headings: &["strengths", "overallstrengths"],
+            is_list: true,
+        },
     ];
 
     fn read(text: &str) -> Vec<(String, String, Vec<u32>)> {
         read_in_pieces([text])
     }
 
-    fn read_in_pieces<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Vec<(String, String, Vec<u32>)> {
+    fn read_in_pieces<'a>(
+        pieces: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<(String, String, Vec<u32>)> {
         let mut parser = AnswerParser::new(NAMES);
-        let mut all: Vec<Sentence> = pieces.into_iter().flat_map(|piece| parser.push(piece)).collect();
+        let mut all: Vec<Sentence> = pieces
+            .into_iter()
+            .flat_map(|piece| parser.push(piece))
+            .collect();
         all.extend(parser.finish());
         all.into_iter()
-            .map(|s| (format!("{}/{}", s.section.key, s.section.index), s.text, s.citations))
+            .map(|s| {
+                (
+                    format!("{}/{}", s.section.key, s.section.index),
+                    s.text,
+                    s.citations,
+                )
+            })
             .collect()
     }
 
@@ -312,7 +339,13 @@ mod tests {
 
     #[test]
     fn headings_may_be_bold_or_carry_their_text() {
-        for heading in ["**Analysis**\n", "# ANALYSIS:\n", "Analysis: ", "**Analysis:** ", "### The Analysis\n"] {
+        for heading in [
+            "**Analysis**\n",
+            "# ANALYSIS:\n",
+            "Analysis: ",
+            "**Analysis:** ",
+            "### The Analysis\n",
+        ] {
             assert_eq!(
                 read(&format!("{heading}You know Go [3].\n")),
                 [row("analysis/0", "You know Go.", &[3])],
@@ -327,8 +360,14 @@ mod tests {
 
     #[test]
     fn unknown_sections_and_unfinished_sentences_are_left_out() {
-        assert_eq!(read("Sure! Here you go [1].\n## thoughts\nHmm [1].\n## analysis\nYou know"), []);
-        assert_eq!(read("## strengths\n- Plain writing [1]\n- Half an ent"), [row("strengths/0", "Plain writing", &[1])]);
+        assert_eq!(
+            read("Sure! Here you go [1].\n## thoughts\nHmm [1].\n## analysis\nYou know"),
+            []
+        );
+        assert_eq!(
+            read("## strengths\n- Plain writing [1]\n- Half an ent"),
+            [row("strengths/0", "Plain writing", &[1])]
+        );
     }
 
     #[test]

@@ -82,7 +82,10 @@ pub fn sentence_end(text: &str) -> Option<usize> {
             continue;
         }
         let after = at + c.len_utf8();
-        let closed = after + leading(&text[after..], |c| matches!(c, '.' | '!' | '?' | '"' | '\'' | '”' | '’' | ')' | '*'));
+        let closed = after
+            + leading(&text[after..], |c| {
+                matches!(c, '.' | '!' | '?' | '"' | '\'' | '”' | '’' | ')' | '*')
+            });
         let next = text[closed..].chars().next()?;
         if !next.is_whitespace() && next != '[' {
             continue;
@@ -106,7 +109,9 @@ fn marks(text: &str, start: usize) -> Option<(usize, bool)> {
         match rest.chars().next()? {
             '[' => match citation(rest) {
                 Some((_, len)) => (end, is_cited) = (at + len, true),
-                None if rest.contains(']') || rest.len() > LONGEST_MARK => return Some((end, is_cited)),
+                None if rest.contains(']') || rest.len() > LONGEST_MARK => {
+                    return Some((end, is_cited));
+                }
                 None => return None,
             },
             _ => return Some((end, is_cited)),
