@@ -4,26 +4,18 @@ use std::time::Duration;
 
 use crate::advisor::AnalysisEvent;
 use crate::advisor::facts::{Facts, Named, RoleFacts};
-use crate::advisor::guard::Guard;
+use crate::advisor::writing::{Step, Writing, Written};
 use crate::career::analysis::{Analysis, Cited, Claim, Provenance, ResumeRef, Suggestion};
 use crate::career::resume::Resume;
 use crate::career::score;
-use crate::chat::{Fallback, Link};
+use crate::chat::Link;
 use crate::prompt;
-use crate::prompt::answer::{AnswerParser, Section, Sentence};
-use crate::prompt::career::ANALYSIS;
 use crate::provider::chain::{Answered, ChainEvent};
 
-/// Sentences or entries a section holds at most.
-const MOST_PER_SECTION: usize = 6;
-
+/// Turns the steps of a writing into analyses.
 pub struct Draft {
     empty: Analysis,
-    guard: Guard<'static>,
-    guide: Vec<Sentence>,
-    parser: AnswerParser,
-    link: Link,
-    accepted: Vec<Sentence>,
+    writing: Writing,
 }
 
 /// The analysis without prose.
@@ -73,109 +65,28 @@ fn suggestion(role: &RoleFacts) -> Suggestion {
 }
 
 impl Draft {
-    pub const fn new(empty: Analysis, guard: Guard<'static>, guide: Vec<Sentence>) -> Self {
-        Self {
-            empty,
-            guard,
-            guide,
-            parser: AnswerParser::new(ANALYSIS),
-            link: Link::Guide,
-            accepted: Vec::new(),
-        }
+    pub const fn new(empty: Analysis, writing: Writing) -> Self {
+        Self { empty, writing }
     }
 
     pub fn on(&mut self, event: ChainEvent) -> Vec<AnalysisEvent> {
-        match event {
-            ChainEvent::Trying { link, model } => {
-                self.link = link;
-                vec![AnalysisEvent::Trying { link, model }]
-            }
-            ChainEvent::Failed(fallback) => vec![AnalysisEvent::Fallback(fallback)],
-            ChainEvent::StartOver => {
-                self.start_over();
-                vec![AnalysisEvent::Progress(Box::new(self.analysis()))]
-            }
-            ChainEvent::Text(text) => {
-                let sentences = self.parser.push(&text);
-                self.accept(sentences)
-            }
-            ChainEvent::Done(answered) => {
-                let parser = std::mem::replace(&mut self.parser, AnswerParser::new(ANALYSIS));
-                let mut events = self.accept(parser.finish());
-                events.push(self.done(answered));
-                events
-            }
-        }
+        let steps = self.writing.on(event);
+        steps
+            .into_iter()
+            .map(|step| match step {
+                Step::Trying { link, model } => AnalysisEvent::Trying { link, model },
+                Step::Fallback(fallback) => AnalysisEvent::Fallback(fallback),
+                Step::Changed => AnalysisEvent::Progress(Box::new(self.analysis())),
+                Step::Done(written) => self.done(written),
+            })
+            .collect()
     }
 
-    fn start_over(&mut self) {
-        self.parser = AnswerParser::new(ANALYSIS);
-        self.accepted.clear();
-    }
-
-    fn accept(&mut self, sentences: Vec<Sentence>) -> Vec<AnalysisEvent> {
-        let mut events = Vec::new();
-        for sentence in sentences {
-            if let Some(sentence) = self.checked(sentence) {
-                self.accepted.push(sentence);
-                events.push(AnalysisEvent::Progress(Box::new(self.analysis())));
-            }
-        }
-        events
-    }
-
-    fn checked(&self, mut sentence: Sentence) -> Option<Sentence> {
-        if !is_per_role(sentence.section.key) {
-            sentence.section.index = 0;
-        } else if sentence.section.index >= self.empty.suggestions.len() {
-            return None;
-        }
-        let here = self
-            .accepted
-            .iter()
-            .filter(|other| other.section == sentence.section);
-        let is_new = self
-            .accepted
-            .iter()
-            .all(|other| other.text != sentence.text);
-        if !is_new || here.count() >= MOST_PER_SECTION {
-            return None;
-        }
-        // The guide writes from the facts themselves; there is nothing to hold its words against.
-        if self.link != Link::Guide {
-            sentence.citations = self.guard.check(&sentence.text, &sentence.citations).ok()?;
-        }
-        Some(sentence)
-    }
-
-    fn done(&mut self, mut answered: Answered) -> AnalysisEvent {
-        let is_rejected = self.accepted.is_empty() && answered.link != Link::Guide;
-        if is_rejected {
-            answered.fallbacks.push(Fallback {
-                link: answered.link,
-                model: answered.model.clone(),
-                reason: "rejected".to_owned(),
-            });
-            answered.link = Link::Guide;
-        }
-        self.fill();
+    fn done(&self, written: Written) -> AnalysisEvent {
         let mut analysis = self.analysis();
-        analysis.provenance = provenance(analysis.provenance, &answered);
-        AnalysisEvent::Done(Box::new(analysis), (!is_rejected).then_some(answered))
-    }
-
-    /// The guide's words wherever no other sentence has survived.
-    fn fill(&mut self) {
-        let written: Vec<Section> = self
-            .accepted
-            .iter()
-            .map(|sentence| sentence.section)
-            .collect();
-        let missing = self
-            .guide
-            .iter()
-            .filter(|sentence| !written.contains(&sentence.section));
-        self.accepted.extend(missing.cloned());
+        analysis.provenance = provenance(analysis.provenance, &written.answered);
+        let answered = (!written.is_rejected).then_some(written.answered);
+        AnalysisEvent::Done(Box::new(analysis), answered)
     }
 
     fn analysis(&self) -> Analysis {
@@ -197,13 +108,6 @@ impl Draft {
         analysis
     }
 
-    fn of(&self, key: &'static str, index: usize) -> impl Iterator<Item = &Sentence> {
-        let section = Section { key, index };
-        self.accepted
-            .iter()
-            .filter(move |sentence| sentence.section == section)
-    }
-
     fn prose(
         &self,
         key: &'static str,
@@ -212,7 +116,7 @@ impl Draft {
         claims: &mut Vec<Claim>,
     ) -> String {
         let mut prose = String::new();
-        for sentence in self.of(key, index) {
+        for sentence in self.writing.of(key, index) {
             if !prose.is_empty() {
                 prose.push(' ');
             }
@@ -229,7 +133,8 @@ impl Draft {
     }
 
     fn entries(&self, key: &'static str) -> Vec<Cited> {
-        self.of(key, 0)
+        self.writing
+            .of(key, 0)
             .map(|sentence| Cited {
                 text: sentence.text.clone(),
                 evidence: sentence.citations.clone(),
@@ -238,11 +143,7 @@ impl Draft {
     }
 }
 
-fn is_per_role(key: &str) -> bool {
-    matches!(key, "description" | "whyItFits")
-}
-
-fn provenance(empty: Provenance, answered: &Answered) -> Provenance {
+pub fn provenance(empty: Provenance, answered: &Answered) -> Provenance {
     let is_model = answered.link != Link::Guide;
     let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     Provenance {

@@ -8,7 +8,7 @@ use crate::career::score::Fact;
 
 /// Collects facts in the order they are used and gives each its number.
 pub struct EvidenceList<'a> {
-    resume: &'a Resume,
+    resume: Option<&'a Resume>,
     job: &'a str,
     rows: Vec<Evidence>,
     known: HashMap<Key, u32>,
@@ -26,7 +26,7 @@ enum Key {
 const LONGEST_QUOTE: usize = 320;
 
 impl<'a> EvidenceList<'a> {
-    pub fn new(resume: &'a Resume, job: &'a str) -> Self {
+    pub fn new(resume: Option<&'a Resume>, job: &'a str) -> Self {
         Self {
             resume,
             job,
@@ -57,7 +57,7 @@ impl<'a> EvidenceList<'a> {
 
     /// The résumé's bullet or line around `span`, or the span alone where that would tell who the person is.
     pub fn resume_span(&mut self, span: Span) -> Option<u32> {
-        let resume = self.resume;
+        let resume = self.resume?;
         span.of(&resume.text)?;
         let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
         let lines = resume
@@ -72,10 +72,10 @@ impl<'a> EvidenceList<'a> {
     }
 
     fn may_quote(&self, span: Span) -> bool {
-        let Some(quote) = span.of(&self.resume.text) else {
+        let Some((resume, quote)) = self.resume.and_then(|r| Some((r, span.of(&r.text)?))) else {
             return false;
         };
-        let contact = &self.resume.contact;
+        let contact = &resume.contact;
         let private = [&contact.full_name, &contact.email, &contact.phone];
         let tells = private
             .into_iter()
@@ -88,8 +88,8 @@ impl<'a> EvidenceList<'a> {
     /// Text that a reader of the page would not see is no evidence for prose.
     pub fn is_hidden(&self, span: Span) -> bool {
         self.resume
-            .warnings
             .iter()
+            .flat_map(|resume| &resume.warnings)
             .filter(|warning| warning.kind == WarningKind::HiddenText)
             .filter_map(|warning| warning.span)
             .any(|hidden| hidden.start < span.end && span.start < hidden.end)
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn quotes_are_the_line_without_its_bullet_and_each_line_has_one_number() {
         let resume = sample::resume("Ada Byron\n• Wrote Python and SQL for a bank\nSkills: Go");
-        let mut list = EvidenceList::new(&resume, "");
+        let mut list = EvidenceList::new(Some(&resume), "");
         let python = resume.text.find("Python").unwrap();
         let sql = resume.text.find("SQL").unwrap();
         let first = list.resume_span(Span::new(python, python + 6));
@@ -197,7 +197,7 @@ mod tests {
     fn a_line_with_the_name_is_not_quoted_whole() {
         let mut resume = sample::resume("Ada Byron, Python programmer\n");
         resume.contact.full_name = Some("Ada Byron".to_owned());
-        let mut list = EvidenceList::new(&resume, "");
+        let mut list = EvidenceList::new(Some(&resume), "");
         let id = list.resume_span(Span::new(11, 17)).unwrap();
         assert_eq!(list.quote(id), "Python");
     }
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn spans_outside_the_text_are_refused() {
         let resume = sample::resume("é");
-        let mut list = EvidenceList::new(&resume, "job");
+        let mut list = EvidenceList::new(Some(&resume), "job");
         assert_eq!(list.resume_span(Span::new(1, 2)), None);
         assert_eq!(list.add(&Fact::Job(Span::new(2, 9))), None);
         assert_eq!(list.into_rows(), []);

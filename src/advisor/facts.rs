@@ -4,7 +4,7 @@ use crate::advisor::evidence::EvidenceList;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
 use crate::career::occupation::Occupation;
 use crate::career::resume::{Resume, Span};
-use crate::career::score::{Score, SkillFact};
+use crate::career::score::{Fact, Score, SkillFact};
 
 /// The facts of one question. Numbers are ids in `evidence`.
 #[derive(Debug, Clone)]
@@ -65,8 +65,11 @@ pub struct RoleFacts {
     pub occupation: Option<String>,
     pub match_percent: u8,
     pub parts: Vec<Part>,
+    /// The most wanted first; `n_have` counts those left out, too.
     pub have: Vec<Named>,
+    pub n_have: usize,
     pub missing: Vec<Named>,
+    pub n_missing: usize,
     pub counterfactuals: Vec<Counterfactual>,
     pub about: About,
 }
@@ -75,6 +78,9 @@ pub struct RoleFacts {
 #[derive(Debug, Clone, Default)]
 pub struct About {
     pub activities: Vec<(String, u32)>,
+    pub other_titles: Vec<(String, u32)>,
+    /// Adjectives, the strongest first.
+    pub interests: Vec<(String, u32)>,
     pub skills: Vec<(String, u32)>,
     pub knowledge: Vec<(String, u32)>,
     pub technologies: Vec<(String, u32)>,
@@ -87,6 +93,11 @@ pub struct About {
     /// 1 to 5.
     pub job_zone: Option<(u8, u32)>,
 }
+
+/// A longer list is no help in choosing what to show or learn first.
+const MOST_HAVE: usize = 12;
+const MOST_MISSING: usize = 8;
+const MOST_CHANGES: usize = 5;
 
 impl Facts {
     /// Figures that were computed and may be stated though no line holds them.
@@ -270,6 +281,19 @@ impl RoleFacts {
         resume: &Resume,
         list: &mut EvidenceList<'_>,
     ) -> Self {
+        let counterfactuals: Vec<_> = score
+            .counterfactuals
+            .iter()
+            .take(MOST_CHANGES)
+            .cloned()
+            .collect();
+        let missing = score.missing.iter().enumerate().filter(|(rank, skill)| {
+            *rank < MOST_MISSING
+                || counterfactuals
+                    .iter()
+                    .any(|change| change.add == skill.name)
+        });
+        let missing = missing.map(|(_, skill)| skill);
         let mut parts: Vec<Part> = Vec::new();
         for part in &score.parts {
             parts.push(Part {
@@ -284,9 +308,11 @@ impl RoleFacts {
             occupation: occupation.map(|occupation| occupation.code.clone()),
             match_percent: score.match_percent(),
             parts,
-            have: named(&score.have, resume, list),
-            missing: named(&score.missing, resume, list),
-            counterfactuals: score.counterfactuals.clone(),
+            have: named(score.have.iter().take(MOST_HAVE), resume, list),
+            n_have: score.have.len(),
+            missing: named(missing, resume, list),
+            n_missing: score.missing.len(),
+            counterfactuals,
             about: occupation
                 .map_or_else(About::default, |occupation| About::read(occupation, list)),
         }
@@ -298,8 +324,11 @@ impl RoleFacts {
     }
 }
 
-fn named(skills: &[SkillFact], resume: &Resume, list: &mut EvidenceList<'_>) -> Vec<Named> {
-    use crate::career::score::Fact;
+fn named<'s>(
+    skills: impl IntoIterator<Item = &'s SkillFact>,
+    resume: &Resume,
+    list: &mut EvidenceList<'_>,
+) -> Vec<Named> {
     let mut all = Vec::new();
     for skill in skills {
         let is_listed = |span: &Span| {
@@ -387,8 +416,27 @@ impl About {
             );
             (zone, list.atlas(&format!("onet:{code}#job_zone"), &words))
         });
+        let other_titles = occupation.alternate_titles.iter().take(3).map(|name| {
+            let words = format!("{title}: also called {name}");
+            (
+                name.clone(),
+                list.atlas(&format!("onet:{code}#titles/{name}"), &words),
+            )
+        });
+        let other_titles = other_titles.collect();
+        let interests = occupation.interests.iter().take(2).filter_map(|interest| {
+            let name = interest_name(&interest.name)?;
+            let words = format!("{title}: {name} interests ({:.1} of 7)", interest.value);
+            Some((
+                name.to_owned(),
+                list.atlas(&format!("onet:{code}#interests/{}", interest.id), &words),
+            ))
+        });
+        let interests = interests.collect();
         Self {
             activities,
+            other_titles,
+            interests,
             skills,
             knowledge,
             technologies,
@@ -414,6 +462,20 @@ impl About {
         ids.extend(self.job_zone.map(|(_, id)| id));
         ids
     }
+}
+
+/// The interest a letter of the occupational interest profile stands for.
+fn interest_name(letter: &str) -> Option<&'static str> {
+    let names = [
+        "realistic",
+        "investigative",
+        "artistic",
+        "social",
+        "enterprising",
+        "conventional",
+    ];
+    let first = letter.chars().next()?.to_ascii_lowercase();
+    names.into_iter().find(|name| name.starts_with(first))
 }
 
 /// How much preparation a job zone stands for.

@@ -188,40 +188,56 @@ impl<'a> Guard<'a> {
             .extend(found.into_iter().map(|found| found.skill));
     }
 
-    /// The ids that support this sentence, or what is wrong with it.
+    /// The ids that support this sentence about the person, or what is wrong with it.
     pub fn check(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
-        let ids: Vec<u32> = citations
-            .iter()
-            .copied()
-            .filter(|id| self.given.contains_key(id))
-            .collect();
-        if ids.is_empty() {
-            return Err(Fault::Uncited);
-        }
-        self.check_words(text)?;
-        let words = lexemes(text);
-        let says = |list: &[&str]| {
-            words
-                .iter()
-                .any(|word| list.contains(&word.plain.as_str()) || word.plain.ends_with("n't"))
-        };
-        let cites_a_wish = ids.iter().any(|id| self.given[id] != Source::Resume);
-        if says(&ABSENCE_WORDS) && !cites_a_wish {
-            return Err(Fault::Absence);
-        }
-        let credits_too_much = self
-            .vocabulary
-            .find(text)
-            .iter()
-            .any(|found| !self.resume_skills.contains(&found.skill));
-        if credits_too_much && !(cites_a_wish && says(&GAP_WORDS)) {
-            return Err(Fault::Skill);
+        let ids = self.supported(text, citations)?;
+        self.check_person(text, &ids)?;
+        Ok(ids)
+    }
+
+    /// The same for a sentence about an occupation, which may name skills that nobody is credited with.
+    pub fn check_about_work(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
+        let ids = self.supported(text, citations)?;
+        if says(
+            &lexemes(text),
+            &["you", "your", "yours", "yourself", "résumé", "resume", "cv"],
+        ) {
+            self.check_person(text, &ids)?;
         }
         Ok(ids)
     }
 
+    fn supported(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
+        let given = |id: &u32| self.given.contains_key(id);
+        let ids: Vec<u32> = citations.iter().copied().filter(given).collect();
+        if ids.is_empty() {
+            return Err(Fault::Uncited);
+        }
+        self.check_words(text)?;
+        Ok(ids)
+    }
+
+    /// Absence is shown by who asks for a thing, and only what the résumé shows is credited to the person.
+    fn check_person(&self, text: &str, ids: &[u32]) -> Result<(), Fault> {
+        let words = lexemes(text);
+        let cites_a_wish = ids.iter().any(|id| self.given[id] != Source::Resume);
+        let denies =
+            says(&words, &ABSENCE_WORDS) || words.iter().any(|word| word.plain.ends_with("n't"));
+        if denies && !cites_a_wish {
+            return Err(Fault::Absence);
+        }
+        let skills = self.vocabulary.find(text);
+        let credits_too_much = skills
+            .iter()
+            .any(|found| !self.resume_skills.contains(&found.skill));
+        if credits_too_much && !(cites_a_wish && (denies || says(&words, &GAP_WORDS))) {
+            return Err(Fault::Skill);
+        }
+        Ok(())
+    }
+
     /// Whether every number, name, title and skill of the sentence is in a source.
-    pub fn check_words(&self, text: &str) -> Result<(), Fault> {
+    fn check_words(&self, text: &str) -> Result<(), Fault> {
         let words = lexemes(text);
         if !words.iter().all(|word| self.knows_numbers(word)) {
             return Err(Fault::Number);
@@ -303,6 +319,10 @@ impl<'a> Guard<'a> {
                 .split_inclusive(|word| word.is_closed)
                 .all(|part| phrase_in(&self.words, &joined(part)))
     }
+}
+
+fn says(words: &[Lexeme], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.plain.as_str()))
 }
 
 #[cfg(test)]

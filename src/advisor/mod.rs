@@ -5,12 +5,15 @@
 
 mod draft;
 pub mod evidence;
+pub mod explore;
 pub mod facts;
 pub mod guard;
 pub mod guide;
+pub mod mentor;
 #[cfg(test)]
 mod sample;
 mod words;
+mod writing;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,6 +25,7 @@ use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{Facts, Person, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide::Guide;
+use crate::advisor::writing::Writing;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::{Analysis, Kind, Requirement};
 use crate::career::job::{self, JobRequirement};
@@ -101,7 +105,7 @@ impl Advisor {
             Question::Job(text) => (Kind::Job, text.as_str()),
         };
         let asked = job::requirements(job_text, self.atlas.vocabulary());
-        let mut list = EvidenceList::new(resume, job_text);
+        let mut list = EvidenceList::new(Some(resume), job_text);
         let mut person = Person::read(resume, &mut list);
         let anchor = anchor(resume, &person, &mut list);
         person.opening.get_or_insert(anchor);
@@ -234,7 +238,13 @@ impl Prepared {
         S: Stream<Item = Result<ChainEvent, ChainError>> + Send + 'static,
     {
         let first = AnalysisEvent::Draft(Box::new(self.draft.clone()));
-        let mut draft = Draft::new(self.draft, self.guard, self.guide);
+        let writing = Writing::new(
+            ANALYSIS,
+            self.draft.suggestions.len(),
+            self.guard,
+            self.guide,
+        );
+        let mut draft = Draft::new(self.draft, writing);
         let rest = events.flat_map(move |event| {
             let out = match event {
                 Ok(event) => draft.on(event).into_iter().map(Ok).collect(),

@@ -1,6 +1,7 @@
 //! The guide's analysis: a paragraph about the person, two per role, strengths and improvements.
 
 use super::phrase::{Voice, and, capitalised, count, name, number, percent, quotation, thousands};
+use super::sentence;
 use crate::advisor::facts::{Facts, Named, Person, Position, RoleFacts, Study};
 use crate::career::analysis::{Kind, Need, Status};
 use crate::prompt::answer::{Section, Sentence};
@@ -52,20 +53,8 @@ impl Writer<'_> {
         text: String,
         ids: impl IntoIterator<Item = u32>,
     ) {
-        let mut citations = Vec::new();
-        for id in ids {
-            if !citations.contains(&id) {
-                citations.push(id);
-            }
-        }
-        if !citations.is_empty() {
-            let section = Section { key, index };
-            self.sentences.push(Sentence {
-                section,
-                text,
-                citations,
-            });
-        }
+        let said = sentence(Section { key, index }, text, ids);
+        self.sentences.extend(said);
     }
 
     /// The line with this id as a quotation, if it makes one and was not quoted before.
@@ -362,7 +351,7 @@ impl Writer<'_> {
 
     fn why_it_fits(&mut self, index: usize, role: &RoleFacts) {
         const KEY: &str = "whyItFits";
-        let n = role.have.len();
+        let n = role.n_have;
         let (list, ids) = names(&role.have, 4);
         let more = n.saturating_sub(4);
         let text = match (n, self.voice.pick(3)) {
@@ -451,8 +440,8 @@ impl Writer<'_> {
         if ids.is_empty() {
             return;
         }
-        let one = role.missing.len() == 1;
-        let most = if role.missing.len() > 3 {
+        let one = role.n_missing == 1;
+        let most = if role.n_missing > 3 {
             "Foremost among what"
         } else {
             "What"

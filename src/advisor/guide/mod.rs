@@ -4,6 +4,8 @@
 //! of reading an answer. The same facts give the same words.
 
 pub mod analysis;
+pub mod explore;
+pub mod mentor;
 pub mod phrase;
 
 use std::sync::Arc;
@@ -49,6 +51,25 @@ impl Guide {
     pub const fn in_paragraphs(pieces: Vec<String>) -> Self {
         Self { pieces }
     }
+}
+
+/// A sentence of the guide; nothing when there is nothing to cite.
+fn sentence(
+    section: Section,
+    text: String,
+    ids: impl IntoIterator<Item = u32>,
+) -> Option<Sentence> {
+    let mut citations = Vec::new();
+    for id in ids {
+        if !citations.contains(&id) {
+            citations.push(id);
+        }
+    }
+    (!citations.is_empty()).then_some(Sentence {
+        section,
+        text,
+        citations,
+    })
 }
 
 /// The sentence with its marks before the full stop.
