@@ -8,3 +8,4 @@ pub mod path;
 pub mod resume;
 pub mod score;
 pub mod skill;
+pub(crate) mod words;
