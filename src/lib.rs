@@ -12,9 +12,11 @@ pub mod config;
 pub mod career;
 
 pub mod atlas;
+pub mod prompt;
 pub mod provider;
 
 pub mod store;
+pub mod advisor;
 
 pub mod app;
 pub mod gui;
