@@ -7,9 +7,18 @@ pub mod chat;
 pub mod explain;
 pub mod private;
 
+pub mod config;
+
 pub mod career;
+
+pub mod atlas;
+pub mod prompt;
 pub mod provider;
 
+pub mod store;
+pub mod advisor;
+
 pub mod app;
+pub mod gui;
 
 pub mod cli;

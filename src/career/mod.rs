@@ -1,8 +1,11 @@
 //! The domain, pure: what a résumé says, what an occupation asks for, how the two match. No I/O.
 
 pub mod analysis;
+pub mod dates;
+pub mod job;
 pub mod occupation;
 pub mod path;
 pub mod resume;
 pub mod score;
 pub mod skill;
+pub(crate) mod words;

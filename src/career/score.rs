@@ -1,7 +1,11 @@
 //! The match between a résumé and a role: computed, reproducible, and the sum of its parts.
 
 use crate::career::analysis::Counterfactual;
-use crate::career::resume::Span;
+use crate::career::dates::YearMonth;
+use crate::career::job::JobRequirement;
+use crate::career::occupation::Occupation;
+use crate::career::resume::{Resume, Span};
+use crate::career::skill::Vocabulary;
 
 /// Changes whenever the same résumé and role would give another match.
 pub const VERSION: &str = "score-1";
@@ -58,4 +62,37 @@ impl Score {
             .sum();
         (sum + 0.5).floor().clamp(0.0, 100.0) as u8
     }
+}
+
+/// What a résumé is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// As the person wrote it, or the occupation's title.
+    pub role: &'a str,
+    pub occupation: Option<&'a Occupation>,
+    /// Of a pasted job description; empty otherwise.
+    pub requirements: &'a [JobRequirement],
+}
+
+/// How a résumé stands to a target. `present` is the month that a date range without an end runs to.
+pub fn score(
+    resume: &Resume,
+    target: &Target<'_>,
+    vocabulary: &Vocabulary,
+    present: YearMonth,
+) -> Score {
+    let _ = (resume, target, vocabulary, present);
+    todo!()
+}
+
+/// The `n` occupations a résumé fits best, as indices with their scores, best first.
+pub fn best_fit(
+    resume: &Resume,
+    occupations: &[Occupation],
+    vocabulary: &Vocabulary,
+    present: YearMonth,
+    n: usize,
+) -> Vec<(usize, Score)> {
+    let _ = (resume, occupations, vocabulary, present, n);
+    todo!()
 }

@@ -1,0 +1,81 @@
+//! Columns.
+
+use egui::{Layout, ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::gui::theme::{READING_WIDTH, narrow, space};
+
+/// A page that scrolls, its contents in one column that never grows too wide to read.
+pub fn scroll_page_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            column_ui(ui, READING_WIDTH, |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                ui.add_space(space::L);
+                ui.scope(contents);
+                ui.add_space(space::XXL);
+            });
+        });
+}
+
+/// A centred column with the page's margins.
+pub fn column_ui(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut Ui)) {
+    let margin = if narrow(ui) { space::M } else { space::XL };
+    let available = ui.available_width();
+    let width = (available - margin * 2.0).min(max_width).max(200.0);
+    let left = ((available - width) / 2.0).max(0.0);
+    let mut rect = ui.available_rect_before_wrap();
+    rect.min.x += left;
+    rect.set_width(width);
+    let inner = ui.scope_builder(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::top_down(egui::Align::Min)),
+        |ui| {
+            ui.set_width(width);
+            contents(ui);
+        },
+    );
+    let _ = inner;
+}
+
+/// Two columns side by side where there is room, one above the other where not.
+pub fn two_columns_ui<C>(
+    ui: &mut Ui,
+    cx: &mut C,
+    left_share: f32,
+    left: impl FnOnce(&mut Ui, &mut C),
+    right: impl FnOnce(&mut Ui, &mut C),
+) {
+    let total = ui.available_width();
+    if total < 560.0 {
+        left(ui, cx);
+        right(ui, cx);
+        return;
+    }
+    let gap = space::M;
+    let left_width = ((total - gap) * left_share).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        ui.allocate_ui_with_layout(
+            vec2(left_width, 0.0),
+            Layout::top_down(egui::Align::Min),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                ui.set_width(left_width);
+                left(ui, cx);
+            },
+        );
+        let right_width = total - gap - left_width;
+        ui.allocate_ui_with_layout(
+            vec2(right_width, 0.0),
+            Layout::top_down(egui::Align::Min),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                ui.set_width(right_width);
+                right(ui, cx);
+            },
+        );
+    });
+}
