@@ -3,12 +3,12 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use futures_util::StreamExt;
 
 use crate::advisor::mentor::{self, MentorContext};
-use crate::atlas::Atlas;
 use crate::chat::{Message, Speaker};
 use crate::cli::session::Session;
 use crate::cli::{CANCELLED, FAILED, complain};
@@ -25,7 +25,7 @@ pub struct Args {
     model: Option<PathBuf>,
 }
 
-pub fn run(args: Args) -> Result<u8> {
+pub fn run(args: Args) -> Result<ExitCode> {
     let session = match Session::open(&Config::from_env(), args.model) {
         Ok(session) => session,
         Err(error) => return complain(&error.explain()),
@@ -43,7 +43,7 @@ pub fn run(args: Args) -> Result<u8> {
         }
         let mut line = String::new();
         if io::stdin().lock().read_line(&mut line)? == 0 {
-            return Ok(0);
+            return Ok(ExitCode::SUCCESS);
         }
         if line.trim().is_empty() {
             continue;
@@ -54,7 +54,7 @@ pub fn run(args: Args) -> Result<u8> {
             &mut history,
             line.trim().to_owned(),
         ))?;
-        if code != 0 && !interactive {
+        if code != ExitCode::SUCCESS && !interactive {
             return Ok(code);
         }
     }
@@ -69,14 +69,15 @@ fn context(session: &Session) -> MentorContext {
         store.analysis(row.id).ok()?
     });
     MentorContext {
-        atlas: Atlas::get(),
-        resume: store
-            .and_then(|store| store.resume(resume?).ok())
-            .map(Arc::new),
+        resume: resume.and_then(|resume| {
+            let read = store?.resume(resume).ok()?;
+            Some(("the open résumé".to_owned(), Arc::new(read)))
+        }),
         analysis: analysis.map(Arc::new),
         paths: store
             .and_then(|store| store.paths().ok())
             .unwrap_or_default(),
+        occupation: None,
     }
 }
 
@@ -85,11 +86,11 @@ async fn turn(
     context: &MentorContext,
     history: &mut Vec<Message>,
     text: String,
-) -> Result<u8> {
+) -> Result<ExitCode> {
     history.push(Message::new(Speaker::User, text));
     let (mut request, guide) = mentor::mentor_request(context, history);
     request.max_tokens = session.settings.max_tokens;
-    let mut providers = session.providers(None, context.resume.as_deref());
+    let mut providers = session.providers(None, context.resume.as_ref().map(|(_, read)| &**read));
     providers.push(guide);
     let mut stream = session.links.chain().answer(providers, request);
     let mut answer = String::new();
@@ -97,7 +98,7 @@ async fn turn(
     loop {
         let event = tokio::select! {
             biased;
-            _ = tokio::signal::ctrl_c() => return Ok(CANCELLED),
+            _ = tokio::signal::ctrl_c() => return Ok(ExitCode::from(CANCELLED)),
             event = stream.next() => event,
         };
         match event {
@@ -113,11 +114,11 @@ async fn turn(
                 let attempts: Vec<String> =
                     error.fallbacks.iter().map(ToString::to_string).collect();
                 writeln!(io::stderr(), "No link answered: {}.", attempts.join(", "))?;
-                return Ok(FAILED);
+                return Ok(ExitCode::from(FAILED));
             }
         }
     }
     writeln!(out)?;
     history.push(Message::new(Speaker::Assistant, answer));
-    Ok(0)
+    Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -52,7 +53,7 @@ impl Check {
     }
 }
 
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &Args) -> Result<ExitCode> {
     let config = Config::from_env();
     let report = report(&config);
     let mut out = io::stdout().lock();
@@ -64,7 +65,7 @@ pub fn run(args: &Args) -> Result<u8> {
     // A model or a display may well be missing; reading and storing must work everywhere.
     let essential = |check: &&Check| matches!(check.name.as_str(), "reading" | "storing");
     let broken = report.checks.iter().filter(essential).any(|check| !check.ok);
-    Ok(if broken { FAILED } else { 0 })
+    Ok(ExitCode::from(if broken { FAILED } else { 0 }))
 }
 
 fn report(config: &Config) -> Report {

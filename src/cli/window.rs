@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+use std::process::ExitCode;
 
 use anyhow::Result;
 
@@ -29,7 +30,7 @@ impl Driver for Desktop {
     }
 }
 
-pub fn run() -> Result<u8> {
+pub fn run() -> Result<ExitCode> {
     if display().is_none() {
         return without_window("no display was found");
     }
@@ -54,7 +55,7 @@ pub fn run() -> Result<u8> {
         Box::new(Desktop(app))
     });
     match shown {
-        Ok(()) => Ok(0),
+        Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) => without_window(&error.to_string()),
     }
 }
@@ -70,7 +71,7 @@ pub fn display() -> Option<String> {
         .next()
 }
 
-fn without_window(reason: &str) -> Result<u8> {
+fn without_window(reason: &str) -> Result<ExitCode> {
     writeln!(
         io::stderr(),
         "Aspiro cannot open a window here ({reason}), so here is the sample analysis in the terminal.\n"

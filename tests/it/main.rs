@@ -1,9 +1,8 @@
-mod store;
 //! One binary for all integration tests, so that the program is linked once; one file per area.
 
+mod app;
 mod layering;
 mod rust_code;
-//! One binary for all integration tests: one file per area.
-
+mod store;
 mod support;
 mod window;

@@ -56,6 +56,7 @@ impl State {
         self.mentor.messages.clear();
         self.mentor.given.clear();
         self.mentor.draft.clear();
+        self.mentor.about = None;
         effects
     }
 
@@ -104,7 +105,12 @@ impl State {
             chat: self.mentor.open,
             messages: self.mentor.messages.clone(),
             again,
-            resume: self.resumes.open.as_ref().map(|open| open.read.clone()),
+            resume: self
+                .resumes
+                .open
+                .as_ref()
+                .map(|open| (open.name.clone(), open.read.clone())),
+            occupation: self.mentor.about.clone(),
             analysis: self.analyzer.analysis.clone(),
             paths: self.paths.list.clone(),
             settings: self.settings.clone(),
@@ -137,6 +143,7 @@ impl State {
                 self.mentor.messages = messages;
                 self.mentor.draft = draft;
                 self.mentor.given.clear();
+                self.mentor.about = None;
             }
             Event::ChatBegan {
                 run,
