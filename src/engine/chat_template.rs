@@ -59,7 +59,7 @@ impl ChatTemplate {
         environment.add_function("strftime_now", strftime_now);
         environment.add_filter("tojson", to_json);
         environment
-            .add_template_owned(NAME, source.to_owned())
+            .add_template_owned(NAME, without_generation_marks(source))
             .map_err(|error| failed(&error))?;
         Ok(Self { environment, stops })
     }
@@ -87,6 +87,28 @@ impl ChatTemplate {
             detail: error.to_string(),
         })
     }
+}
+
+/// `{% generation %}` marks what a training loss counts. It writes nothing and Jinja itself does not know it,
+/// so a block that is always taken stands in.
+fn without_generation_marks(source: &str) -> String {
+    let mut rewritten = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(start) = rest.find("{%") {
+        let Some(end) = rest[start..].find("%}").map(|end| start + end) else {
+            break;
+        };
+        let tag = &rest[start + 2..end];
+        let word = tag.trim_matches(|c: char| c.is_whitespace() || c == '-' || c == '+');
+        rewritten.push_str(&rest[..start + 2]);
+        match word {
+            "generation" => rewritten.push_str(&tag.replace(word, "if true")),
+            "endgeneration" => rewritten.push_str(&tag.replace(word, "endif")),
+            _ => rewritten.push_str(tag),
+        }
+        rest = &rest[end..];
+    }
+    rewritten + rest
 }
 
 /// Blocks on lines of their own leave no blank lines behind, as in `transformers`.

@@ -115,6 +115,8 @@ impl PromptReader {
             "messages": messages,
             "add_generation_prompt": true,
             "enable_thinking": false,
+            "tools": null,
+            "documents": null,
             "bos_token": name(self.tokenizer.bos()),
             "eos_token": name(self.tokenizer.eos()),
         }))

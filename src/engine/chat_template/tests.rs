@@ -26,6 +26,13 @@ fn python_methods_blocks_and_json_work_as_in_python() {
 }
 
 #[test]
+fn marks_for_training_write_nothing() {
+    let source =
+        "{% for m in messages %}{%- generation -%} {{ m.role }} {% endgeneration %}{% endfor %}";
+    assert_eq!(render(source).unwrap(), "system user ");
+}
+
+#[test]
 fn plain_fallback_reads_like_a_dialogue() {
     let rendered = ChatTemplate::plain().unwrap().render(json!({
         "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi"}],
