@@ -13,6 +13,7 @@ pub mod career;
 
 pub mod atlas;
 pub mod prompt;
+pub mod engine;
 pub mod provider;
 
 pub mod store;

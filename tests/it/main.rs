@@ -6,3 +6,4 @@ mod rust_code;
 mod store;
 mod support;
 mod window;
+mod engine;
