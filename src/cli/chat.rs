@@ -3,7 +3,6 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::process::ExitCode;
 
 use anyhow::Result;
 use futures_util::StreamExt;
@@ -25,7 +24,7 @@ pub struct Args {
     model: Option<PathBuf>,
 }
 
-pub fn run(args: Args) -> Result<ExitCode> {
+pub fn run(args: Args) -> Result<u8> {
     let session = match Session::open(&Config::from_env(), args.model) {
         Ok(session) => session,
         Err(error) => return complain(&error.explain()),
@@ -43,7 +42,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         }
         let mut line = String::new();
         if io::stdin().lock().read_line(&mut line)? == 0 {
-            return Ok(ExitCode::SUCCESS);
+            return Ok(0);
         }
         if line.trim().is_empty() {
             continue;
@@ -54,7 +53,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
             &mut history,
             line.trim().to_owned(),
         ))?;
-        if code != ExitCode::SUCCESS && !interactive {
+        if code != 0 && !interactive {
             return Ok(code);
         }
     }
@@ -86,7 +85,7 @@ async fn turn(
     context: &MentorContext,
     history: &mut Vec<Message>,
     text: String,
-) -> Result<ExitCode> {
+) -> Result<u8> {
     history.push(Message::new(Speaker::User, text));
     let (mut request, guide) = mentor::mentor_request(context, history);
     request.max_tokens = session.settings.max_tokens;
@@ -98,7 +97,7 @@ async fn turn(
     loop {
         let event = tokio::select! {
             biased;
-            _ = tokio::signal::ctrl_c() => return Ok(ExitCode::from(CANCELLED)),
+            _ = tokio::signal::ctrl_c() => return Ok(CANCELLED),
             event = stream.next() => event,
         };
         match event {
@@ -114,11 +113,11 @@ async fn turn(
                 let attempts: Vec<String> =
                     error.fallbacks.iter().map(ToString::to_string).collect();
                 writeln!(io::stderr(), "No link answered: {}.", attempts.join(", "))?;
-                return Ok(ExitCode::from(FAILED));
+                return Ok(FAILED);
             }
         }
     }
     writeln!(out)?;
     history.push(Message::new(Speaker::Assistant, answer));
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }

@@ -83,13 +83,13 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::ReadDocument) => return ingest::worker_main(),
     };
-    done.unwrap_or_else(|error| ExitCode::from(report(&error)))
+    done.map_or_else(|error| ExitCode::from(report(&error)), ExitCode::from)
 }
 
 /// Writes an explanation on stderr; the exit code that goes with it.
-fn complain(explanation: &Explanation) -> Result<ExitCode> {
+fn complain(explanation: &Explanation) -> Result<u8> {
     writeln!(io::stderr(), "aspiro: {}", explanation.sentence())?;
-    Ok(ExitCode::from(FAILED))
+    Ok(FAILED)
 }
 
 /// A failure that no command words itself. A reader that closed its pipe early is none.

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use std::process::ExitCode;
 
 use anyhow::Result;
 
@@ -30,7 +29,7 @@ impl Driver for Desktop {
     }
 }
 
-pub fn run() -> Result<ExitCode> {
+pub fn run() -> Result<u8> {
     if display().is_none() {
         return without_window("no display was found");
     }
@@ -55,7 +54,7 @@ pub fn run() -> Result<ExitCode> {
         Box::new(Desktop(app))
     });
     match shown {
-        Ok(()) => Ok(ExitCode::SUCCESS),
+        Ok(()) => Ok(0),
         Err(error) => without_window(&error.to_string()),
     }
 }
@@ -71,7 +70,7 @@ pub fn display() -> Option<String> {
         .next()
 }
 
-fn without_window(reason: &str) -> Result<ExitCode> {
+fn without_window(reason: &str) -> Result<u8> {
     writeln!(
         io::stderr(),
         "Aspiro cannot open a window here ({reason}), so here is the sample analysis in the terminal.\n"
