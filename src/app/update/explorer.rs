@@ -3,7 +3,7 @@
 use crate::app::command::Command;
 use crate::app::effect::{Effect, ExplorationJob, NewPath, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{Page, Phase, State, Tone};
+use crate::app::state::{Phase, State, Tone};
 
 impl State {
     pub(super) fn apply_to_explorer(&mut self, command: Command) -> Vec<Effect> {
@@ -82,7 +82,6 @@ impl State {
         let mut effects = self.apply(Command::NewChat);
         self.mentor.about = Some(occupation);
         effects.extend(self.apply(Command::SetDraft(text)));
-        effects.extend(self.apply(Command::Go(Page::Mentor)));
         effects
     }
 

@@ -3,16 +3,21 @@
 use crate::app::command::Command;
 use crate::app::effect::{ChatJob, Effect, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{ChatMessage, Phase, State};
+use crate::app::state::{ChatMessage, Page, Phase, State};
 use crate::chat::Speaker;
 
 impl State {
     pub(super) fn apply_to_mentor(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::NewChat => self.new_chat(),
+            Command::NewChat => {
+                let mut effects = self.new_chat();
+                effects.extend(self.go(Page::Mentor));
+                effects
+            }
             Command::OpenChat(id) => {
                 let mut effects = self.leave_chat();
                 effects.push(Effect::LoadChat(id));
+                effects.extend(self.go(Page::Mentor));
                 effects
             }
             Command::RenameChat { id, title } => vec![Effect::RenameChat { id, title }],
