@@ -1,4 +1,5 @@
 //! One binary for all integration tests: one file per area.
 
+mod scratch;
 mod support;
 mod window;

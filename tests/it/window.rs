@@ -11,7 +11,7 @@ use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use crate::support::sample_state as sample;
 
 /// The state shown, the view's memory, and everything that was asked for.
-struct Shown {
+pub(crate) struct Shown {
     state: State,
     view: ViewState,
     commands: Vec<Command>,
@@ -21,7 +21,7 @@ fn show(state: State) -> Harness<'static, Shown> {
     show_sized(state, [900.0, 1400.0])
 }
 
-fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
+pub(crate) fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
     let shown = Shown {
         state,
         view: ViewState::default(),
@@ -32,7 +32,16 @@ fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
         .with_os(egui::os::OperatingSystem::Nix)
         .build_ui_state(
             |ui, shown: &mut Shown| {
-                gui::ui(ui, &shown.state, &mut shown.view, &mut shown.commands);
+                // The harness leaves a margin around its ui; a real window has none.
+                let place = ui.ctx().content_rect();
+                let mut root = ui.new_child(egui::UiBuilder::new().max_rect(place));
+                root.set_clip_rect(place);
+                gui::ui(
+                    &mut root,
+                    &shown.state,
+                    &mut shown.view,
+                    &mut shown.commands,
+                );
             },
             shown,
         )
@@ -49,7 +58,7 @@ fn press(harness: &mut Harness<Shown>, button: &str) -> Vec<Command> {
     taken(harness)
 }
 
-fn on(page: Page, mut state: State) -> State {
+pub(crate) fn on(page: Page, mut state: State) -> State {
     state.page = page;
     state
 }

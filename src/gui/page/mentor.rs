@@ -1,7 +1,7 @@
 //! The mentor: conversations that know the résumé, the analysis and the saved paths.
 
 use egui::{
-    Align, CornerRadius, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, Panel,
+    Align, CornerRadius, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Panel,
     ScrollArea, Ui,
 };
 
@@ -248,7 +248,7 @@ fn question_ui(ui: &mut Ui, text: &str) {
             .show(ui, |ui| {
                 ui.set_max_width(width * 0.8);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.add(Label::new(text).wrap());
+                    heading::body(ui, text);
                 });
             });
     });

@@ -157,6 +157,8 @@ fn plot_ui(ui: &mut Ui, answers: &[AnswerFigure]) {
             Plot::new("answers")
                 .height(220.0)
                 .show_background(false)
+                .show_grid([false, true])
+                .grid_color(t.border)
                 .allow_zoom(false)
                 .allow_drag(false)
                 .allow_scroll(false)

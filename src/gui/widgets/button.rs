@@ -26,6 +26,7 @@ pub struct Action<'a> {
     hint: Option<&'a str>,
     blocked: Option<&'a str>,
     small: bool,
+    flush: bool,
     selected: Option<bool>,
 }
 
@@ -39,6 +40,7 @@ impl<'a> Action<'a> {
             hint: None,
             blocked: None,
             small: false,
+            flush: false,
             selected: None,
         }
     }
@@ -98,6 +100,12 @@ impl<'a> Action<'a> {
         self
     }
 
+    /// Without padding at its sides, to stand in line with text.
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
+        self
+    }
+
     /// A toggle: pressed or not.
     pub fn selected(mut self, selected: bool) -> Self {
         self.selected = Some(selected);
@@ -111,9 +119,7 @@ impl<'a> Action<'a> {
 
     pub fn response(self, ui: &mut Ui) -> Response {
         let (hint, blocked) = (self.hint, self.blocked);
-        let response = ui
-            .add_enabled_ui(blocked.is_none(), |ui| self.button(ui))
-            .inner;
+        let response = ui.add_enabled(blocked.is_none(), |ui: &mut Ui| self.button(ui));
         let response = match blocked {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
@@ -128,14 +134,21 @@ impl<'a> Action<'a> {
         let t = tokens(ui);
         let text_size = if self.small { size::SMALL } else { size::BODY };
         let icon_size = text_size + 2.0;
-        let padding = match (self.small, self.label.is_empty()) {
-            (_, true) => vec2(space::S, 7.0),
-            (true, _) => vec2(10.0, space::XS),
-            (false, _) => vec2(14.0, 7.0),
+        let padding = match (self.flush, self.small, self.label.is_empty()) {
+            (true, ..) => vec2(0.0, space::XS),
+            (_, _, true) => vec2(space::S, 7.0),
+            (_, true, _) => vec2(10.0, space::XS),
+            (_, false, _) => vec2(14.0, 7.0),
         };
         let gap = if self.label.is_empty() { 0.0 } else { 7.0 };
         let icon_width = self.icon.map_or(0.0, |_| icon_size + gap);
-        let width = (ui.available_width() - icon_width - padding.x * 2.0).max(40.0);
+        // In a row that wraps, a button that does not fit goes to the next line rather than fold its words.
+        let room = if ui.layout().main_wrap() {
+            ui.max_rect().width()
+        } else {
+            ui.available_width()
+        };
+        let width = (room - icon_width - padding.x * 2.0).max(40.0);
         let galley = ui.painter().layout(
             self.label.to_owned(),
             FontId::proportional(text_size),
@@ -191,6 +204,7 @@ impl<'a> Action<'a> {
             (Kind::Primary, true) => (t.accent_hover, none, t.on_accent),
             (Kind::Secondary, false) => (t.surface, t.border, t.text),
             (Kind::Secondary, true) => (t.hover, t.border, t.text),
+            (Kind::Quiet | Kind::Danger, true) if self.flush => (none, none, t.text),
             (Kind::Quiet, false) => (none, none, t.accent),
             (Kind::Quiet, true) => (t.accent_soft, none, t.accent),
             (Kind::Danger, false) => (none, none, t.bad),
@@ -238,7 +252,7 @@ pub fn disclosure_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str) -> boo
     } else {
         Icon::ChevronRight
     };
-    let response = Action::quiet(label).icon(icon).small().response(ui);
+    let response = Action::quiet(label).icon(icon).small().flush().response(ui);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_expanded(open));
     let open = open != response.clicked();
@@ -251,7 +265,12 @@ pub fn confirm_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str, question:
     let id = ui.make_persistent_id(salt);
     let asking = ui.data(|data| data.get_temp::<bool>(id).unwrap_or(false));
     if !asking {
-        if Action::danger(label).icon(Icon::Trash2).small().show(ui) {
+        if Action::danger(label)
+            .icon(Icon::Trash2)
+            .small()
+            .flush()
+            .show(ui)
+        {
             ui.data_mut(|data| data.insert_temp(id, true));
         }
         return false;
