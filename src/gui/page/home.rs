@@ -124,16 +124,8 @@ fn place_ui(ui: &mut Ui, cx: &mut Cx) {
         let (title, detail) = last.map_or_else(
             || ("No analysis yet".to_owned(), "It takes a moment".to_owned()),
             |entry| {
-                let matched = entry
-                    .match_percent
-                    .map_or_else(String::new, |percent| format!("Match {percent} · "));
-                let cut = if entry.complete {
-                    ""
-                } else {
-                    " · not finished"
-                };
-                let detail = format!("{matched}{}{cut}", words::date(entry.created_ms));
-                (format!("Last analysis: {}", entry.title), detail)
+                let title = format!("Last analysis: {}", entry.title);
+                (title, words::analysis_detail(entry))
             },
         );
         if row_ui(ui, Icon::FileSearch, &title, &detail, false) {

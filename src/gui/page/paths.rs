@@ -131,6 +131,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
 fn detail_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
     if Action::quiet("All saved paths")
         .icon(Icon::ArrowLeft)
+        .flush()
         .show(ui)
     {
         cx.send(Command::ClosePath);

@@ -7,7 +7,7 @@ use egui::{
 
 use super::heading::paint_bold;
 use crate::gui::icon::{self, Icon};
-use crate::gui::theme::{Tokens, radius, size, space, tokens};
+use crate::gui::theme::{LINE_HEIGHT, Tokens, radius, size, space, tokens};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -135,7 +135,7 @@ impl<'a> Action<'a> {
         let text_size = if self.small { size::SMALL } else { size::BODY };
         let icon_size = text_size + 2.0;
         let padding = match (self.flush, self.small, self.label.is_empty()) {
-            (true, ..) => vec2(0.0, space::XS),
+            (true, ..) => vec2(0.0, 2.0),
             (_, _, true) => vec2(space::S, 7.0),
             (_, true, _) => vec2(10.0, space::XS),
             (_, false, _) => vec2(14.0, 7.0),
@@ -155,7 +155,11 @@ impl<'a> Action<'a> {
             Color32::PLACEHOLDER,
             width,
         );
-        let height = if self.small { 26.0 } else { 34.0 };
+        let height = match (self.flush, self.small) {
+            (true, _) => LINE_HEIGHT,
+            (false, true) => 26.0,
+            (false, false) => 34.0,
+        };
         let wanted = vec2(
             galley.size().x + icon_width + padding.x * 2.0,
             (galley.size().y + padding.y * 2.0).max(height),
@@ -287,10 +291,13 @@ pub fn confirm_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str, question:
     confirmed
 }
 
+/// The height of a row with a second line.
+pub const ROW_HEIGHT: f32 = 50.0;
+
 /// A row of a list: a title with a second line, pressed as a whole. Returns whether it was pressed.
 pub fn row_ui(ui: &mut Ui, icon: Icon, title: &str, detail: &str, selected: bool) -> bool {
     let t = tokens(ui);
-    let height = if detail.is_empty() { 36.0 } else { 50.0 };
+    let height = if detail.is_empty() { 36.0 } else { ROW_HEIGHT };
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let enabled = ui.is_enabled();

@@ -5,9 +5,10 @@ use egui::{Label, Stroke, Ui, vec2};
 use super::button::Action;
 use super::card::well_ui;
 use super::heading;
+use super::layout::chips_row_ui;
 use crate::career::analysis::{Analysis, Cited, Evidence, Source};
 use crate::gui::icon::{self, Icon};
-use crate::gui::theme::{space, tokens};
+use crate::gui::theme::{LINE_HEIGHT, space, tokens};
 use crate::gui::words;
 
 /// More characters than this make a chip unreadable; such items are drawn as lines.
@@ -113,6 +114,7 @@ pub fn cited_list_ui(ui: &mut Ui, icon: Icon, items: &[Cited], analysis: &Analys
         ui.horizontal_top(|ui| {
             icon::show(ui, icon, 16.0, accent);
             ui.vertical(|ui| {
+                ui.spacing_mut().interact_size.y = LINE_HEIGHT;
                 let open = ui
                     .horizontal_wrapped(|ui| {
                         heading::body(ui, &item.text);
@@ -138,8 +140,7 @@ pub fn chips_ui(ui: &mut Ui, salt: &str, icon: Icon, items: &[Cited], analysis: 
     }
     let id = ui.make_persistent_id(salt);
     let mut open = ui.data(|data| data.get_temp::<Option<usize>>(id).flatten());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    chips_row_ui(ui, |ui| {
         for (i, item) in items.iter().enumerate() {
             let pressed = Action::secondary(&item.text)
                 .icon(icon)

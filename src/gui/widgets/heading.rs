@@ -5,12 +5,11 @@ use std::sync::Arc;
 use egui::{Color32, FontId, Galley, Label, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::gui::icon::{self, Icon};
-use crate::gui::theme::{size, space, tokens};
+use crate::gui::theme::{LINE_HEIGHT, size, space, tokens};
 
 /// The bundled face has one light weight; a second print a hair to the right makes it a demi-bold.
 const SECOND_PRINT: f32 = 0.4;
 
-const LINE_HEIGHT: f32 = 22.0;
 const SMALL_LINE_HEIGHT: f32 = 18.0;
 
 /// Paints a galley a little bolder than its font.

@@ -2,6 +2,7 @@
 
 use egui::{Layout, ScrollArea, Ui, UiBuilder};
 
+use super::button::ROW_HEIGHT;
 use crate::gui::theme::{READING_WIDTH, narrow, space};
 
 /// A page that scrolls, its contents in one column that never grows too wide to read.
@@ -66,5 +67,37 @@ pub fn two_columns_ui<C>(
     ui.horizontal_top(|ui| {
         ui.scope_builder(column(left_place), |ui| left(ui, cx));
         ui.scope_builder(column(right_place), |ui| right(ui, cx));
+    });
+}
+
+/// Small things in a row that wraps.
+pub fn chips_row_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        ui.horizontal_wrapped(contents).inner
+    })
+    .inner
+}
+
+/// A list of rows as `row_ui` draws them with a second line; only those in sight are drawn.
+pub fn rows_ui<T>(
+    ui: &mut Ui,
+    salt: impl egui::AsIdSalt,
+    max_height: f32,
+    items: &[T],
+    mut row: impl FnMut(&mut Ui, &T),
+) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ScrollArea::vertical()
+            .id_salt(salt)
+            .max_height(max_height)
+            .auto_shrink([false, true])
+            .show_rows(ui, ROW_HEIGHT, items.len(), |ui, range| {
+                for item in &items[range] {
+                    row(ui, item);
+                }
+            });
     });
 }

@@ -18,8 +18,8 @@ pub fn markdown_ui(
 ) {
     ui.push_id(salt, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        // Rows of a list are lines of text here, not buttons.
-        ui.spacing_mut().interact_size.y = 0.0;
+        // Rows of a list are lines of text here, not buttons. (Less than a line puts bullets a line too high.)
+        ui.spacing_mut().interact_size.y = 18.0;
         let mut blocks = blocks(text).enumerate().peekable();
         while let Some((i, block)) = blocks.next() {
             if streaming && blocks.peek().is_none() {
