@@ -86,6 +86,15 @@ pub fn analysis_detail(entry: &AnalysisEntry) -> String {
     detail
 }
 
+/// With its first letter as a capital.
+pub fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
 /// What a person calls a link of the chain.
 pub const fn link(link: Link) -> &'static str {
     match link {

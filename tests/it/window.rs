@@ -300,6 +300,44 @@ fn a_suggestion_is_saved_once() {
 }
 
 #[test]
+fn a_job_description_becomes_a_list_of_what_is_met() {
+    let mut state = on(Page::Analyzer, sample::full());
+    let mut analysis = sample::analysis();
+    analysis.kind = aspiro::career::analysis::Kind::Job;
+    analysis.requirements = sample::requirements();
+    state.analyzer.analysis = Some(std::sync::Arc::new(analysis));
+    let mut harness = show_sized(state, [900.0, 3000.0]);
+    harness.run();
+    for label in ["1 of 3 met", "Met", "Partly met", "Not shown", "Preferred"] {
+        assert!(harness.query_by_label(label).is_some(), "{label}");
+    }
+    let quote = "“Python, SQL, dbt, Airflow, statistics, Tableau”";
+    assert!(harness.query_by_label(quote).is_none());
+    press(&mut harness, "Evidence for: Three years with SQL");
+    assert!(harness.query_by_label(quote).is_some());
+}
+
+#[test]
+fn what_one_profile_typed_is_gone_when_it_is_locked() {
+    let mut harness = show(on(Page::Analyzer, sample::empty()));
+    harness.run();
+    harness.get_by_label("Or type a path").focus();
+    harness.run();
+    harness
+        .get_by_label("Or type a path")
+        .type_text("/home/mara/secret.pdf");
+    harness.run();
+    let mut locked = sample::locked();
+    std::mem::swap(&mut harness.state_mut().state, &mut locked);
+    harness.run();
+    locked.profiles.open = Some("Demo".to_owned());
+    harness.state_mut().state = locked;
+    harness.run();
+    let field = harness.get_by_label("Or type a path");
+    assert_eq!(field.value().unwrap_or_default(), "");
+}
+
+#[test]
 fn a_typed_path_is_imported() {
     let mut harness = show(on(Page::Analyzer, sample::empty()));
     harness.run();
@@ -545,7 +583,7 @@ fn pages_look_as_designed() {
         } else {
             "light"
         };
-        for (name, mut state, size) in pictures() {
+        for (name, mut state, size) in pictures(theme) {
             state.settings.theme = theme;
             state.settings.reduced_motion = true;
             let mut harness = show_sized(state, size);
@@ -559,7 +597,8 @@ fn pages_look_as_designed() {
     }
 }
 
-fn pictures() -> Vec<(String, State, [f32; 2])> {
+/// Every page in use, and in light what it is like at first and in a narrow window.
+fn pictures(theme: Theme) -> Vec<(String, State, [f32; 2])> {
     let size = [900.0, 700.0];
     let mut pictures: Vec<_> = Page::ALL
         .into_iter()
@@ -573,16 +612,12 @@ fn pictures() -> Vec<(String, State, [f32; 2])> {
             (name, state, size)
         })
         .collect();
-    pictures.push(("home_empty".to_owned(), sample::empty(), size));
-    pictures.push((
-        "analyzer_empty".to_owned(),
-        on(Page::Analyzer, sample::empty()),
-        size,
-    ));
-    pictures.push((
-        "analyzer_narrow".to_owned(),
-        on(Page::Analyzer, sample::full()),
-        [480.0, 800.0],
-    ));
+    if theme == Theme::Light {
+        pictures.push(("home_empty".to_owned(), sample::empty(), size));
+        let first = on(Page::Analyzer, sample::empty());
+        pictures.push(("analyzer_empty".to_owned(), first, size));
+        let narrow = on(Page::Analyzer, sample::full());
+        pictures.push(("analyzer_narrow".to_owned(), narrow, [480.0, 800.0]));
+    }
     pictures
 }

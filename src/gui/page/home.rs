@@ -169,9 +169,11 @@ fn machine_ui(ui: &mut Ui, cx: &mut Cx) {
         };
         tag_ui(ui, tone, Some(icon), &sentence);
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
             if Action::quiet("Models")
                 .icon(Icon::Cpu)
                 .small()
+                .flush()
                 .named("Choose a model")
                 .show(ui)
             {
@@ -180,6 +182,7 @@ fn machine_ui(ui: &mut Ui, cx: &mut Cx) {
             if Action::quiet("What left this machine")
                 .icon(Icon::ReceiptText)
                 .small()
+                .flush()
                 .show(ui)
             {
                 cx.send(Command::Go(Page::Settings));

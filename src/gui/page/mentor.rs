@@ -307,6 +307,7 @@ fn phase_ui(ui: &mut Ui, cx: &mut Cx) {
                 && Action::quiet("Regenerate")
                     .icon(Icon::RefreshCw)
                     .small()
+                    .flush()
                     .show(ui)
             {
                 cx.send(Command::Regenerate);

@@ -8,6 +8,7 @@ use crate::career::path::{PathStatus, SavedPath};
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{space, tokens};
 use crate::gui::widgets::field::Field;
+use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::ring_ui;
 use crate::gui::widgets::pill::{Tone, tag_ui};
@@ -241,7 +242,7 @@ fn status_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
 }
 
 fn actions_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
-    ui.horizontal_wrapped(|ui| {
+    chips_row_ui(ui, |ui| {
         if let Some(code) = &path.occupation
             && Action::secondary("Explore this career")
                 .icon(Icon::Compass)
