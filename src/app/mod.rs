@@ -42,10 +42,15 @@ impl App {
     /// When the system gives no thread.
     pub fn start(config: Config, reader: Reader, wake: Waker) -> Result<Self, StoreError> {
         let (outbox, events) = Outbox::new(wake);
+        let state = State {
+            page: state::Page::Unlock,
+            data_folder: Some(config.home.clone()),
+            ..State::default()
+        };
         let jobs = Jobs::new(config, reader, outbox)?;
         jobs.begin();
         Ok(Self {
-            state: State::default(),
+            state,
             events,
             jobs,
         })

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::engine;
+use crate::engine::Hyperparameters;
 use crate::engine::gguf::Header;
 use crate::explain::ModelError;
 
@@ -53,26 +53,14 @@ impl Fit {
 
 /// The estimate for a model whose header holds together and whose architecture the engine knows.
 pub fn fit(header: &Header, path: &Path) -> Result<Fit, ModelError> {
-    let architecture = header.architecture();
-    engine::check_supported(header)?;
-    let number = |key: &str| {
-        header
-            .arch_value(key)
-            .and_then(crate::engine::gguf::Value::as_u64)
-    };
-    let window = number("context_length").unwrap_or(2048);
-    let n_layers = number("block_count").unwrap_or(1);
-    let n_heads = number("attention.head_count").unwrap_or(1).max(1);
-    let n_kv_heads = number("attention.head_count_kv").unwrap_or(n_heads);
-    let head_size = number("attention.key_length")
-        .or_else(|| number("embedding_length").map(|width| width / n_heads))
-        .unwrap_or(128);
-    let cache_bytes = [2, n_layers, n_kv_heads, head_size, Fit::READ_TOKENS.min(window), 4]
+    let shape = Hyperparameters::from_header(header, None)?;
+    let n_tokens = Fit::READ_TOKENS.min(shape.window as u64);
+    let cache_bytes = [shape.n_layers, shape.n_kv_heads, shape.head_dim]
         .into_iter()
-        .fold(1_u64, u64::saturating_mul);
+        .fold(2 * 4 * n_tokens, |bytes, n| bytes.saturating_mul(n as u64));
     Ok(Fit {
-        architecture: architecture.to_owned(),
-        window,
+        architecture: header.architecture().to_owned(),
+        window: shape.window as u64,
         weights_bytes: fs::metadata(path).map_or(0, |file| file.len()),
         cache_bytes,
         available_bytes: available_bytes(),

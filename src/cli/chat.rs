@@ -8,7 +8,6 @@ use anyhow::Result;
 use futures_util::StreamExt;
 
 use crate::advisor::mentor::{self, MentorContext};
-use crate::atlas::Atlas;
 use crate::chat::{Message, Speaker};
 use crate::cli::session::Session;
 use crate::cli::{CANCELLED, FAILED, complain};
@@ -69,14 +68,15 @@ fn context(session: &Session) -> MentorContext {
         store.analysis(row.id).ok()?
     });
     MentorContext {
-        atlas: Atlas::get(),
-        resume: store
-            .and_then(|store| store.resume(resume?).ok())
-            .map(Arc::new),
+        resume: resume.and_then(|resume| {
+            let read = store?.resume(resume).ok()?;
+            Some(("the open résumé".to_owned(), Arc::new(read)))
+        }),
         analysis: analysis.map(Arc::new),
         paths: store
             .and_then(|store| store.paths().ok())
             .unwrap_or_default(),
+        occupation: None,
     }
 }
 
@@ -89,7 +89,7 @@ async fn turn(
     history.push(Message::new(Speaker::User, text));
     let (mut request, guide) = mentor::mentor_request(context, history);
     request.max_tokens = session.settings.max_tokens;
-    let mut providers = session.providers(None, context.resume.as_deref());
+    let mut providers = session.providers(None, context.resume.as_ref().map(|(_, read)| &**read));
     providers.push(guide);
     let mut stream = session.links.chain().answer(providers, request);
     let mut answer = String::new();

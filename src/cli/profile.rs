@@ -1,8 +1,8 @@
 //! `aspiro profile list|create`.
 
 use std::io::{self, IsTerminal, Write};
-use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::Subcommand;
 
 use crate::config::Config;
@@ -11,7 +11,7 @@ use crate::private::Private;
 use crate::store::Vault;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     action: Action,
 }
@@ -45,7 +45,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-pub(super) fn run(args: Args) -> ExitCode {
+pub fn run(args: Args) -> Result<u8> {
     let config = Config::from_env();
     let vault = Vault::new(config.home);
     let done = match args.action {
@@ -53,13 +53,12 @@ pub(super) fn run(args: Args) -> ExitCode {
         Action::Create { name } => create(&vault, &name, config.passphrase),
     };
     let (code, sentence) = match done {
-        Ok(()) => return ExitCode::SUCCESS,
+        Ok(()) => return Ok(0),
         Err(Failure::Usage(sentence)) => (2, sentence.to_owned()),
         Err(Failure::Sentence(sentence)) => (1, sentence),
     };
-    // With stderr closed there is nobody left to tell.
-    let _ = writeln!(io::stderr().lock(), "{sentence}");
-    ExitCode::from(code)
+    writeln!(io::stderr(), "{sentence}")?;
+    Ok(code)
 }
 
 fn list(vault: &Vault) -> Result<(), Failure> {

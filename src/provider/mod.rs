@@ -1,6 +1,7 @@
 //! Who may answer a [`Request`]: the local model, an endpoint, OpenRouter, and the chain that asks them in turn.
 
 pub mod chain;
+pub mod local;
 
 use std::pin::Pin;
 use std::sync::Arc;

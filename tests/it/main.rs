@@ -1,9 +1,12 @@
-mod store;
 //! One binary for all integration tests, so that the program is linked once; one file per area.
 
+mod analyze;
+mod app;
+mod chain;
+mod engine;
+mod ingest;
 mod layering;
 mod rust_code;
-//! One binary for all integration tests: one file per area.
-
+mod store;
 mod support;
 mod window;

@@ -182,12 +182,9 @@ impl Running {
                 n_fallbacks: u32::try_from(provenance.fallbacks.len()).unwrap_or(u32::MAX),
             };
             journal::keep_figure(desk, &self.store, figure)?;
-            let paths = self.store.paths()?;
             let questions = chat::quick_questions(
-                &desk.tools,
-                Some(Arc::clone(&self.job.resume)),
+                Some((String::new(), Arc::clone(&self.job.resume))),
                 Some(Arc::clone(&analysis)),
-                &paths,
             );
             desk.tools.outbox.send(Event::QuickQuestions(questions));
             desk.tools

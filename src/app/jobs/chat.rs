@@ -14,7 +14,6 @@ use crate::app::jobs::{Tools, settings};
 use crate::app::state::{AnswerFigure, Answered, ChatEntry, ChatMessage};
 use crate::app::update::draft_key;
 use crate::career::analysis::Analysis;
-use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
 use crate::chat::{Message, Speaker};
 use crate::explain::{Explain, StoreError};
@@ -46,12 +45,12 @@ fn try_start(
 ) -> Result<(), StoreError> {
     let tools = Arc::clone(&desk.tools);
     let chat = ask(store, &job)?;
-    let context = context(
-        &tools,
-        job.resume.clone(),
-        job.analysis.clone(),
-        job.paths.clone(),
-    );
+    let context = MentorContext {
+        resume: job.resume.clone(),
+        analysis: job.analysis.clone(),
+        paths: job.paths.clone(),
+        occupation: job.occupation.clone(),
+    };
     tools.outbox.send(Event::ChatBegan {
         run: job.run,
         id: chat,
@@ -66,7 +65,7 @@ fn try_start(
     let keys = settings::keys(&tools, store)?;
     let mut links = tools
         .links
-        .build(&job.settings, &keys, job.resume.as_deref());
+        .build(&job.settings, &keys, job.resume.as_ref().map(|(_, read)| &**read));
     links.push(guide);
     let stream = tools.links.chain().answer(links, request);
     let runtime = tools.runtime.clone();
@@ -232,27 +231,15 @@ pub(super) fn figure(purpose: &str, answered: &Answered) -> AnswerFigure {
     }
 }
 
-fn context(
-    tools: &Tools,
-    resume: Option<Arc<Resume>>,
+pub(super) fn quick_questions(
+    resume: Option<(String, Arc<Resume>)>,
     analysis: Option<Arc<Analysis>>,
-    paths: Vec<SavedPath>,
-) -> MentorContext {
-    MentorContext {
-        atlas: tools.atlas,
+) -> Vec<String> {
+    mentor::quick_questions(&MentorContext {
         resume,
         analysis,
-        paths,
-    }
-}
-
-pub(super) fn quick_questions(
-    tools: &Tools,
-    resume: Option<Arc<Resume>>,
-    analysis: Option<Arc<Analysis>>,
-    paths: &[SavedPath],
-) -> Vec<String> {
-    mentor::quick_questions(&context(tools, resume, analysis, paths.to_vec()))
+        ..MentorContext::default()
+    })
 }
 
 pub(super) fn list(store: &Store) -> Result<Vec<ChatEntry>, StoreError> {

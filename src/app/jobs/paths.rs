@@ -3,13 +3,8 @@
 use crate::app::effect::NewPath;
 use crate::app::event::Event;
 use crate::app::jobs::desk::Desk;
-use crate::career::path::SavedPath;
 use crate::explain::StoreError;
 use crate::store::{self, Store};
-
-pub(super) fn list(store: &Store) -> Result<Vec<SavedPath>, StoreError> {
-    store.paths()
-}
 
 pub(super) fn add(desk: &Desk, store: &Store, new: NewPath) -> Result<(), StoreError> {
     let suggestion = new.suggestion;

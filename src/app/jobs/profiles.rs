@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::event::{Event, Opened};
 use crate::app::jobs::desk::Desk;
-use crate::app::jobs::{analysis, chat, files, paths, settings};
+use crate::app::jobs::{analysis, chat, files, settings};
 use crate::app::state::{Goal, Page, ProfileEntry, Settings};
 use crate::app::update::draft_key;
 use crate::explain::{Explain, Explanation, StoreError};
@@ -161,12 +161,11 @@ fn contents(desk: &Desk, store: &Arc<Store>) -> Result<Opened, StoreError> {
             .map(|messages| (id, messages)),
         None => None,
     };
-    let paths = paths::list(store)?;
     let quick_questions = chat::quick_questions(
-        &desk.tools,
-        open_resume.as_ref().map(|open| open.read.clone()),
+        open_resume
+            .as_ref()
+            .map(|open| (open.name.clone(), open.read.clone())),
         analysis.as_ref().and_then(|(_, analysis)| analysis.clone()),
-        &paths,
     );
     Ok(Opened {
         name: store.name().to_owned(),
@@ -183,7 +182,7 @@ fn contents(desk: &Desk, store: &Arc<Store>) -> Result<Opened, StoreError> {
         job: store.draft("job")?,
         history,
         analysis,
-        paths,
+        paths: store.paths()?,
         chats: chat::list(store)?,
         draft: store.draft(&draft_key(chat.as_ref().map(|(id, _)| *id)))?,
         chat,

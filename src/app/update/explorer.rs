@@ -3,7 +3,7 @@
 use crate::app::command::Command;
 use crate::app::effect::{Effect, ExplorationJob, NewPath, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{Page, Phase, State, Tone};
+use crate::app::state::{Phase, State, Tone};
 
 impl State {
     pub(super) fn apply_to_explorer(&mut self, command: Command) -> Vec<Effect> {
@@ -72,7 +72,7 @@ impl State {
     }
 
     fn discuss_occupation(&mut self) -> Vec<Effect> {
-        let Some(occupation) = &self.explorer.occupation else {
+        let Some(occupation) = self.explorer.occupation.clone() else {
             return Vec::new();
         };
         let text = format!(
@@ -80,8 +80,8 @@ impl State {
             occupation.title
         );
         let mut effects = self.apply(Command::NewChat);
+        self.mentor.about = Some(occupation);
         effects.extend(self.apply(Command::SetDraft(text)));
-        effects.extend(self.apply(Command::Go(Page::Mentor)));
         effects
     }
 

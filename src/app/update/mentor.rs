@@ -3,16 +3,21 @@
 use crate::app::command::Command;
 use crate::app::effect::{ChatJob, Effect, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{ChatMessage, Phase, State};
+use crate::app::state::{ChatMessage, Page, Phase, State};
 use crate::chat::Speaker;
 
 impl State {
     pub(super) fn apply_to_mentor(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::NewChat => self.new_chat(),
+            Command::NewChat => {
+                let mut effects = self.new_chat();
+                effects.extend(self.go(Page::Mentor));
+                effects
+            }
             Command::OpenChat(id) => {
                 let mut effects = self.leave_chat();
                 effects.push(Effect::LoadChat(id));
+                effects.extend(self.go(Page::Mentor));
                 effects
             }
             Command::RenameChat { id, title } => vec![Effect::RenameChat { id, title }],
@@ -56,6 +61,7 @@ impl State {
         self.mentor.messages.clear();
         self.mentor.given.clear();
         self.mentor.draft.clear();
+        self.mentor.about = None;
         effects
     }
 
@@ -104,7 +110,12 @@ impl State {
             chat: self.mentor.open,
             messages: self.mentor.messages.clone(),
             again,
-            resume: self.resumes.open.as_ref().map(|open| open.read.clone()),
+            resume: self
+                .resumes
+                .open
+                .as_ref()
+                .map(|open| (open.name.clone(), open.read.clone())),
+            occupation: self.mentor.about.clone(),
             analysis: self.analyzer.analysis.clone(),
             paths: self.paths.list.clone(),
             settings: self.settings.clone(),
@@ -137,6 +148,7 @@ impl State {
                 self.mentor.messages = messages;
                 self.mentor.draft = draft;
                 self.mentor.given.clear();
+                self.mentor.about = None;
             }
             Event::ChatBegan {
                 run,

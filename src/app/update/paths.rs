@@ -3,13 +3,16 @@
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Pick};
 use crate::app::event::Event;
-use crate::app::state::{State, Tone};
+use crate::app::state::{Page, State, Tone};
 use crate::career::path::SavedPath;
 
 impl State {
     pub(super) fn apply_to_paths(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::OpenPath(id) => self.paths.open = Some(id),
+            Command::OpenPath(id) => {
+                self.paths.open = Some(id);
+                return self.go(Page::Paths);
+            }
             Command::ClosePath => self.paths.open = None,
             Command::RenamePath { id, title } => {
                 return self.change_path(id, |path| path.title = title);

@@ -53,11 +53,13 @@ impl State {
     /// Forgets everything that belongs to the open profile.
     fn close(&mut self) {
         let known = std::mem::take(&mut self.profiles.known);
-        let counter = self.counter;
-        *self = Self::default();
+        *self = Self {
+            data_folder: self.data_folder.take(),
+            counter: self.counter,
+            page: Page::Unlock,
+            ..Self::default()
+        };
         self.profiles.known = known;
-        self.counter = counter;
-        self.page = Page::Unlock;
     }
 
     fn open(&mut self, opened: Opened) {

@@ -3,13 +3,17 @@
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Pick};
 use crate::app::event::{Event, Picked};
-use crate::app::state::{Phase, State};
+use crate::app::state::{Page, Phase, State};
 
 impl State {
     pub(super) fn apply_to_resumes(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::BrowseResume => vec![Effect::Pick(Pick::Resume)],
-            Command::OpenResume(id) => vec![Effect::LoadResume(id)],
+            Command::OpenResume(id) => {
+                let mut effects = self.go(Page::Analyzer);
+                effects.push(Effect::LoadResume(id));
+                effects
+            }
             Command::DeleteResume(id) => {
                 if self.resumes.open.as_ref().is_some_and(|open| open.id == id) {
                     let stop = self.drop_analysis();
