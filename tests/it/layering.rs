@@ -44,7 +44,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Single files that may use more than their module: the one place where two parts meet.
 const FILE_MAY_ALSO_USE: &[(&str, &str)] = &[("src/provider/local.rs", "engine")];
 
-/// Outside crates that have one home, so that replacing one of them changes one folder.
+/// Outside crates that have one home, so that replacing one of them changes one folder; and the modules
+/// of the standard library that reach a disk or a network.
 const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("argon2", &["store"]),
@@ -69,6 +70,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rpassword", &["cli"]),
     ("rusqlite", &["store"]),
     ("rustls", &["egress"]),
+    (
+        "std::fs",
+        &["app", "catalog", "cli", "engine", "ingest", "store"],
+    ),
+    ("std::net", &["egress"]),
     ("tokenizers", &["engine"]),
     ("zip", &["ingest"]),
 ];

@@ -3,6 +3,7 @@
 mod analyze;
 mod app;
 mod chain;
+mod documents;
 mod engine;
 mod ingest;
 mod layering;
