@@ -8,6 +8,7 @@ pub mod explain;
 pub mod private;
 
 pub mod career;
+pub mod egress;
 pub mod provider;
 
 pub mod app;
