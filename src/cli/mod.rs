@@ -3,9 +3,22 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed with a sentence,
 //! 2 wrong usage, 130 cancelled.
 
+mod analyze;
+mod explore;
+mod render;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use crate::explain::Explanation;
+
+/// Something failed, and a sentence says what.
+const FAILED: u8 = 1;
+/// The person pressed Ctrl-C.
+const CANCELLED: u8 = 130;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -19,12 +32,36 @@ struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Compare a résumé with a role, a job description, or every occupation
+    Analyze(analyze::Args),
+    /// Show what is known about an occupation
+    Explore(explore::Args),
+}
 
 pub fn main() -> ExitCode {
-    let args = Args::parse();
-    match args.command {
-        None => ExitCode::SUCCESS,
-        Some(command) => match command {},
+    let done = match Args::parse().command {
+        None => Ok(0),
+        Some(Command::Analyze(args)) => analyze::run(args),
+        Some(Command::Explore(args)) => explore::run(args),
+    };
+    done.map_or_else(|error| ExitCode::from(report(&error)), ExitCode::from)
+}
+
+/// Writes an explanation on stderr; the exit code that goes with it.
+fn complain(explanation: &Explanation) -> Result<u8> {
+    writeln!(io::stderr(), "aspiro: {}", explanation.sentence())?;
+    Ok(FAILED)
+}
+
+/// A failure that no command words itself. A reader that closed its pipe early is none.
+fn report(error: &anyhow::Error) -> u8 {
+    let closed = error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+    if closed {
+        return 0;
     }
+    drop(writeln!(io::stderr(), "aspiro: {error:#}"));
+    FAILED
 }
