@@ -11,6 +11,7 @@ pub mod career;
 
 pub mod atlas;
 pub mod prompt;
+pub mod egress;
 pub mod provider;
 
 pub mod advisor;
