@@ -38,6 +38,7 @@ use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
 use gguf::Header;
 use prompt::PromptReader;
+use tokenizer::Tokenizer;
 use weights::Weights;
 use worker::Job;
 
@@ -154,6 +155,15 @@ impl Engine {
             ended: false,
         }
     }
+}
+
+/// Whether the engine can run the model this header belongs to. Reads no weights and no vocabulary.
+///
+/// # Errors
+/// The error that loading would end in.
+pub fn check_supported(header: &Header) -> Result<(), ModelError> {
+    Hyperparameters::from_header(header, None)?;
+    Tokenizer::check_supported(header)
 }
 
 fn name(header: &Header, path: &Path) -> String {

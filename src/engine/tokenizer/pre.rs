@@ -33,7 +33,7 @@ impl PreTokenizer {
     /// By the name in `tokenizer.ggml.pre`; a file without one is `default`.
     pub(super) fn named(name: &str) -> Result<Self, ModelError> {
         let passes = passes(name).ok_or_else(|| ModelError::UnsupportedTokenizer {
-            detail: format!("its pre-tokenizer is called {name:?}"),
+            detail: format!("Its pre-tokenizer is called {name:?}"),
         })?;
         let passes = passes
             .iter()

@@ -43,7 +43,7 @@ impl Vocab {
             .strings("tokenizer.ggml.tokens")
             .filter(|tokens| !tokens.is_empty() && u32::try_from(tokens.len()).is_ok())
             .ok_or_else(|| ModelError::UnsupportedTokenizer {
-                detail: "its vocabulary is missing".to_owned(),
+                detail: "Its vocabulary is missing".to_owned(),
             })?;
         let kinds = kinds(header, tokens);
         let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(tokens.len()));
