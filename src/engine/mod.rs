@@ -73,8 +73,8 @@ pub struct ModelInfo {
     pub warnings: Vec<String>,
 }
 
-/// One question to the model.
-#[derive(Debug, Clone)]
+/// One question to the model. It has no `Debug`: it may quote a résumé.
+#[derive(Clone)]
 pub struct Input {
     pub prompt: Prompt,
     pub sampling: Sampling,
@@ -85,7 +85,7 @@ pub struct Input {
 }
 
 /// What the model reads. Names of control tokens in texts stay text: no message can end a turn.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum Prompt {
     /// Text to go on from, without a chat template.
     Raw(String),
@@ -115,7 +115,7 @@ impl Engine {
             });
         }
         let mut warnings = std::mem::take(&mut hyperparameters.warnings);
-        warnings.extend_from_slice(reader.warnings());
+        warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
             name: name(&header, path),
             architecture: header.architecture().to_owned(),

@@ -297,6 +297,8 @@ fn support_is_known_before_loading() {
         architecture: "mamba".to_owned(),
     };
     assert_eq!(check_supported(&mamba.header()), Err(expected));
+    let part = check_supported(&tiny("llama").number("split.count", 3).header());
+    assert!(part.unwrap_err().to_string().contains("one of 3 parts"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The tokens of a vocabulary: their bytes, and which of them are not text.
 
 use super::byte_level;
-use crate::engine::gguf::{Header, Strings};
+use crate::engine::gguf::{Header, Numbers, Strings};
 use crate::explain::ModelError;
 
 /// What a token is for, by its number in `tokenizer.ggml.token_type`.
@@ -130,7 +130,7 @@ impl Vocab {
 
 fn kinds(header: &Header, tokens: &Strings) -> Vec<Kind> {
     let numbers = header.numbers("tokenizer.ggml.token_type");
-    let mut numbers = numbers.into_iter().flat_map(|numbers| numbers.iter());
+    let mut numbers = numbers.into_iter().flat_map(Numbers::iter);
     tokens
         .iter()
         .map(|text| {
