@@ -147,9 +147,7 @@ pub struct ChatJob {
     pub messages: Vec<ChatMessage>,
     /// The question is already stored: its answer is written again.
     pub again: bool,
-    /// The résumé's name and what was read from it.
-    pub resume: Option<(String, Arc<Resume>)>,
-    pub occupation: Option<Arc<Occupation>>,
+    pub resume: Option<Arc<Resume>>,
     pub analysis: Option<Arc<crate::career::analysis::Analysis>>,
     pub paths: Vec<SavedPath>,
     pub settings: Settings,

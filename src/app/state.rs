@@ -307,8 +307,6 @@ pub struct Mentor {
     /// What the mentor was given this turn, for example `Résumé: resume.pdf`.
     pub given: Vec<String>,
     pub quick_questions: Vec<String>,
-    /// The occupation the conversation was started from.
-    pub about: Option<Arc<Occupation>>,
     /// The attempt whose events count.
     pub run: u64,
 }

@@ -8,6 +8,7 @@ use anyhow::Result;
 use futures_util::StreamExt;
 
 use crate::advisor::mentor::{self, MentorContext};
+use crate::atlas::Atlas;
 use crate::chat::{Message, Speaker};
 use crate::cli::session::Session;
 use crate::cli::{CANCELLED, FAILED, complain};
@@ -68,15 +69,14 @@ fn context(session: &Session) -> MentorContext {
         store.analysis(row.id).ok()?
     });
     MentorContext {
-        resume: resume.and_then(|resume| {
-            let read = store?.resume(resume).ok()?;
-            Some(("the open résumé".to_owned(), Arc::new(read)))
-        }),
+        atlas: Atlas::get(),
+        resume: resume
+            .and_then(|resume| store?.resume(resume).ok())
+            .map(Arc::new),
         analysis: analysis.map(Arc::new),
         paths: store
             .and_then(|store| store.paths().ok())
             .unwrap_or_default(),
-        occupation: None,
     }
 }
 
@@ -89,7 +89,7 @@ async fn turn(
     history.push(Message::new(Speaker::User, text));
     let (mut request, guide) = mentor::mentor_request(context, history);
     request.max_tokens = session.settings.max_tokens;
-    let mut providers = session.providers(None, context.resume.as_ref().map(|(_, read)| &**read));
+    let mut providers = session.providers(None, context.resume.as_deref());
     providers.push(guide);
     let mut stream = session.links.chain().answer(providers, request);
     let mut answer = String::new();

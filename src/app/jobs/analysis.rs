@@ -183,7 +183,8 @@ impl Running {
             };
             journal::keep_figure(desk, &self.store, figure)?;
             let questions = chat::quick_questions(
-                Some((String::new(), Arc::clone(&self.job.resume))),
+                &desk.tools,
+                Some(Arc::clone(&self.job.resume)),
                 Some(Arc::clone(&analysis)),
             );
             desk.tools.outbox.send(Event::QuickQuestions(questions));

@@ -46,10 +46,10 @@ fn try_start(
     let tools = Arc::clone(&desk.tools);
     let chat = ask(store, &job)?;
     let context = MentorContext {
+        atlas: tools.atlas,
         resume: job.resume.clone(),
         analysis: job.analysis.clone(),
         paths: job.paths.clone(),
-        occupation: job.occupation.clone(),
     };
     tools.outbox.send(Event::ChatBegan {
         run: job.run,
@@ -65,7 +65,7 @@ fn try_start(
     let keys = settings::keys(&tools, store)?;
     let mut links = tools
         .links
-        .build(&job.settings, &keys, job.resume.as_ref().map(|(_, read)| &**read));
+        .build(&job.settings, &keys, job.resume.as_deref());
     links.push(guide);
     let stream = tools.links.chain().answer(links, request);
     let runtime = tools.runtime.clone();
@@ -232,13 +232,15 @@ pub(super) fn figure(purpose: &str, answered: &Answered) -> AnswerFigure {
 }
 
 pub(super) fn quick_questions(
-    resume: Option<(String, Arc<Resume>)>,
+    tools: &Tools,
+    resume: Option<Arc<Resume>>,
     analysis: Option<Arc<Analysis>>,
 ) -> Vec<String> {
     mentor::quick_questions(&MentorContext {
+        atlas: tools.atlas,
         resume,
         analysis,
-        ..MentorContext::default()
+        paths: Vec::new(),
     })
 }
 

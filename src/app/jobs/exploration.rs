@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use tokio_util::sync::CancellationToken;
 
-use crate::advisor::explore::{ExplorationEvent, ExplorationStream};
+use crate::advisor::explore::{self, ExplorationEvent, ExplorationStream};
 use crate::app::effect::{ExplorationJob, Stream};
 use crate::app::event::{End, Event};
 use crate::app::jobs::desk::{Desk, Sender};
@@ -94,15 +94,13 @@ pub(super) fn start(desk: &mut Desk, job: ExplorationJob, cancel: CancellationTo
     let links = tools
         .links
         .build(&job.settings, &keys, job.resume.as_deref());
-    let Some(prepared) = tools
-        .advisor
-        .explore(&job.occupation.code, job.resume.as_deref())
-    else {
-        return;
-    };
-    let stream = tools
-        .advisor
-        .write_up(prepared, tools.links.chain(), links);
+    let stream = explore::write_up(
+        tools.atlas,
+        &job.occupation,
+        job.resume.as_deref(),
+        tools.links.chain(),
+        links,
+    );
     let runtime = tools.runtime.clone();
     let desk = desk.sender.clone();
     runtime.spawn(follow(tools, desk, store, job.run, stream, cancel));
@@ -123,7 +121,7 @@ async fn follow(
             next = stream.next() => next,
         };
         match next {
-            Some(Ok(ExplorationEvent::Progress(text))) => {
+            Some(Ok(ExplorationEvent::Text(text))) => {
                 tools.outbox.send(Event::ExplorationGrew { run, text });
             }
             Some(Ok(ExplorationEvent::Trying { link, model })) => {
@@ -134,15 +132,16 @@ async fn follow(
                     model,
                 })
             }
-            Some(Ok(ExplorationEvent::Fallback(_))) => {}
-            Some(Ok(ExplorationEvent::Done(text, answered))) => {
+            Some(Ok(ExplorationEvent::Done { text, answered })) => {
                 tools.outbox.send(Event::ExplorationGrew { run, text });
-                let figure = chat::figure("explore", &journal::answered(&answered));
-                desk.put(move |desk| {
-                    if let Err(error) = journal::keep_figure(desk, &store, figure) {
-                        desk.tools.trouble(&error);
-                    }
-                });
+                if let Some(answered) = answered {
+                    let figure = chat::figure("explore", &journal::answered(&answered));
+                    desk.put(move |desk| {
+                        if let Err(error) = journal::keep_figure(desk, &store, figure) {
+                            desk.tools.trouble(&error);
+                        }
+                    });
+                }
                 break End::Done;
             }
             Some(Err(error)) => break End::Failed(journal::chain_failure(&error.fallbacks)),

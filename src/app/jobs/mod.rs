@@ -30,7 +30,8 @@ use crate::explain::{Explain, StoreError};
 use crate::ingest::Reader;
 use crate::store::Vault;
 
-pub(super) use outbox::{Outbox, Waker};
+pub(super) use outbox::Outbox;
+pub use outbox::Waker;
 
 use desk::Desk;
 

@@ -162,9 +162,8 @@ fn contents(desk: &Desk, store: &Arc<Store>) -> Result<Opened, StoreError> {
         None => None,
     };
     let quick_questions = chat::quick_questions(
-        open_resume
-            .as_ref()
-            .map(|open| (open.name.clone(), open.read.clone())),
+        &desk.tools,
+        open_resume.as_ref().map(|open| open.read.clone()),
         analysis.as_ref().and_then(|(_, analysis)| analysis.clone()),
     );
     Ok(Opened {

@@ -72,7 +72,7 @@ impl State {
     }
 
     fn discuss_occupation(&mut self) -> Vec<Effect> {
-        let Some(occupation) = self.explorer.occupation.clone() else {
+        let Some(occupation) = &self.explorer.occupation else {
             return Vec::new();
         };
         let text = format!(
@@ -80,7 +80,6 @@ impl State {
             occupation.title
         );
         let mut effects = self.apply(Command::NewChat);
-        self.mentor.about = Some(occupation);
         effects.extend(self.apply(Command::SetDraft(text)));
         effects
     }

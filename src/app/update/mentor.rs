@@ -61,7 +61,6 @@ impl State {
         self.mentor.messages.clear();
         self.mentor.given.clear();
         self.mentor.draft.clear();
-        self.mentor.about = None;
         effects
     }
 
@@ -110,12 +109,7 @@ impl State {
             chat: self.mentor.open,
             messages: self.mentor.messages.clone(),
             again,
-            resume: self
-                .resumes
-                .open
-                .as_ref()
-                .map(|open| (open.name.clone(), open.read.clone())),
-            occupation: self.mentor.about.clone(),
+            resume: self.resumes.open.as_ref().map(|open| open.read.clone()),
             analysis: self.analyzer.analysis.clone(),
             paths: self.paths.list.clone(),
             settings: self.settings.clone(),
@@ -148,8 +142,7 @@ impl State {
                 self.mentor.messages = messages;
                 self.mentor.draft = draft;
                 self.mentor.given.clear();
-                self.mentor.about = None;
-            }
+                    }
             Event::ChatBegan {
                 run,
                 id,
