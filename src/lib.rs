@@ -8,6 +8,7 @@ pub mod explain;
 pub mod private;
 
 pub mod career;
+pub mod ingest;
 pub mod provider;
 
 pub mod app;
