@@ -81,7 +81,11 @@ fn is_sound(resume: &Resume) -> Result<(), String> {
         }
     }
     for item in &resume.skills {
-        if item.span.of(&resume.text) != Some(item.text.as_str()) {
+        let slice = item
+            .span
+            .of(&resume.text)
+            .map(|slice| slice.replace('\n', " "));
+        if slice.as_ref() != Some(&item.text) {
             return Err(format!("{:?} is not what its span says", item.text));
         }
     }

@@ -13,10 +13,18 @@ pub(in crate::ingest) fn experience(
     lines: &[Line],
     sections: &[Section],
 ) -> Vec<Experience> {
-    sections
-        .iter()
-        .filter(|section| section.name == "experience")
-        .flat_map(|section| positions(text, body(lines, section)))
+    let within = |names: &'static [&str]| {
+        sections
+            .iter()
+            .filter(move |section| names.contains(&section.name.as_str()))
+            .flat_map(|section| positions(text, body(lines, section)))
+    };
+    if sections.iter().any(|section| section.name == "experience") {
+        return within(&["experience"]).collect();
+    }
+    // Without a heading for them, positions must say what they are.
+    within(&["summary", "other"])
+        .filter(|entry| entry.title.is_some() && entry.company.is_some() && entry.start.is_some())
         .collect()
 }
 
@@ -65,7 +73,10 @@ fn dates_of(text: &str, line: &Line) -> Option<Dates> {
     let fits = |span: Span| {
         let rest = words.chars().count() - words[span.start..span.end].chars().count();
         let at_edge = span.start <= 2 || words.len() - span.end <= 2;
-        rest <= MAX_HEADER_LETTERS && (at_edge || rest <= 60) && !words.trim_end().ends_with('.')
+        let in_brackets = words[..span.start].ends_with('(') && words[span.end..].starts_with(')');
+        rest <= MAX_HEADER_LETTERS
+            && (at_edge || in_brackets || rest <= 60)
+            && (in_brackets || !words.ends_with('.'))
     };
     if let Some(range) = dates::find_ranges(words)
         .into_iter()
@@ -166,11 +177,10 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
         if !above && (!below || complete) {
             break;
         }
-        let except = (index == anchor).then_some(dates.span);
-        pieces.extend(header::pieces(
+        pieces.extend(head_pieces(
             text,
-            Span::new(line.start, line.end),
-            except,
+            line,
+            (index == anchor).then_some(dates.span),
         ));
         found = header::read(text, &pieces);
         n_head = index + 1;
@@ -198,6 +208,17 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
         }
     }
     entry
+}
+
+/// The pieces of a line of the head; a sentence that follows its dates is not one of them.
+fn head_pieces(text: &str, line: &Line, dates: Option<Span>) -> Vec<Span> {
+    let span = Span::new(line.start, line.end);
+    match dates {
+        Some(dates) if text[line.start..line.end].ends_with('.') => {
+            header::pieces(text, Span::new(line.start, dates.start), None)
+        }
+        dates => header::pieces(text, span, dates),
+    }
 }
 
 fn owned(text: &str, span: Option<Span>) -> Option<String> {
@@ -321,7 +342,7 @@ fn study(text: &str, line: &Line) -> Education {
                 header::EDGES,
             );
         }
-        for part in degree_and_institution(text, piece) {
+        for part in degree_and_institution(text, without_label(text, piece)) {
             let words = part.of(text).unwrap_or_default();
             if is_institution(words) {
                 fields[1].1.get_or_insert(part);
@@ -343,6 +364,17 @@ fn study(text: &str, line: &Line) -> Education {
         .filter_map(|(name, span)| Some((name.to_owned(), span?)))
         .collect();
     entry
+}
+
+/// `学校：清华大学` → `清华大学`
+fn without_label(text: &str, piece: Span) -> Span {
+    let words = piece.of(text).unwrap_or_default();
+    match words.split_once('：') {
+        Some((label, rest)) if label.chars().count() <= 4 && !is_degree(label) => {
+            Span::new(piece.end - rest.len(), piece.end)
+        }
+        _ => piece,
+    }
 }
 
 /// `B.S. Mathematics, Springfield University` as two parts; anything else as one.
