@@ -12,3 +12,4 @@ mod store;
 mod support;
 mod window;
 mod chain;
+mod ingest;

@@ -264,6 +264,7 @@ pub(super) fn trailing_place(text: &str) -> Option<usize> {
     is_town(town.1).then_some(town.0)
 }
 
+<<<<<<< HEAD
 /// The parts between commas, each with the offset at which it begins.
 fn comma_parts(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
@@ -274,6 +275,22 @@ fn comma_parts(text: &str) -> Vec<(usize, &str)> {
             (start, part.trim())
         })
         .collect()
+=======
+/// The parts between commas, each with the offset at which it begins. A full stop parts them too,
+/// as in `Acme. Lyon, France`, but not that of `St. Louis`.
+fn comma_parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.char_indices().chain([(text.len(), ',')]) {
+        let ends = mark == ',' || mark == '.' && text[at..].starts_with(". ") && at > start + 2;
+        if ends {
+            let part = &text[start..at];
+            parts.push((at - part.trim_start().len(), part.trim()));
+            start = (at + 1).min(text.len());
+        }
+    }
+    parts
+>>>>>>> ingest
 }
 
 fn without_postcode(part: &str) -> &str {
@@ -285,8 +302,30 @@ fn is_region(part: &str) -> bool {
 }
 
 fn is_town(part: &str) -> bool {
+<<<<<<< HEAD
     let n = part.split_whitespace().count();
     (1..=3).contains(&n)
+=======
+    const LONG: &[&str] = &[
+        "San",
+        "Salt",
+        "Ho",
+        "Rio",
+        "Fort",
+        "New",
+        "Mexico",
+        "Frankfurt",
+        "Port",
+        "West",
+        "East",
+        "North",
+        "South",
+        "Washington",
+    ];
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let fits = words.len() <= 2 || words.len() == 3 && LONG.contains(&words[0]);
+    fits && !words.is_empty()
+>>>>>>> ingest
         && part.chars().next().is_some_and(char::is_uppercase)
         && part
             .chars()

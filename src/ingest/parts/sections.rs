@@ -1,5 +1,11 @@
 //! Headings and what stands below them.
 
+<<<<<<< HEAD
+=======
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+>>>>>>> ingest
 use crate::career::resume::{Line, Section, Span};
 
 /// The names sections have, and the words people head them with, in lower case.
@@ -508,10 +514,24 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
         return None;
     }
     let bare = plain(line);
+<<<<<<< HEAD
     if let Some(name) = known(&bare).or_else(|| known_pair(&bare)) {
         // Inside a list of skills `Languages:` or `Tools` is a label, unless it is set as a heading.
         let is_label = current == Some("skills")
             && (line.trim_end().ends_with(':') || matches!(name, "skills"))
+=======
+    if let Some(name) = known(&bare)
+        .or_else(|| known_pair(&bare))
+        .or_else(|| kind_of(line, &bare))
+    {
+        // Inside a list of skills `Languages:` or `Tools` is a label, unless it is set as a heading.
+        let is_label = current == Some("skills")
+            && (line.trim_end().ends_with(':') || name == "skills")
+            && matches!(
+                name,
+                "skills" | "languages" | "interests" | "summary" | "other"
+            )
+>>>>>>> ingest
             && !is_set_apart(line);
         let is_title_word = matches!(
             bare.as_str(),
@@ -555,10 +575,20 @@ fn is_set_apart(line: &str) -> bool {
 }
 
 fn known(bare: &str) -> Option<&'static str> {
+<<<<<<< HEAD
     HEADINGS
         .iter()
         .find(|(_, words)| words.contains(&bare))
         .map(|(name, _)| *name)
+=======
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        HEADINGS
+            .iter()
+            .flat_map(|(name, words)| words.iter().map(|word| (*word, *name)))
+            .collect()
+    });
+    NAMES.get(bare).copied()
+>>>>>>> ingest
 }
 
 /// `Skills & Interests`, `Honors, Awards and Activities`: the first part names the section.
@@ -571,11 +601,53 @@ fn known_pair(bare: &str) -> Option<&'static str> {
         .collect();
     let n_known = parts.iter().filter(|part| known(part).is_some()).count();
     let most_known = parts.len() > 1 && parts.len() <= 4 && n_known * 2 > parts.len();
+<<<<<<< HEAD
     // `Work Experience & Leadership` has two known parts, `Education & Coursework` too.
     parts
         .first()
         .filter(|_| most_known)
         .and_then(|first| known(first))
+=======
+    // What somebody did weighs more than what stands beside it: `Leadership & Work Experience`.
+    let names = || parts.iter().filter_map(|part| known(part));
+    names()
+        .find(|name| *name == "experience")
+        .or_else(|| names().next())
+        .filter(|_| most_known)
+}
+
+/// `Computer Engineering Experience`: a few capitalised words before one that names a section.
+fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
+    let words: Vec<&str> = bare.split(' ').collect();
+    let name = match *words.last()? {
+        "experience" | "employment" => "experience",
+        "education" => "education",
+        "skills" | "competencies" => "skills",
+        "projects" => "projects",
+        "certifications" | "certificates" => "certifications",
+        "publications" => "publications",
+        "awards" | "honors" => "awards",
+        _ => return None,
+    };
+    let is_capital = |word: &str| {
+        word.starts_with(|first: char| !first.is_lowercase()) || matches!(word, "and" | "of" | "in")
+    };
+    let stands_alone = (2..=5).contains(&words.len())
+        && super::bullet_text(line).is_none()
+        && !line.contains(',')
+        && line.split_whitespace().all(is_capital);
+    let name = if words.iter().any(|word| word.starts_with("volunteer")) {
+        "volunteering"
+    } else {
+        name
+    };
+    stands_alone.then_some(name)
+}
+
+/// Whether the words are those of a heading and nothing else.
+pub(super) fn is_heading(words: &str) -> bool {
+    known(&plain(words)).is_some()
+>>>>>>> ingest
 }
 
 /// The line in lower case, without numbering, marks and the blanks of spaced letters.
@@ -654,6 +726,11 @@ mod tests {
             ("Berufserfahrung", "experience"),
             ("教育背景", "education"),
             ("Professional Summary", "summary"),
+<<<<<<< HEAD
+=======
+            ("Computer Engineering Experience", "experience"),
+            ("Leadership and Work Experience", "experience"),
+>>>>>>> ingest
         ] {
             assert_eq!(
                 names(&format!("Ada\n{heading}\nx")),

@@ -73,13 +73,18 @@ pub(in crate::ingest) fn find(text: &str, lines: &[Line], sections: &[Section]) 
             let words = bullet_text(&text[line.start..line.end]).unwrap_or(0);
             Span::new(line.start + words, line.end)
         });
+<<<<<<< HEAD
         for span in beside.into_iter().chain(below) {
+=======
+        for span in joined(text, beside.into_iter().chain(below)) {
+>>>>>>> ingest
             line_items(text, span, &mut items);
         }
     }
     items
 }
 
+<<<<<<< HEAD
 fn line_items(text: &str, line: Span, items: &mut Vec<SkillItem>) {
     for span in split(text, without_label(text, line)) {
         let Some(words) = span.of(text) else { continue };
@@ -89,6 +94,37 @@ fn line_items(text: &str, line: Span, items: &mut Vec<SkillItem>) {
                 text: words.to_owned(),
                 span,
             });
+=======
+/// Lines with those they run on to: inside brackets, or in the middle of a phrase.
+fn joined(text: &str, lines: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for line in lines {
+        let words = line.of(text).unwrap_or_default();
+        let runs_on = joined
+            .last()
+            .and_then(|last| last.of(text))
+            .is_some_and(|last| {
+                let is_open = last.matches('(').count() > last.matches(')').count();
+                let ends = last.is_empty() || last.ends_with([',', ';', '|', '.', ':', '•']);
+                let is_list = last.contains(',') && !ends;
+                is_open && words.contains(')') || is_list && words.starts_with(char::is_lowercase)
+            });
+        match joined.last_mut() {
+            Some(last) if runs_on => last.end = line.end,
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+fn line_items(text: &str, line: Span, items: &mut Vec<SkillItem>) {
+    for span in split(text, without_label(text, line)) {
+        let Some(words) = span.of(text) else { continue };
+        let words = words.replace('\n', " ");
+        let is_new = items.iter().all(|item| item.text != words);
+        if is_item(&words) && is_new {
+            items.push(SkillItem { text: words, span });
+>>>>>>> ingest
         }
     }
 }
@@ -232,6 +268,27 @@ mod tests {
     }
 
     #[test]
+<<<<<<< HEAD
+=======
+    fn an_item_may_run_on_to_the_next_line() {
+        assert_eq!(
+            items(&[
+                "Rust, distributed",
+                "systems, CAD (Rhino,",
+                "Fusion 360)",
+                "Git"
+            ]),
+            [
+                "Rust",
+                "distributed systems",
+                "CAD (Rhino, Fusion 360)",
+                "Git"
+            ]
+        );
+    }
+
+    #[test]
+>>>>>>> ingest
     fn spoken_languages_interests_and_sentences_are_no_skills() {
         assert_eq!(
             items(&[
