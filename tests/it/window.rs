@@ -11,7 +11,7 @@ use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use crate::support::sample_state as sample;
 
 /// The state shown, the view's memory, and everything that was asked for.
-pub(crate) struct Shown {
+struct Shown {
     state: State,
     view: ViewState,
     commands: Vec<Command>,
@@ -21,7 +21,7 @@ fn show(state: State) -> Harness<'static, Shown> {
     show_sized(state, [900.0, 1400.0])
 }
 
-pub(crate) fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
+fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
     let shown = Shown {
         state,
         view: ViewState::default(),
@@ -58,7 +58,7 @@ fn press(harness: &mut Harness<Shown>, button: &str) -> Vec<Command> {
     taken(harness)
 }
 
-pub(crate) fn on(page: Page, mut state: State) -> State {
+fn on(page: Page, mut state: State) -> State {
     state.page = page;
     state
 }
