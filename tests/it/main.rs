@@ -2,3 +2,4 @@
 
 mod support;
 mod window;
+mod window_pictures;
