@@ -163,6 +163,14 @@ pub fn run(make: impl FnOnce(Waker) -> Box<dyn Driver> + 'static) -> Result<(), 
         }),
     )
     .map_err(|error| WindowError {
-        reason: error.to_string(),
+        reason: last_clause(&error.to_string()).to_owned(),
     })
+}
+
+/// winit puts source paths before what a person can use; what follows the last colon is the reason itself.
+fn last_clause(message: &str) -> &str {
+    message
+        .rsplit_once(": ")
+        .map_or(message, |(_, clause)| clause)
+        .trim_end_matches('.')
 }

@@ -8,6 +8,7 @@ use egui::{
 use super::icon::{self, Icon};
 use super::theme::{self, radius, size, space, tokens};
 use super::widgets::button::focus_ring;
+use super::widgets::layout::column_ui;
 use super::widgets::pill::{Tone, tag_ui};
 use super::widgets::{Action, toast};
 use super::{Cx, page, palette, words};
@@ -143,28 +144,32 @@ fn nav_ui(ui: &mut Ui, cx: &mut Cx, page: Page, label: &str, narrow: bool) {
 }
 
 fn top_ui(ui: &mut Ui, cx: &mut Cx) {
-    let narrow = theme::narrow(ui);
+    // The title stands over the column it names; the mentor's page uses the whole width.
+    let width = match cx.state.page {
+        Page::Mentor => f32::INFINITY,
+        _ => theme::READING_WIDTH,
+    };
     Panel::top("top")
         .show_separator_line(false)
         .frame(Frame::new().inner_margin(Margin {
-            left: if narrow { 12 } else { 24 },
-            right: if narrow { 12 } else { 24 },
             top: 16,
             bottom: 4,
+            ..Margin::ZERO
         }))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_min_height(38.0);
-                super::widgets::page_title(ui, cx.state.page.title());
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let palette = Action::icon_only(Icon::Search, "Search commands (Ctrl+K)");
-                    if palette.show(ui) {
-                        cx.view.palette.open();
-                    }
-                    chain_pill_ui(ui, cx.state, narrow);
-                });
-            });
+        .show(ui, |ui| column_ui(ui, width, |ui| title_row_ui(ui, cx)));
+}
+
+fn title_row_ui(ui: &mut Ui, cx: &mut Cx) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(38.0);
+        super::widgets::page_title(ui, cx.state.page.title());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if Action::icon_only(Icon::Search, "Search commands (Ctrl+K)").show(ui) {
+                cx.view.palette.open();
+            }
+            chain_pill_ui(ui, cx.state, theme::narrow(ui));
         });
+    });
 }
 
 /// Whether anything can leave this machine, and how much has.

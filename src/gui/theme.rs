@@ -229,7 +229,8 @@ fn visuals(tokens: &Tokens, dark: bool, reduced_motion: bool) -> Visuals {
     visuals.widgets.noninteractive = widget(tokens.surface, tokens.border, tokens.text);
     visuals.widgets.inactive = widget(tokens.sunken, tokens.border, tokens.text);
     visuals.widgets.hovered = widget(tokens.hover, tokens.muted, tokens.text);
-    visuals.widgets.active = widget(tokens.hover, tokens.accent, tokens.text);
+    // Also the colour of strong text: the bundled face has no bold, so emphasis is the accent.
+    visuals.widgets.active = widget(tokens.hover, tokens.accent, tokens.accent);
     visuals.widgets.open = widget(tokens.hover, tokens.accent, tokens.text);
     visuals.selection.bg_fill = tokens.accent_soft;
     visuals.selection.stroke = Stroke::new(1.5, tokens.accent);

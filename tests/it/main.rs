@@ -13,3 +13,4 @@ mod support;
 mod window;
 mod chain;
 mod ingest;
+mod window_pictures;

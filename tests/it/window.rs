@@ -1,67 +1,14 @@
-//! The window: what its pages say and send, found by label as a screen reader would, and how they look.
+//! The window: what its pages say and send, found by label as a screen reader would.
 
-use aspiro::app::state::{Goal, Notice, Page, Phase, State, Theme, Tone};
-use aspiro::app::{Command, state};
+use aspiro::app::Command;
+use aspiro::app::state::{ChatEntry, Goal, Notice, Page, Phase, State, Theme, Tone};
 use aspiro::chat::Link;
-use aspiro::gui::{self, ViewState};
 use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 
 use crate::support::sample_state as sample;
-
-/// The state shown, the view's memory, and everything that was asked for.
-pub(crate) struct Shown {
-    state: State,
-    view: ViewState,
-    commands: Vec<Command>,
-}
-
-fn show(state: State) -> Harness<'static, Shown> {
-    show_sized(state, [900.0, 1400.0])
-}
-
-pub(crate) fn show_sized(state: State, size: [f32; 2]) -> Harness<'static, Shown> {
-    let shown = Shown {
-        state,
-        view: ViewState::default(),
-        commands: Vec::new(),
-    };
-    Harness::builder()
-        .with_size(size)
-        .with_os(egui::os::OperatingSystem::Nix)
-        .build_ui_state(
-            |ui, shown: &mut Shown| {
-                // The harness leaves a margin around its ui; a real window has none.
-                let place = ui.ctx().content_rect();
-                let mut root = ui.new_child(egui::UiBuilder::new().max_rect(place));
-                root.set_clip_rect(place);
-                gui::ui(
-                    &mut root,
-                    &shown.state,
-                    &mut shown.view,
-                    &mut shown.commands,
-                );
-            },
-            shown,
-        )
-}
-
-/// What was asked for since the last look.
-fn taken(harness: &mut Harness<Shown>) -> Vec<Command> {
-    harness.run();
-    std::mem::take(&mut harness.state_mut().commands)
-}
-
-fn press(harness: &mut Harness<Shown>, button: &str) -> Vec<Command> {
-    harness.get_by_role_and_label(Role::Button, button).click();
-    taken(harness)
-}
-
-pub(crate) fn on(page: Page, mut state: State) -> State {
-    state.page = page;
-    state
-}
+use crate::support::shown::{Shown, on, press, show, show_sized, taken};
 
 #[test]
 fn every_page_draws_with_nothing_and_with_everything_at_any_width() {
@@ -528,7 +475,7 @@ fn long_conversations_and_lists_stay_quick_to_draw() {
     let one = state.mentor.messages.clone();
     state.mentor.messages = one.iter().cloned().cycle().take(400).collect();
     state.mentor.chats = (0..5_000)
-        .map(|id| state::ChatEntry {
+        .map(|id| ChatEntry {
             id,
             title: format!("Conversation {id}"),
             updated_ms: sample::NOON,
@@ -553,71 +500,4 @@ fn long_conversations_and_lists_stay_quick_to_draw() {
         (1..20).contains(&answers),
         "{answers} of 200 questions were drawn"
     );
-}
-
-/// Whether snapshots can be drawn: software Vulkan is enough.
-fn can_draw() -> bool {
-    std::panic::catch_unwind(|| {
-        egui_kittest::wgpu::create_render_state(
-            egui_kittest::wgpu::default_wgpu_setup(),
-            Default::default(),
-        );
-    })
-    .is_ok()
-}
-
-#[test]
-fn pages_look_as_designed() {
-    if !can_draw() {
-        use std::io::Write;
-        let _ = writeln!(
-            std::io::stdout(),
-            "skipped: no Vulkan device, so no snapshots"
-        );
-        return;
-    }
-    let mut results = SnapshotResults::new();
-    for theme in [Theme::Light, Theme::Dark] {
-        let suffix = if theme == Theme::Dark {
-            "dark"
-        } else {
-            "light"
-        };
-        for (name, mut state, size) in pictures(theme) {
-            state.settings.theme = theme;
-            state.settings.reduced_motion = true;
-            let mut harness = show_sized(state, size);
-            harness.run();
-            // Text is anti-aliased a little differently by each version of the software renderer.
-            let options = SnapshotOptions::new()
-                .threshold(2.0_f32)
-                .max_failed_pixels(600_usize);
-            results.add(harness.try_snapshot_options(format!("{name}_{suffix}"), &options));
-        }
-    }
-}
-
-/// Every page in use, and in light what it is like at first and in a narrow window.
-fn pictures(theme: Theme) -> Vec<(String, State, [f32; 2])> {
-    let size = [900.0, 700.0];
-    let mut pictures: Vec<_> = Page::ALL
-        .into_iter()
-        .map(|page| {
-            let name = format!("{page:?}").to_lowercase();
-            let state = if page == Page::Unlock {
-                sample::locked()
-            } else {
-                on(page, sample::full())
-            };
-            (name, state, size)
-        })
-        .collect();
-    if theme == Theme::Light {
-        pictures.push(("home_empty".to_owned(), sample::empty(), size));
-        let first = on(Page::Analyzer, sample::empty());
-        pictures.push(("analyzer_empty".to_owned(), first, size));
-        let narrow = on(Page::Analyzer, sample::full());
-        pictures.push(("analyzer_narrow".to_owned(), narrow, [480.0, 800.0]));
-    }
-    pictures
 }

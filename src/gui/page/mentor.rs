@@ -9,7 +9,7 @@ use crate::app::Command;
 use crate::app::state::{ChatMessage, Phase};
 use crate::chat::Speaker;
 use crate::gui::icon::Icon;
-use crate::gui::theme::{READING_WIDTH, narrow, radius, space, tokens};
+use crate::gui::theme::{READING_WIDTH, narrow, radius, size, space, tokens};
 use crate::gui::widgets::failure::failure_ui;
 use crate::gui::widgets::field::Field;
 use crate::gui::widgets::layout::{column_ui, rows_ui};
@@ -241,7 +241,10 @@ fn question_ui(ui: &mut Ui, text: &str) {
             })
             .inner_margin(Margin::symmetric(14, 10))
             .show(ui, |ui| {
-                ui.set_max_width(width * 0.8);
+                let font = egui::FontId::proportional(size::BODY);
+                let ink = egui::Color32::PLACEHOLDER;
+                let galley = ui.painter().layout(text.to_owned(), font, ink, width * 0.8);
+                ui.set_width(galley.size().x.ceil() + 1.0);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     heading::body(ui, text);
                 });

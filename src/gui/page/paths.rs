@@ -96,36 +96,40 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx) {
 
 /// One line of the list: how well it fits, what it is, and the way in.
 fn entry_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
-    ui.horizontal(|ui| {
+    const SIDE: f32 = 56.0;
+    const BUTTON: f32 = 98.0;
+    ui.horizontal_top(|ui| {
         match path.match_percent {
-            Some(percent) => ring_ui(ui, percent, 56.0),
+            Some(percent) => ring_ui(ui, percent, SIDE),
             None => {
                 let t = tokens(ui);
-                let (rect, _) = ui.allocate_exact_size(Vec2::splat(56.0), Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::hover());
                 ui.painter()
-                    .circle_filled(rect.center(), 25.0, t.accent_soft);
+                    .circle_filled(rect.center(), SIDE / 2.0 - 3.0, t.accent_soft);
                 icon::paint(ui, rect.center(), Icon::Bookmark, 22.0, t.accent);
             }
         }
         ui.add_space(space::XS);
-        let button = 92.0;
-        let room = ui.available_width() - button;
+        let room = (ui.available_width() - BUTTON).max(80.0);
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
             heading::title(ui, &path.title);
-            ui.horizontal_wrapped(|ui| {
+            chips_row_ui(ui, |ui| {
                 tag_ui(ui, status_tone(path.status), None, path.status.label());
                 heading::small(ui, &format!("Changed {}", words::date(path.updated_ms)));
             });
         });
-        let name = format!("Open path: {}", path.title);
-        if Action::secondary("Open")
-            .icon(Icon::ArrowRight)
-            .named(&name)
-            .show(ui)
-        {
-            cx.send(Command::OpenPath(path.id));
-        }
+        ui.vertical(|ui| {
+            ui.add_space(10.0);
+            let name = format!("Open path: {}", path.title);
+            if Action::secondary("Open")
+                .icon(Icon::ArrowRight)
+                .named(&name)
+                .show(ui)
+            {
+                cx.send(Command::OpenPath(path.id));
+            }
+        });
     });
 }
 

@@ -1,5 +1,7 @@
 //! States of the program for an invented person, as the window's pages would meet them.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::sync::Arc;
 
 use aspiro::app::state::*;

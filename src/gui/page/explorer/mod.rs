@@ -1,17 +1,18 @@
 //! The Career Explorer: occupations found by any title, shown as facts, written up on request.
 
+mod facts;
+
 use egui::Ui;
 
 use crate::app::Command;
 use crate::app::state::{Gap, Page, Phase};
-use crate::career::occupation::{Importance, Occupation};
+use crate::career::occupation::Occupation;
 use crate::gui::icon::Icon;
-use crate::gui::theme::space;
 use crate::gui::widgets::failure::failure_ui;
 use crate::gui::widgets::field::Field;
 use crate::gui::widgets::layout::{chips_row_ui, rows_ui, two_columns_ui};
 use crate::gui::widgets::markdown::markdown_ui;
-use crate::gui::widgets::meter::{labelled_bar_ui, ring_ui, working_ui};
+use crate::gui::widgets::meter::{ring_ui, working_ui};
 use crate::gui::widgets::pill::{Tone, tag_ui};
 use crate::gui::widgets::{
     Action, card_ui, disclosure_ui, empty_ui, heading, row_ui, section, subsection,
@@ -27,9 +28,6 @@ const QUICK_PICKS: [&str; 6] = [
     "Digital Marketing",
     "Cybersecurity",
 ];
-
-/// As many rows of a list of facts are shown before it is opened further.
-const TOP: usize = 6;
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
     search_ui(ui, cx);
@@ -54,15 +52,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
             0.5,
             |ui, cx| {
                 gap_ui(ui, cx);
-                importance_card_ui(ui, Icon::Wrench, "Skills", &occupation.skills);
-                importance_card_ui(ui, Icon::BookOpen, "Knowledge", &occupation.knowledge);
-                importance_card_ui(ui, Icon::Briefcase, "What the work is", &occupation.activities);
+                facts::importance_card_ui(ui, Icon::Wrench, "Skills", &occupation.skills);
+                facts::importance_card_ui(ui, Icon::BookOpen, "Knowledge", &occupation.knowledge);
+                facts::importance_card_ui(ui, Icon::Briefcase, "What the work is", &occupation.activities);
             },
             |ui, cx| {
-                pay_ui(ui, occupation);
-                education_ui(ui, occupation);
-                technologies_ui(ui, occupation);
-                interests_ui(ui, occupation);
+                facts::pay_ui(ui, occupation);
+                facts::education_ui(ui, occupation);
+                facts::technologies_ui(ui, occupation);
+                facts::interests_ui(ui, occupation);
                 related_ui(ui, cx);
             },
         );
@@ -273,152 +271,6 @@ fn gap_figures_ui(ui: &mut Ui, gap: &Gap) {
     };
     skills_ui("You show", Icon::Check, Tone::Accent, &gap.have);
     skills_ui("Not shown yet", Icon::Plus, Tone::Neutral, &gap.missing);
-}
-
-fn importance_card_ui(ui: &mut Ui, icon: Icon, title: &str, rows: &[Importance]) {
-    if rows.is_empty() {
-        return;
-    }
-    card_ui(ui, |ui| {
-        section(ui, icon, title);
-        heading::small(ui, "Importance from 1 to 5");
-        ui.spacing_mut().item_spacing.y = space::XS;
-        let more = rows.len() > TOP && {
-            let label = format!("Show all {}", rows.len());
-            disclosure_ui(ui, title, &label)
-        };
-        let shown = if more { rows.len() } else { TOP };
-        for row in rows.iter().take(shown) {
-            // Importance begins at 1, so the bar does too.
-            let share = (row.value - 1.0) / 4.0;
-            labelled_bar_ui(ui, &row.name, share, &format!("{:.1}", row.value));
-        }
-    });
-}
-
-fn pay_ui(ui: &mut Ui, occupation: &Occupation) {
-    if occupation.wage.is_none() && occupation.outlook.is_none() {
-        return;
-    }
-    card_ui(ui, |ui| {
-        section(ui, Icon::Banknote, "Pay and outlook");
-        if let Some(wage) = &occupation.wage {
-            heading::small(ui, &format!("Yearly pay, US, May {}", wage.year));
-            if let Some(median) = wage.median {
-                heading::title(ui, &words::dollars(median));
-                heading::small(ui, "Half of all people earn more, half less.");
-            }
-            if let (Some(low), Some(high)) = (wage.p10, wage.p90) {
-                heading::body(
-                    ui,
-                    &format!(
-                        "Most earn {} to {}.",
-                        words::dollars(low),
-                        words::dollars(high)
-                    ),
-                );
-            }
-        }
-        if let Some(outlook) = &occupation.outlook {
-            let direction = if outlook.change_percent < 0.0 {
-                "shrink"
-            } else {
-                "grow"
-            };
-            let mut text = format!(
-                "Employment is projected to {direction} by {:.1} % from {} to {}",
-                outlook.change_percent.abs(),
-                outlook.from_year,
-                outlook.to_year
-            );
-            if let Some(openings) = outlook.openings_per_year {
-                text.push_str(&format!(
-                    ", with {} openings a year",
-                    words::thousands(openings)
-                ));
-            }
-            text.push('.');
-            heading::body(ui, &text);
-        }
-    });
-}
-
-fn education_ui(ui: &mut Ui, occupation: &Occupation) {
-    if occupation.education.is_empty() {
-        return;
-    }
-    card_ui(ui, |ui| {
-        section(ui, Icon::GraduationCap, "Education asked for");
-        ui.spacing_mut().item_spacing.y = space::XS;
-        for share in occupation.education.iter().take(TOP) {
-            labelled_bar_ui(
-                ui,
-                &share.level,
-                share.percent / 100.0,
-                &format!("{:.0} %", share.percent),
-            );
-        }
-    });
-}
-
-fn technologies_ui(ui: &mut Ui, occupation: &Occupation) {
-    if occupation.technologies.is_empty() {
-        return;
-    }
-    card_ui(ui, |ui| {
-        section(ui, Icon::Cpu, "Technologies");
-        heading::small(ui, "A flame marks what job postings often ask for.");
-        let all = occupation.technologies.len();
-        let more = all > 18 && disclosure_ui(ui, "technologies", &format!("Show all {all}"));
-        let shown = if more { all } else { 18 };
-        chips_row_ui(ui, |ui| {
-            for technology in occupation.technologies.iter().take(shown) {
-                let wanted = technology.in_demand || technology.hot;
-                let tone = if technology.in_demand {
-                    Tone::Accent
-                } else {
-                    Tone::Neutral
-                };
-                let tag = tag_ui(ui, tone, wanted.then_some(Icon::Flame), &technology.name);
-                if technology.in_demand {
-                    tag.on_hover_text("Often asked for in postings of this occupation");
-                } else if technology.hot {
-                    tag.on_hover_text("Often asked for in job postings of any kind");
-                }
-            }
-        });
-    });
-}
-
-fn interests_ui(ui: &mut Ui, occupation: &Occupation) {
-    if occupation.interests.is_empty() {
-        return;
-    }
-    card_ui(ui, |ui| {
-        section(ui, Icon::HeartHandshake, "Suits people who like");
-        ui.spacing_mut().item_spacing.y = space::XS;
-        for interest in occupation.interests.iter().take(3) {
-            let share = (interest.value - 1.0) / 6.0;
-            labelled_bar_ui(
-                ui,
-                interest_name(&interest.name),
-                share,
-                &format!("{:.1} of 7", interest.value),
-            );
-        }
-    });
-}
-
-fn interest_name(letter: &str) -> &str {
-    match letter {
-        "R" => "Hands-on work",
-        "I" => "Finding things out",
-        "A" => "Making and designing",
-        "S" => "Helping people",
-        "E" => "Leading and persuading",
-        "C" => "Order and detail",
-        other => other,
-    }
 }
 
 fn related_ui(ui: &mut Ui, cx: &mut Cx) {
