@@ -75,6 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["app", "catalog", "cli", "engine", "ingest", "store"],
     ),
     ("std::net", &["egress"]),
+    ("tokio::net", &["egress"]),
     ("tokenizers", &["engine"]),
     ("zip", &["ingest"]),
 ];
