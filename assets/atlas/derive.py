@@ -27,7 +27,7 @@ from xml.etree import ElementTree
 VERSION = "onet-29.3+bls-2024-1"
 WAGE_YEAR, OUTLOOK_FROM, OUTLOOK_TO = 2024, 2024, 2034
 MAX_SKILLS, MAX_KNOWLEDGE, MAX_ACTIVITIES = 12, 8, 8
-MAX_TECHNOLOGIES, MAX_TITLES, MAX_RELATED = 25, 60, 10
+MAX_TECHNOLOGIES, MAX_TITLES, MAX_RELATED = 25, 100, 10
 
 HERE = Path(__file__).resolve().parent
 
@@ -385,6 +385,8 @@ def main():
     element_name = element_names(folder)
     elements, technology_names = Shared(), Shared()
 
+    sharing = Counter(code[:7] for code in codes)
+
     occupations = []
     for code in codes:
         figures = [
@@ -412,7 +414,8 @@ def main():
                 "related": [order[other] for other in near.get(code, [])],
                 "wage": wage if any(wage) else None,
                 "outlook": of_soc(change, code),
-                "employment": people,
+                # One survey row may stand for several occupations: each is given an equal part.
+                "employment": people and people // sharing[code[:7]],
             }
         )
     atlas = {

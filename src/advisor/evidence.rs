@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::advisor::names_the_person;
 use crate::career::analysis::{Evidence, Source};
 use crate::career::resume::{Resume, Span, WarningKind};
 use crate::career::score::Fact;
@@ -71,18 +72,12 @@ impl<'a> EvidenceList<'a> {
         self.push(Source::Resume, &resume.text, around.unwrap_or(span))
     }
 
-    fn may_quote(&self, span: Span) -> bool {
+    /// Whether a passage is short, visible and silent about who the person is.
+    pub fn may_quote(&self, span: Span) -> bool {
         let Some((resume, quote)) = self.resume.and_then(|r| Some((r, span.of(&r.text)?))) else {
             return false;
         };
-        let contact = &resume.contact;
-        let private = [&contact.full_name, &contact.email, &contact.phone];
-        let tells = private
-            .into_iter()
-            .flatten()
-            .chain(&contact.links)
-            .any(|item| quote.contains(item.as_str()));
-        quote.len() <= LONGEST_QUOTE && !tells && !self.is_hidden(span)
+        quote.len() <= LONGEST_QUOTE && !names_the_person(resume, quote) && !self.is_hidden(span)
     }
 
     /// Text that a reader of the page would not see is no evidence for prose.

@@ -10,14 +10,14 @@ use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide::{self, Guide};
-use crate::advisor::writing::{Step, Writing, Written};
-use crate::advisor::{Advisor, require_text};
-use crate::atlas::AS_OF;
+use crate::advisor::require_text;
+use crate::advisor::writing::{Step, Writing};
+use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::Evidence;
 use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
 use crate::career::score::{self, Target};
-use crate::chat::{Fallback, Link, Request};
+use crate::chat::{Link, Request};
 use crate::prompt::answer::Sentence;
 use crate::prompt::career::EXPLORATION;
 use crate::prompt::{self, fact_lines};
@@ -26,7 +26,6 @@ use crate::provider::chain::{Answered, Chain, ChainError};
 
 /// A write-up that only lacks its words.
 pub struct PreparedExploration {
-    pub occupation: &'static Occupation,
     /// How the résumé stands to it, if one was given.
     pub gap: Option<RoleFacts>,
     pub evidence: Vec<Evidence>,
@@ -38,15 +37,15 @@ pub struct PreparedExploration {
 /// What happens while a write-up is written. `Done` comes last.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExplorationEvent {
-    Trying {
-        link: Link,
-        model: String,
-    },
-    Fallback(Fallback),
+    /// This link is being asked now.
+    Trying { link: Link, model: String },
     /// The whole text so far, in Markdown.
-    Progress(String),
-    /// The whole text. Its `Answered` names the guide where nothing of a model's words could be used.
-    Done(String, Answered),
+    Text(String),
+    /// The whole text. No pace is given when nothing of what the link wrote could be used.
+    Done {
+        text: String,
+        answered: Option<Answered>,
+    },
 }
 
 /// Dropping it stops the work.
@@ -61,67 +60,60 @@ const HEADINGS: [(&str, &str); 5] = [
     ("gap", "Your gap"),
 ];
 
-impl Advisor {
-    /// Collects the facts of an occupation; nothing when the atlas has none with this code.
-    pub fn explore(&self, code: &str, resume: Option<&Resume>) -> Option<PreparedExploration> {
-        let occupation = self.atlas.by_code(code)?;
-        let resume = resume.filter(|resume| require_text(resume).is_ok());
-        let mut list = EvidenceList::new(resume, "");
-        let about = About::read(occupation, &mut list);
-        let gap = resume.map(|resume| {
-            let target = Target {
-                role: &occupation.title,
-                occupation: Some(occupation),
-                requirements: &[],
-            };
-            let score = score::score(resume, &target, self.atlas.vocabulary(), AS_OF);
-            RoleFacts::read(
-                &occupation.title,
-                Some(occupation),
-                &score,
-                resume,
-                &mut list,
-            )
-        });
-        let evidence = list.into_rows();
-        let figures = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
-        let text = resume.map_or("", |resume| resume.text.as_str());
-        let guard = Guard::new(
-            self.atlas.vocabulary(),
-            text,
-            [occupation.title.as_str()],
-            &[100, figures],
-        );
-        Some(PreparedExploration {
-            occupation,
-            request: prompt::career::exploration(
-                &fact_lines(&evidence),
-                &occupation.title,
-                gap.is_some(),
-            ),
-            guide: guide::explore::write(&occupation.title, &about, gap.as_ref()),
-            guard: guard.giving(&evidence),
-            gap,
-            evidence,
-        })
+/// Collects the facts of an occupation, and how a résumé stands to it.
+pub fn prepare(
+    atlas: &'static Atlas,
+    occupation: &Occupation,
+    resume: Option<&Resume>,
+) -> PreparedExploration {
+    let resume = resume.filter(|resume| require_text(resume).is_ok());
+    let title = occupation.title.as_str();
+    let mut list = EvidenceList::new(resume, "");
+    let about = About::read(occupation, &mut list);
+    let gap = resume.map(|resume| {
+        let target = Target {
+            role: title,
+            occupation: Some(occupation),
+            requirements: &[],
+        };
+        let score = score::score(resume, &target, atlas.vocabulary(), AS_OF);
+        RoleFacts::read(title, Some(occupation), &score, resume, &mut list)
+    });
+    let evidence = list.into_rows();
+    let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
+    let text = resume.map_or("", |resume| resume.text.as_str());
+    let guard = Guard::new(atlas.vocabulary(), text, [title], &[100, figure]);
+    PreparedExploration {
+        request: prompt::career::exploration(&fact_lines(&evidence), title, gap.is_some()),
+        guide: guide::explore::write(title, &about, gap.as_ref()),
+        guard: guard.giving(&evidence),
+        gap,
+        evidence,
     }
+}
 
-    /// Writes it. `links` come in the chain's order without the guide, which is added here.
-    pub fn write_up(
-        &self,
-        prepared: PreparedExploration,
-        chain: &Chain,
-        mut links: Vec<Arc<dyn Provider>>,
-    ) -> ExplorationStream {
-        links.push(Arc::new(Guide::in_sections(&prepared.guide, |_| false)));
-        let events = chain.answer(links, prepared.request);
-        let mut writing = Writing::new(EXPLORATION, 1, prepared.guard, prepared.guide);
+/// Writes about an occupation. `links` come in the chain's order without the guide, which is added here.
+pub fn write_up(
+    atlas: &'static Atlas,
+    occupation: &Occupation,
+    resume: Option<&Resume>,
+    chain: &Chain,
+    links: Vec<Arc<dyn Provider>>,
+) -> ExplorationStream {
+    prepare(atlas, occupation, resume).write(chain, links)
+}
+
+impl PreparedExploration {
+    pub fn write(self, chain: &Chain, mut links: Vec<Arc<dyn Provider>>) -> ExplorationStream {
+        links.push(Arc::new(Guide::in_sections(&self.guide, |_| false)));
+        let events = chain.answer(links, self.request);
+        let mut writing = Writing::new(EXPLORATION, 1, self.guard, self.guide);
         Box::pin(events.flat_map(move |event| {
             let out: Vec<_> = match event {
                 Ok(event) => writing
                     .on(event)
                     .into_iter()
-                    .map(|step| Ok(shown(&writing, step)))
+                    .filter_map(|step| Some(Ok(shown(&writing, step)?)))
                     .collect(),
                 Err(error) => vec![Err(error)],
             };
@@ -130,13 +122,17 @@ impl Advisor {
     }
 }
 
-fn shown(writing: &Writing, step: Step) -> ExplorationEvent {
-    match step {
+fn shown(writing: &Writing, step: Step) -> Option<ExplorationEvent> {
+    Some(match step {
         Step::Trying { link, model } => ExplorationEvent::Trying { link, model },
-        Step::Fallback(fallback) => ExplorationEvent::Fallback(fallback),
-        Step::Changed => ExplorationEvent::Progress(markdown(writing)),
-        Step::Done(Written { answered, .. }) => ExplorationEvent::Done(markdown(writing), answered),
-    }
+        // The answer lists them at its end.
+        Step::Fallback(_) => return None,
+        Step::Changed => ExplorationEvent::Text(markdown(writing)),
+        Step::Done(written) => ExplorationEvent::Done {
+            text: markdown(writing),
+            answered: (!written.is_rejected).then_some(written.answered),
+        },
+    })
 }
 
 fn markdown(writing: &Writing) -> String {

@@ -257,7 +257,7 @@ fn opening(resume: &Resume, list: &mut EvidenceList<'_>) -> Option<u32> {
             .iter()
             .filter(|line| keep(line))
             .map(|line| Span::new(line.start, line.end))
-            .filter(|span| !list.is_hidden(*span))
+            .filter(|span| list.may_quote(*span))
             .take(40)
             .collect::<Vec<_>>()
     };

@@ -153,7 +153,7 @@ impl<'a> Guard<'a> {
     ) -> Self {
         let mut guard = Self {
             vocabulary,
-            words: " ".to_owned(),
+            words: " aspiro ".to_owned(),
             numbers: figures.iter().map(ToString::to_string).collect(),
             skills: HashSet::new(),
             resume_skills: HashSet::new(),
@@ -177,15 +177,21 @@ impl<'a> Guard<'a> {
     }
 
     fn read(&mut self, text: &str) {
+        self.read_words(text);
+        for found in self.vocabulary.find(text) {
+            // A skill may be called by its full name where a source uses another.
+            self.read_words(&found.skill);
+            self.skills.insert(found.skill);
+        }
+    }
+
+    fn read_words(&mut self, text: &str) {
         for lexeme in lexemes(text) {
             self.words.push_str(&lexeme.plain);
             self.words.push(' ');
             self.numbers.extend(lexeme.numbers());
             self.numbers.extend(number_of_word(&lexeme.plain));
         }
-        let found = self.vocabulary.find(text);
-        self.skills
-            .extend(found.into_iter().map(|found| found.skill));
     }
 
     /// The ids that support this sentence about the person, or what is wrong with it.
@@ -242,18 +248,18 @@ impl<'a> Guard<'a> {
         if !words.iter().all(|word| self.knows_numbers(word)) {
             return Err(Fault::Number);
         }
-        if !self.knows_names(&words) {
-            return Err(Fault::Name);
-        }
-        if !words.iter().all(|word| self.knows_title(&word.plain)) {
-            return Err(Fault::Title);
-        }
         let skills = self.vocabulary.find(text);
         if !skills
             .iter()
             .all(|found| self.skills.contains(&found.skill))
         {
             return Err(Fault::Skill);
+        }
+        if !self.knows_names(&words) {
+            return Err(Fault::Name);
+        }
+        if !words.iter().all(|word| self.knows_title(&word.plain)) {
+            return Err(Fault::Title);
         }
         Ok(())
     }
@@ -369,7 +375,7 @@ mod tests {
                 "Data Scientists: Kubernetes is often asked for",
             ),
         ];
-        Guard::new(&vocabulary, RESUME, ["Data Scientist"], &[62])
+        Guard::new(&vocabulary, RESUME, ["Data Scientist"], &[62, 100])
             .giving(&rows)
             .check(text, citations)
     }

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use crate::advisor::guide::phrase::count;
 use crate::advisor::guide::{self, Guide};
+use crate::atlas::Atlas;
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
@@ -13,15 +15,13 @@ use crate::prompt;
 use crate::provider::Provider;
 
 /// All that a conversation may build on.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone)]
 pub struct MentorContext {
-    /// The file's name and what was read from it.
-    pub resume: Option<(String, Arc<Resume>)>,
+    pub atlas: &'static Atlas,
+    pub resume: Option<Arc<Resume>>,
     /// The latest analysis of that résumé.
     pub analysis: Option<Arc<Analysis>>,
     pub paths: Vec<SavedPath>,
-    /// The occupation the conversation is about, if it was started from one.
-    pub occupation: Option<Arc<Occupation>>,
 }
 
 /// Text of a résumé that a prompt carries at most.
@@ -38,15 +38,16 @@ pub fn mentor_request(
         .find(|message| message.speaker == Speaker::User);
     let question = asked.map_or("", |message| message.text.as_str());
     let paragraphs = guide::mentor::answer(context, question);
-    let request = prompt::mentor::request(&known(context), history);
+    let request = prompt::mentor::request(&known(context, question), history);
     (request, Arc::new(Guide::in_paragraphs(paragraphs)))
 }
 
 /// What the mentor was given this turn, one line each.
 pub fn given(context: &MentorContext) -> Vec<String> {
     let mut given = Vec::new();
-    if let Some((name, _)) = &context.resume {
-        given.push(format!("Résumé: {name}"));
+    if let Some(resume) = &context.resume {
+        let lines = resume.lines.len();
+        given.push(format!("Résumé: {}", count(lines, "line", "lines")));
     }
     if let Some(analysis) = &context.analysis {
         let roles: Vec<String> = analysis
@@ -56,13 +57,8 @@ pub fn given(context: &MentorContext) -> Vec<String> {
             .collect();
         given.push(format!("Analysis: {}", roles.join("; ")));
     }
-    if let Some(occupation) = &context.occupation {
-        given.push(format!("Occupation: {}", occupation.title));
-    }
-    match context.paths.len() {
-        0 => {}
-        1 => given.push("Saved paths: 1".to_owned()),
-        n => given.push(format!("Saved paths: {n}")),
+    if !context.paths.is_empty() {
+        given.push(format!("Saved paths: {}", context.paths.len()));
     }
     given
 }
@@ -78,9 +74,9 @@ pub fn quick_questions(context: &MentorContext) -> Vec<String> {
         questions.push("What should I learn first?".to_owned());
         questions.push(format!("Explain my match with {}", first.role));
         questions.push("What are my strengths?".to_owned());
-        questions.push("Which roles fit me?".to_owned());
     }
     if context.resume.is_some() {
+        questions.push("Which roles fit me?".to_owned());
         questions.push("How do I phrase my experience?".to_owned());
     }
     if questions.is_empty() {
@@ -90,20 +86,17 @@ pub fn quick_questions(context: &MentorContext) -> Vec<String> {
     questions
 }
 
-fn known(context: &MentorContext) -> String {
+fn known(context: &MentorContext, question: &str) -> String {
     let mut known = String::new();
-    if let Some((_, resume)) = &context.resume {
+    if let Some(resume) = &context.resume {
         section(&mut known, "Résumé", &without_contact(resume));
     }
     if let Some(analysis) = &context.analysis {
         section(&mut known, "Latest analysis", &outlined(analysis));
     }
-    if let Some(occupation) = &context.occupation {
-        section(
-            &mut known,
-            "Occupation in question",
-            &occupation_in_lines(occupation),
-        );
+    if let Some(occupation) = occupation_named(context.atlas, question) {
+        let lines = occupation_in_lines(occupation);
+        section(&mut known, "The occupation they ask about", &lines);
     }
     let paths: String = context.paths.iter().take(8).map(path_line).collect();
     if !paths.is_empty() {
@@ -113,6 +106,19 @@ fn known(context: &MentorContext) -> String {
         known.push_str("Nothing yet: no résumé has been added.");
     }
     known
+}
+
+/// The occupation a question names by one of its titles, the longest that does.
+pub fn occupation_named(atlas: &'static Atlas, question: &str) -> Option<&'static Occupation> {
+    let words: Vec<&str> = question
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .take(40)
+        .collect();
+    (2..=4)
+        .rev()
+        .flat_map(|n| words.windows(n))
+        .find_map(|run| atlas.resolve(&run.join(" ")))
 }
 
 fn section(known: &mut String, heading: &str, text: &str) {

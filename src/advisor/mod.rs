@@ -12,6 +12,8 @@ pub mod guide;
 pub mod mentor;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 mod words;
 mod writing;
 
@@ -38,7 +40,7 @@ use crate::prompt::answer::Sentence;
 use crate::prompt::career::{ANALYSIS, RoleBrief};
 use crate::prompt::{self, fact_lines};
 use crate::provider::Provider;
-use crate::provider::chain::{Answered, ChainError, ChainEvent};
+use crate::provider::chain::{Answered, Chain, ChainError, ChainEvent};
 
 /// What a résumé is to be measured against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +137,18 @@ impl Advisor {
         Ok(self.prepared(resume, job_text, facts))
     }
 
+    /// Writes the analysis. `links` come in the chain's order without the guide, which is added here.
+    pub fn analyze(
+        &self,
+        prepared: Prepared,
+        chain: &Chain,
+        mut links: Vec<Arc<dyn Provider>>,
+    ) -> AnalysisStream {
+        links.push(Arc::new(Guide::in_sections(&prepared.guide, is_list)));
+        let events = chain.answer(links, prepared.request.clone());
+        prepared.written(events)
+    }
+
     fn measured<'a>(
         &self,
         resume: &Resume,
@@ -207,9 +221,10 @@ impl Advisor {
     fn prepared(&self, resume: &Resume, job_text: &str, facts: Facts) -> Prepared {
         let given = facts.important(PROMPT_FACTS);
         let rows = || {
-            given
+            let rows = given
                 .iter()
-                .filter_map(|id| facts.evidence.get(*id as usize))
+                .filter_map(|id| facts.evidence.get(*id as usize));
+            rows.filter(|row| !names_the_person(resume, &row.quote))
         };
         let roles = facts.roles.iter().map(|role| role.role.as_str());
         let guard = Guard::new(
@@ -274,6 +289,16 @@ fn brief(role: &RoleFacts) -> RoleBrief<'_> {
 
 fn is_list(key: &str) -> bool {
     ANALYSIS.iter().any(|name| name.key == key && name.is_list)
+}
+
+/// Whether a quote would tell a model who the person is.
+fn names_the_person(resume: &Resume, quote: &str) -> bool {
+    let contact = &resume.contact;
+    [&contact.full_name, &contact.email, &contact.phone]
+        .into_iter()
+        .flatten()
+        .chain(&contact.links)
+        .any(|item| quote.contains(item.as_str()))
 }
 
 /// A résumé without a word cannot be analysed, and none is invented for it.

@@ -50,7 +50,7 @@ struct Word {
 pub(super) struct Found {
     pub occupation: usize,
     pub alternate: Option<usize>,
-    score: f32,
+    pub score: f32,
 }
 
 impl Index {
@@ -176,9 +176,9 @@ impl Index {
     fn preference(&self, title: &Title) -> f32 {
         let place = match title.alternate {
             None => 0.04,
-            Some(at) => 0.02 - (at as f32 / 3000.0).min(0.02),
+            Some(at) => 0.02 - at as f32 / 5000.0,
         };
-        place + 0.02 * self.common[title.occupation]
+        place + 0.03 * self.common[title.occupation]
     }
 
     fn matches(&self, query: &[Asked]) -> HashMap<usize, Said> {

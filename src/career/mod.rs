@@ -6,6 +6,8 @@ pub mod job;
 pub mod occupation;
 pub mod path;
 pub mod resume;
+#[cfg(test)]
+mod sample;
 pub mod score;
 pub mod skill;
 pub(crate) mod words;

@@ -6,6 +6,18 @@ use crate::career::job::JobRequirement;
 use crate::career::occupation::Occupation;
 use crate::career::resume::{Resume, Span};
 use crate::career::skill::Vocabulary;
+use case::{Case, Wanted};
+use grade::{grade, percent, total};
+
+pub(in crate::career) use profile::{LineWords, Profile, telling_stems};
+pub(in crate::career) use schooling::levels;
+
+mod case;
+mod cues;
+mod grade;
+mod profile;
+mod schooling;
+mod title;
 
 /// Changes whenever the same résumé and role would give another match.
 pub const VERSION: &str = "score-1";
@@ -75,14 +87,17 @@ pub struct Target<'a> {
 }
 
 /// How a résumé stands to a target. `present` is the month that a date range without an end runs to.
+///
+/// The same input gives the same bytes on every machine: all sums run in a fixed order, and scores have four decimals.
 pub fn score(
     resume: &Resume,
     target: &Target<'_>,
     vocabulary: &Vocabulary,
     present: YearMonth,
 ) -> Score {
-    let _ = (resume, target, vocabulary, present);
-    todo!()
+    let profile = Profile::new(resume, vocabulary, present);
+    let case = Case::new(&profile, target, vocabulary);
+    score_case(&case)
 }
 
 /// The `n` occupations a résumé fits best, as indices with their scores, best first.
@@ -93,6 +108,71 @@ pub fn best_fit(
     present: YearMonth,
     n: usize,
 ) -> Vec<(usize, Score)> {
-    let _ = (resume, occupations, vocabulary, present, n);
-    todo!()
+    let profile = Profile::new(resume, vocabulary, present);
+    let target = |at: usize| Target {
+        role: &occupations[at].title,
+        occupation: Some(&occupations[at]),
+        requirements: &[],
+    };
+    let mut ranked: Vec<(u32, usize)> = (0..occupations.len())
+        .map(|at| {
+            let target = target(at);
+            let case = Case::of_occupation(&profile, &target);
+            (total(&grade(&case, None)), at)
+        })
+        .collect();
+    ranked.sort_by_key(|(total, at)| (std::cmp::Reverse(*total), *at));
+    ranked
+        .into_iter()
+        .take(n)
+        .map(|(_, at)| {
+            let target = target(at);
+            (at, score_case(&Case::of_occupation(&profile, &target)))
+        })
+        .collect()
 }
+
+fn score_case(case: &Case<'_>) -> Score {
+    let grades = grade(case, None);
+    let wanted = case.wanted();
+    let (have, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
+        .into_iter()
+        .partition(|wanted| !wanted.shown.is_empty());
+    let mut score = Score {
+        parts: grades
+            .iter()
+            .map(|grade| ScoredPart {
+                name: grade.kind.name(),
+                weight: grade.weight,
+                score: grade.score,
+                facts: case.facts(grade.kind),
+            })
+            .collect(),
+        have: have.into_iter().map(Wanted::into_fact).collect(),
+        missing: missing.into_iter().map(Wanted::into_fact).collect(),
+        counterfactuals: Vec::new(),
+    };
+    score.counterfactuals = counterfactuals(case, &score);
+    score
+}
+
+/// The match, computed once more with each missing skill.
+fn counterfactuals(case: &Case<'_>, score: &Score) -> Vec<Counterfactual> {
+    let now = score.match_percent();
+    let mut gains: Vec<Counterfactual> = score
+        .missing
+        .iter()
+        .map(|skill| Counterfactual {
+            add: skill.name.clone(),
+            gain: percent(total(&grade(case, Some(&skill.name)))) - now,
+        })
+        .filter(|counterfactual| counterfactual.gain > 0)
+        .collect();
+    // A stable sort: among equal gains the most wanted stays first.
+    gains.sort_by_key(|counterfactual| std::cmp::Reverse(counterfactual.gain));
+    gains
+}
+
+#[cfg(test)]
+#[path = "score_tests.rs"]
+mod tests;

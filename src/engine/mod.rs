@@ -38,6 +38,7 @@ use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
 use gguf::Header;
 use prompt::PromptReader;
+use tokenizer::Tokenizer;
 use weights::Weights;
 use worker::Job;
 
@@ -72,8 +73,8 @@ pub struct ModelInfo {
     pub warnings: Vec<String>,
 }
 
-/// One question to the model.
-#[derive(Debug, Clone)]
+/// One question to the model. It has no `Debug`: it may quote a résumé.
+#[derive(Clone)]
 pub struct Input {
     pub prompt: Prompt,
     pub sampling: Sampling,
@@ -84,7 +85,7 @@ pub struct Input {
 }
 
 /// What the model reads. Names of control tokens in texts stay text: no message can end a turn.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum Prompt {
     /// Text to go on from, without a chat template.
     Raw(String),
@@ -114,7 +115,7 @@ impl Engine {
             });
         }
         let mut warnings = std::mem::take(&mut hyperparameters.warnings);
-        warnings.extend_from_slice(reader.warnings());
+        warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
             name: name(&header, path),
             architecture: header.architecture().to_owned(),
@@ -154,6 +155,15 @@ impl Engine {
             ended: false,
         }
     }
+}
+
+/// Whether the engine can run the model this header belongs to. Reads no weights and no vocabulary.
+///
+/// # Errors
+/// The error that loading would end in.
+pub fn check_supported(header: &Header) -> Result<(), ModelError> {
+    Hyperparameters::from_header(header, None)?;
+    Tokenizer::check_supported(header)
 }
 
 fn name(header: &Header, path: &Path) -> String {

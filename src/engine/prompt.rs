@@ -13,36 +13,35 @@ use crate::explain::ModelError;
 pub(super) struct PromptReader {
     tokenizer: Tokenizer,
     template: ChatTemplate,
-    /// The template came with the model.
-    own_template: bool,
-    warnings: Vec<String>,
+    /// Why another template than the model's own is used, if so.
+    warning: Option<String>,
 }
 
 impl PromptReader {
     pub(super) fn from_header(header: &Header) -> Result<Self, ModelError> {
         let tokenizer = Tokenizer::from_header(header)?;
-        let mut warnings = Vec::new();
-        let own = header.chat_template().map(ChatTemplate::parse);
-        let (template, own_template) = match own {
-            Some(Ok(template)) => (template, true),
+        let (template, warning) = match header.chat_template().map(ChatTemplate::parse) {
+            Some(Ok(template)) => (template, None),
             Some(Err(error)) => {
                 let (template, name) = fallback(&tokenizer)?;
-                warnings.push(format!("Its {error}; the {name} form stands in."));
-                (template, false)
+                let why = match error {
+                    ModelError::Template { detail } => detail,
+                    other => other.to_string(),
+                };
+                let warning =
+                    format!("Its chat template cannot be read ({why}); the {name} form stands in.");
+                (template, Some(warning))
             }
             None => {
                 let (template, name) = fallback(&tokenizer)?;
-                warnings.push(format!(
-                    "It has no chat template; the {name} form stands in."
-                ));
-                (template, false)
+                let warning = format!("It has no chat template; the {name} form stands in.");
+                (template, Some(warning))
             }
         };
         Ok(Self {
             tokenizer,
             template,
-            own_template,
-            warnings,
+            warning,
         })
     }
 
@@ -51,11 +50,11 @@ impl PromptReader {
     }
 
     pub(super) const fn has_own_template(&self) -> bool {
-        self.own_template
+        self.warning.is_none()
     }
 
-    pub(super) fn warnings(&self) -> &[String] {
-        &self.warnings
+    pub(super) fn warning(&self) -> Option<&str> {
+        self.warning.as_deref()
     }
 
     pub(super) const fn template_stops(&self) -> &'static [&'static str] {

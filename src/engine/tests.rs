@@ -290,6 +290,18 @@ fn a_file_that_is_no_model_is_a_sentence() {
 }
 
 #[test]
+fn support_is_known_before_loading() {
+    assert_eq!(check_supported(&tiny("qwen2").header()), Ok(()));
+    let mamba = Writer::default().text("general.architecture", "mamba");
+    let expected = ModelError::UnsupportedArchitecture {
+        architecture: "mamba".to_owned(),
+    };
+    assert_eq!(check_supported(&mamba.header()), Err(expected));
+    let part = check_supported(&tiny("llama").number("split.count", 3).header());
+    assert!(part.unwrap_err().to_string().contains("one of 3 parts"));
+}
+
+#[test]
 fn a_message_cannot_end_its_turn() {
     let header = byte_vocabulary(Writer::default()).header();
     let reader = PromptReader::from_header(&header).unwrap();

@@ -103,3 +103,17 @@ impl From<candle_core::Error> for ModelError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_as_large_as_candle_takes_them_to_be() {
+        for kind in TensorType::ALL {
+            let dtype = dtype(kind);
+            let expected = (dtype.block_size() as u64, dtype.type_size() as u64);
+            assert_eq!(kind.block(), expected, "{}", kind.as_str());
+        }
+    }
+}

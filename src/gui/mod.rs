@@ -44,6 +44,8 @@ pub struct WindowError {
 #[derive(Default)]
 pub struct ViewState {
     look: Option<theme::Look>,
+    /// Whose profile the rest belongs to.
+    profile: Option<String>,
     markdown: egui_commonmark::CommonMarkCache,
     palette: palette::Palette,
     unlock: page::unlock::Form,
@@ -79,6 +81,9 @@ pub fn ui(ui: &mut egui::Ui, state: &State, view: &mut ViewState, commands: &mut
         view.look = Some(look);
         ui.ctx().request_repaint();
     }
+    if view.profile != state.profiles.open {
+        forget(ui.ctx(), view, state);
+    }
     shell::ui(
         ui,
         &mut Cx {
@@ -87,6 +92,16 @@ pub fn ui(ui: &mut egui::Ui, state: &State, view: &mut ViewState, commands: &mut
             commands,
         },
     );
+}
+
+/// What was typed or opened under one profile is nobody else's: texts, their undo history, disclosures.
+fn forget(ctx: &egui::Context, view: &mut ViewState, state: &State) {
+    *view = ViewState {
+        look: view.look,
+        profile: state.profiles.open.clone(),
+        ..ViewState::default()
+    };
+    ctx.data_mut(egui::util::IdTypeMap::clear);
 }
 
 /// The eframe application.

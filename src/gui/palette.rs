@@ -167,6 +167,10 @@ pub(super) fn ui(ui: &Ui, cx: &mut Cx) {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (i, entry) in found.iter().enumerate() {
+                if (up || down) && i == palette.chosen {
+                    let size = egui::vec2(ui.available_width(), 36.0);
+                    ui.scroll_to_rect(egui::Rect::from_min_size(ui.cursor().min, size), None);
+                }
                 if row_ui(ui, entry.icon, &entry.label, "", i == palette.chosen) {
                     picked = Some(i);
                 }

@@ -96,6 +96,9 @@ pub mod size {
     pub const SMALL: f32 = 13.0;
 }
 
+/// From one line of running text to the next, in points.
+pub const LINE_HEIGHT: f32 = 22.0;
+
 /// A line of text is read without losing the way up to about this width, in points.
 pub const READING_WIDTH: f32 = 840.0;
 
@@ -197,6 +200,7 @@ fn style(tokens: &Tokens, dark: bool, reduced_motion: bool) -> Style {
     spacing.window_margin = Margin::same(space::L as i8);
     spacing.menu_margin = Margin::same(space::S as i8);
     spacing.tooltip_width = 360.0;
+    spacing.slider_width = 220.0;
     spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         ..ScrollStyle::floating()

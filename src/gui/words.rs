@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::state::AnalysisEntry;
 use crate::chat::Link;
 
 /// `0 bytes`, `840 bytes`, `12.4 KB`, `4.7 GB`; decimal units.
@@ -70,6 +71,28 @@ pub fn count(n: usize, noun: &str) -> String {
     } else {
         format!("{n} {noun}s")
     }
+}
+
+/// `Match 72 · 12 Mar 2026 · not finished`.
+pub fn analysis_detail(entry: &AnalysisEntry) -> String {
+    let mut detail = String::new();
+    if let Some(percent) = entry.match_percent {
+        detail.push_str(&format!("Match {percent} · "));
+    }
+    detail.push_str(&date(entry.created_ms));
+    if !entry.complete {
+        detail.push_str(" · not finished");
+    }
+    detail
+}
+
+/// With its first letter as a capital.
+pub fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// What a person calls a link of the chain.

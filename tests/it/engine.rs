@@ -83,7 +83,11 @@ fn an_interrupt_ends_an_answer_with_130() {
     let args = [
         "generate", "-m", model, "-p", PROMPT, "--raw", "-n", "100000", "--temp", "1",
     ];
-    let mut child = aspiro(&args).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = aspiro(&args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     // The first byte proves that it is writing, and that the signal has its handler.
     let mut out = child.stdout.take().unwrap();
     out.read_exact(&mut [0]).unwrap();

@@ -284,7 +284,7 @@ impl Writer<'_> {
         if let Some((level, share, id)) = &about.education {
             let level = level.to_lowercase();
             let text = format!(
-                "The most common education is {level}, held by {share} % of the people in it."
+                "The most common level of education is {level}, at {share} % of those employed."
             );
             self.say(KEY, index, text, [*id]);
         }
@@ -297,7 +297,7 @@ impl Writer<'_> {
                 .filter_map(|part| part.evidence.first().copied())
                 .collect();
             let text = format!(
-                "The atlas knows no occupation by the name of {}, so only your résumé itself is weighed here.",
+                "{} stands outside the atlas, so only your résumé itself is weighed here.",
                 role.role
             );
             self.say(KEY, index, text, ids);

@@ -77,8 +77,9 @@ fn way_in(about: &About) -> Vec<Sentence> {
     let mut all = Vec::new();
     if let Some((level, share, id)) = &about.education {
         let level = level.to_lowercase();
-        let text =
-            format!("The most common education is {level}, held by {share} % of the people in it.");
+        let text = format!(
+            "The most common level of education is {level}, at {share} % of those employed."
+        );
         all.extend(sentence(section("preparation"), text, [*id]));
     }
     if let Some((zone, id)) = about.job_zone {

@@ -1,9 +1,12 @@
 //! The guide as a mentor: plain answers to the quick questions, and honesty about the rest.
 
 use super::phrase::{and, count, quotation, thousands};
-use crate::advisor::mentor::{MentorContext, quick_questions};
+use crate::advisor::mentor::{MentorContext, occupation_named, quick_questions};
+use crate::atlas::AS_OF;
 use crate::career::analysis::{Analysis, Cited, Source, Suggestion};
+use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
+use crate::career::score;
 
 /// What a question is after, as far as its words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,37 +65,73 @@ impl Topic {
 pub fn answer(context: &MentorContext, question: &str) -> Vec<String> {
     let analysis = context.analysis.as_deref();
     let first = analysis.and_then(|analysis| Some((analysis, analysis.suggestions.first()?)));
-    let resume = context.resume.as_ref().map(|(_, resume)| resume.as_ref());
+    let resume = context.resume.as_deref();
     let told = match (Topic::of(question), first, analysis, resume) {
         (Topic::Learn, Some((analysis, role)), ..) => learn(analysis, role),
         (Topic::Match, Some((_, role)), ..) => explain(role),
         (Topic::Strengths, _, Some(analysis), _) => strengths(analysis),
         (Topic::Roles, _, Some(analysis), _) => roles(analysis),
+        (Topic::Roles, _, None, Some(resume)) => nearest(context, resume),
         (Topic::Phrase, .., Some(resume)) => phrase(resume),
         (Topic::Begin, ..) => begin(context),
         (Topic::Other, ..) => Vec::new(),
         _ => needs(context),
     };
-    let mut pieces = if told.is_empty() {
-        cannot(context)
-    } else {
-        told
-    };
-    if let Some(occupation) = &context.occupation
-        && Topic::of(question) == Topic::Other
-    {
-        let pay = occupation
-            .wage
-            .as_ref()
-            .and_then(|wage| Some((wage.median?, wage.year)));
-        if let Some((median, year)) = pay {
-            pieces.push(format!(
-                "\n\nOn {}: half of those employed in the United States earned more than ${} a year in {year}.",
-                occupation.title,
-                thousands(median)
-            ));
-        }
+    if !told.is_empty() {
+        return told;
     }
+    let mut pieces = Vec::new();
+    if let Some(occupation) = occupation_named(context.atlas, question) {
+        pieces.extend(in_brief(occupation));
+    }
+    pieces.extend(cannot(context));
+    pieces
+}
+
+/// An occupation that the question names, in two sentences.
+fn in_brief(occupation: &Occupation) -> Vec<String> {
+    let names: Vec<String> = occupation
+        .skills
+        .iter()
+        .take(3)
+        .map(|skill| skill.name.to_lowercase())
+        .collect();
+    let mut pieces = Vec::new();
+    if !names.is_empty() {
+        pieces.push(format!(
+            "What matters most for {} is {}.",
+            occupation.title,
+            and(&names)
+        ));
+    }
+    let pay = occupation
+        .wage
+        .as_ref()
+        .and_then(|wage| Some((wage.median?, wage.year)));
+    if let Some((median, year)) = pay {
+        pieces.push(format!(
+            " Half of those employed in the United States earned more than ${} a year in {year}.",
+            thousands(median)
+        ));
+    }
+    pieces.push("\n\n".to_owned());
+    pieces
+}
+
+/// The best fit, measured now because no analysis has been made.
+fn nearest(context: &MentorContext, resume: &Resume) -> Vec<String> {
+    let all = context.atlas.occupations();
+    let best = score::best_fit(resume, all, context.atlas.vocabulary(), AS_OF, 3);
+    if best.is_empty() {
+        return Vec::new();
+    }
+    let mut pieces = vec![
+        "Of all the occupations in the atlas, your résumé comes closest to these:\n\n".to_owned(),
+    ];
+    pieces.extend(best.iter().filter_map(|(at, score)| {
+        let title = &all.get(*at)?.title;
+        Some(format!("- **{title}**: {} of 100\n", score.match_percent()))
+    }));
     pieces
 }
 

@@ -28,14 +28,20 @@ impl Voice {
     }
 }
 
-/// “Go”, “Go and Rust”, “Go, Rust and SQL”.
+/// `Go`, `Go and Rust`, `Go, Rust and SQL`; with semicolons where an item is a list itself.
 pub fn and<S: AsRef<str>>(items: &[S]) -> String {
+    let is_list = |item: &S| item.as_ref().contains(" and ") || item.as_ref().contains(", ");
+    let (comma, last_comma) = if items.len() > 1 && items.iter().any(is_list) {
+        ("; ", "; and ")
+    } else {
+        (", ", " and ")
+    };
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [most @ .., last] => {
             let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
+            format!("{}{last_comma}{}", most.join(comma), last.as_ref())
         }
     }
 }
@@ -140,6 +146,10 @@ mod tests {
     fn lists_and_counts_read_as_people_write_them() {
         assert_eq!(and(&["Go"]), "Go");
         assert_eq!(and(&["Go", "Rust", "SQL"]), "Go, Rust and SQL");
+        assert_eq!(
+            and(&["bread and butter", "tea"]),
+            "bread and butter; and tea"
+        );
         assert_eq!(count(1, "skill", "skills"), "one skill");
         assert_eq!(count(13, "skill", "skills"), "13 skills");
         assert_eq!(thousands(1_112_590), "1,112,590");

@@ -1,6 +1,6 @@
 //! The numbers that describe a model, read from its metadata and checked against one another.
 
-use super::super::gguf::Header;
+use super::super::gguf::{Header, Value};
 use super::super::kv_cache::CacheShape;
 use crate::explain::ModelError;
 
@@ -67,6 +67,7 @@ const MAX_DIM: usize = 1 << 20;
 impl Hyperparameters {
     /// `window` lowers the model's own window; it cannot raise it.
     pub fn from_header(header: &Header, window: Option<usize>) -> Result<Self, ModelError> {
+        check_whole(header)?;
         let family = family(header)?;
         let n_embd = required(header, "embedding_length", MAX_DIM)?;
         let n_heads = required(header, "attention.head_count", MAX_DIM)?;
@@ -127,11 +128,7 @@ impl Hyperparameters {
         if value_dim.is_some_and(|dim| dim != self.head_dim) {
             return wrong("its keys and values differ in size");
         }
-        if header
-            .arch_value("expert_count")
-            .and_then(super::super::gguf::Value::as_u64)
-            > Some(0)
-        {
+        if header.arch_value("expert_count").and_then(Value::as_u64) > Some(0) {
             return Err(ModelError::UnsupportedArchitecture {
                 architecture: format!("{} with experts", header.architecture()),
             });
@@ -160,6 +157,16 @@ impl Hyperparameters {
             }
         }
         Ok(())
+    }
+}
+
+/// Large models come in several files, of which each has a header; one alone is not a model.
+fn check_whole(header: &Header) -> Result<(), ModelError> {
+    match header.unsigned("split.count") {
+        Some(n_files @ 2..) => Err(ModelError::Broken {
+            detail: format!("it is one of {n_files} parts, and Aspiro needs a model in one file"),
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -124,3 +124,32 @@ impl Embedding {
         QTensor::new(storage, (tokens.len(), n_embd))?.dequantize(&Device::Cpu)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use candle_core::quantized::GgmlDType;
+
+    use super::*;
+
+    #[test]
+    fn rows_are_those_of_the_whole_table() {
+        let values: Vec<f32> = (0..5 * 256).map(|at| (at as f32 * 0.7).sin()).collect();
+        let table = Tensor::from_vec(values, (5, 256), &Device::Cpu).unwrap();
+        for dtype in [
+            GgmlDType::F16,
+            GgmlDType::Q8_0,
+            GgmlDType::Q4K,
+            GgmlDType::Q6K,
+        ] {
+            let table = Arc::new(QTensor::quantize(&table, dtype).unwrap());
+            let whole = table.dequantize(&Device::Cpu).unwrap();
+            let whole: Vec<Vec<f32>> = whole.to_vec2().unwrap();
+            let embedding = Embedding { table };
+            let rows: Vec<Vec<f32>> = embedding.forward(&[4, 0, 4]).unwrap().to_vec2().unwrap();
+            assert_eq!(rows, [&whole[4][..], &whole[0], &whole[4]]);
+            assert!(embedding.forward(&[5]).is_err());
+        }
+    }
+}

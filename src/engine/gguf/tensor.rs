@@ -22,6 +22,23 @@ pub enum TensorType {
 }
 
 impl TensorType {
+    #[cfg(test)]
+    pub(in crate::engine) const ALL: [Self; 13] = [
+        Self::F32,
+        Self::F16,
+        Self::Bf16,
+        Self::Q4_0,
+        Self::Q4_1,
+        Self::Q5_0,
+        Self::Q5_1,
+        Self::Q8_0,
+        Self::Q2K,
+        Self::Q3K,
+        Self::Q4K,
+        Self::Q5K,
+        Self::Q6K,
+    ];
+
     /// The type with this number in the file, if we can compute with it.
     const fn from_number(number: u32) -> Option<Self> {
         Some(match number {

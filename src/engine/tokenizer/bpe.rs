@@ -19,7 +19,7 @@ pub(super) struct Bpe {
 
 impl Bpe {
     pub(super) fn from_header(header: &Header, vocab: &Vocab) -> Result<Self, ModelError> {
-        let pre = PreTokenizer::named(header.text("tokenizer.ggml.pre").unwrap_or("default"))?;
+        let pre = PreTokenizer::named(pre_name(header))?;
         let mut ids = HashMap::with_capacity(vocab.len());
         for id in vocab.ids().filter(|id| vocab.is_plain(*id)) {
             ids.entry(vocab.bytes(id).into()).or_insert(id);
@@ -32,6 +32,10 @@ impl Bpe {
             bytes: Box::new(bytes),
             merges,
         })
+    }
+
+    pub(super) fn check_supported(header: &Header) -> Result<(), ModelError> {
+        PreTokenizer::named(pre_name(header)).map(|_| ())
     }
 
     pub(super) fn adds_bos(&self) -> bool {
@@ -64,6 +68,10 @@ impl Merge for Bpe {
     }
 }
 
+fn pre_name(header: &Header) -> &str {
+    header.text("tokenizer.ggml.pre").unwrap_or("default")
+}
+
 /// Rank and result of each pair. A line whose parts or result are no tokens can never apply and is left out.
 fn read_merges(
     header: &Header,
@@ -71,7 +79,7 @@ fn read_merges(
 ) -> Result<HashMap<(u32, u32), (u32, u32)>, ModelError> {
     let lines = header.strings("tokenizer.ggml.merges").ok_or_else(|| {
         ModelError::UnsupportedTokenizer {
-            detail: "its merges are missing".to_owned(),
+            detail: "Its merges are missing".to_owned(),
         }
     })?;
     let mut merges = HashMap::with_capacity(lines.len());

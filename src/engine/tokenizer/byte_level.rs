@@ -6,18 +6,25 @@ const fn stands_for_itself(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7e | 0xa1..=0xac | 0xae..=0xff)
 }
 
+/// The byte that each of the first 324 characters writes.
+const BYTES: [Option<u8>; 0x144] = {
+    let mut bytes = [None; 0x144];
+    let (mut byte, mut next) = (0, 0x100);
+    while byte < 0x100 {
+        if stands_for_itself(byte as u8) {
+            bytes[byte] = Some(byte as u8);
+        } else {
+            bytes[next] = Some(byte as u8);
+            next += 1;
+        }
+        byte += 1;
+    }
+    bytes
+};
+
 /// The byte that `character` writes, or `None` when it is outside the alphabet.
 fn byte_of(character: char) -> Option<u8> {
-    let code = u32::from(character);
-    match u8::try_from(code) {
-        Ok(byte) => stands_for_itself(byte).then_some(byte),
-        Err(_) => {
-            let nth = code.checked_sub(0x100)? as usize;
-            (0..=255_u8)
-                .filter(|byte| !stands_for_itself(*byte))
-                .nth(nth)
-        }
-    }
+    *BYTES.get(u32::from(character) as usize)?
 }
 
 /// Appends the bytes that `text` writes; characters outside the alphabet stand for their UTF-8.

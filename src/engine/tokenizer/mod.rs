@@ -41,23 +41,18 @@ impl Tokenizer {
     /// # Errors
     /// [`ModelError::UnsupportedTokenizer`] when the vocabulary is missing or of a kind we cannot follow.
     pub fn from_header(header: &Header) -> Result<Self, ModelError> {
-        let name = header.text("tokenizer.ggml.model").unwrap_or_default();
-        let (vocab, model) = match name {
-            "gpt2" => {
+        let (vocab, model) = match header.text("tokenizer.ggml.model") {
+            Some("gpt2") => {
                 let vocab = Vocab::from_header(header, false)?;
                 let bpe = Bpe::from_header(header, &vocab)?;
                 (vocab, Model::Bpe(bpe))
             }
-            "llama" => {
+            Some("llama") => {
                 let vocab = Vocab::from_header(header, true)?;
                 let spm = Spm::from_header(header, &vocab)?;
                 (vocab, Model::Spm(spm))
             }
-            _ => {
-                return Err(ModelError::UnsupportedTokenizer {
-                    detail: format!("its tokenizer is called {name:?}"),
-                });
-            }
+            name => return Err(unknown(name)),
         };
         let adds_bos_by_habit = match &model {
             Model::Bpe(bpe) => bpe.adds_bos(),
@@ -74,6 +69,15 @@ impl Tokenizer {
             vocab,
             model,
         })
+    }
+
+    /// Whether we know the kind of vocabulary this header names, without reading it.
+    pub(super) fn check_supported(header: &Header) -> Result<(), ModelError> {
+        match header.text("tokenizer.ggml.model") {
+            Some("gpt2") => Bpe::check_supported(header),
+            Some("llama") => Ok(()),
+            name => Err(unknown(name)),
+        }
     }
 
     /// The ids of `text`, without BOS or EOS. With `special`, names of control tokens in the text
@@ -157,5 +161,14 @@ impl Tokenizer {
 
     pub fn n_tokens(&self) -> usize {
         self.vocab.len()
+    }
+}
+
+fn unknown(name: Option<&str>) -> ModelError {
+    ModelError::UnsupportedTokenizer {
+        detail: match name {
+            Some(name) => format!("Its tokenizer is called {name:?}"),
+            None => "The file has no tokenizer".to_owned(),
+        },
     }
 }

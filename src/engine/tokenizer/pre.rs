@@ -18,6 +18,7 @@ const DEEPSEEK_PUNCTUATION: &str =
     r"\s?[!-/:-~\u{ff01}-\u{ff0f}\u{ff1a}-\u{ff5e}\u{2018}-\u{201f}\u{3000}-\u{3002}]+";
 const DEEPSEEK_CJK: &str = r"[\u{4e00}-\u{9fa5}\u{800}-\u{4e00}\u{ac00}-\u{d7ff}]+";
 const DEEPSEEK3: &str = r##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"##;
+const BLOOM: &str = r" ?[^(\s|.,!?…。，、।۔،)]+";
 const PUNCTUATION: &str = r"[\p{P}\$\+<=>\^~\|]+";
 const PUNCTUATION_AND_TICKS: &str = r"[\p{P}\$\+<=>\^~\|`]+";
 
@@ -33,7 +34,7 @@ impl PreTokenizer {
     /// By the name in `tokenizer.ggml.pre`; a file without one is `default`.
     pub(super) fn named(name: &str) -> Result<Self, ModelError> {
         let passes = passes(name).ok_or_else(|| ModelError::UnsupportedTokenizer {
-            detail: format!("its pre-tokenizer is called {name:?}"),
+            detail: format!("Its pre-tokenizer is called {name:?}"),
         })?;
         let passes = passes
             .iter()
@@ -104,6 +105,8 @@ fn passes(name: &str) -> Option<&'static [&'static str]> {
             &[r"\p{N}", GPT2]
         }
         "falcon" => &[PUNCTUATION_AND_TICKS, GPT2, "[0-9][0-9][0-9]"],
+        "bloom" | "poro-chat" | "gpt3-finnish" => &[BLOOM],
+        "viking" => &[BLOOM, r"\p{N}"],
         "deepseek-llm" => &[
             r"[\r\n]",
             DEEPSEEK_LETTERS,
@@ -157,6 +160,7 @@ mod tests {
             "gpt-4o",
             "starcoder",
             "falcon",
+            "viking",
             "deepseek-llm",
             "deepseek-coder",
             "deepseek-v3",

@@ -27,7 +27,7 @@ impl Spm {
             .unwrap_or_default();
         if scores.len() != vocab.len() {
             return Err(ModelError::UnsupportedTokenizer {
-                detail: "its tokens have no scores".to_owned(),
+                detail: "Its tokens have no scores".to_owned(),
             });
         }
         let mut bytes = Box::new([None; 256]);

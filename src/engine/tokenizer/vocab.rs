@@ -1,7 +1,7 @@
 //! The tokens of a vocabulary: their bytes, and which of them are not text.
 
 use super::byte_level;
-use crate::engine::gguf::{Header, Strings};
+use crate::engine::gguf::{Header, Numbers, Strings};
 use crate::explain::ModelError;
 
 /// What a token is for, by its number in `tokenizer.ggml.token_type`.
@@ -43,7 +43,7 @@ impl Vocab {
             .strings("tokenizer.ggml.tokens")
             .filter(|tokens| !tokens.is_empty() && u32::try_from(tokens.len()).is_ok())
             .ok_or_else(|| ModelError::UnsupportedTokenizer {
-                detail: "its vocabulary is missing".to_owned(),
+                detail: "Its vocabulary is missing".to_owned(),
             })?;
         let kinds = kinds(header, tokens);
         let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(tokens.len()));
@@ -130,7 +130,7 @@ impl Vocab {
 
 fn kinds(header: &Header, tokens: &Strings) -> Vec<Kind> {
     let numbers = header.numbers("tokenizer.ggml.token_type");
-    let mut numbers = numbers.into_iter().flat_map(|numbers| numbers.iter());
+    let mut numbers = numbers.into_iter().flat_map(Numbers::iter);
     tokens
         .iter()
         .map(|text| {

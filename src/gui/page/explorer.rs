@@ -9,7 +9,7 @@ use crate::gui::icon::Icon;
 use crate::gui::theme::space;
 use crate::gui::widgets::failure::failure_ui;
 use crate::gui::widgets::field::Field;
-use crate::gui::widgets::layout::two_columns_ui;
+use crate::gui::widgets::layout::{chips_row_ui, rows_ui, two_columns_ui};
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::{labelled_bar_ui, ring_ui, working_ui};
 use crate::gui::widgets::pill::{Tone, tag_ui};
@@ -88,8 +88,7 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx) {
         {
             cx.send(Command::OpenOccupation(hit.code.clone()));
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        chips_row_ui(ui, |ui| {
             for pick in QUICK_PICKS {
                 let selected = explorer.query == pick;
                 if Action::secondary(pick).small().selected(selected).show(ui) {
@@ -117,24 +116,18 @@ fn hits_ui(ui: &mut Ui, cx: &mut Cx) {
         .occupation
         .as_ref()
         .map(|occupation| &occupation.code);
-    egui::ScrollArea::vertical()
-        .id_salt("hits")
-        .max_height(260.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, 50.0, explorer.hits.len(), |ui, rows| {
-            for hit in explorer.hits.iter().skip(rows.start).take(rows.len()) {
-                let detail = hit.matched.as_ref().map_or_else(
-                    || hit.code.clone(),
-                    |matched| format!("{} · also called {matched}", hit.code),
-                );
-                let selected = open == Some(&hit.code);
-                ui.push_id(&hit.code, |ui| {
-                    if row_ui(ui, Icon::Briefcase, &hit.title, &detail, selected) {
-                        cx.send(Command::OpenOccupation(hit.code.clone()));
-                    }
-                });
+    rows_ui(ui, "hits", 260.0, &explorer.hits, |ui, hit| {
+        let detail = hit.matched.as_ref().map_or_else(
+            || hit.code.clone(),
+            |matched| format!("{} · also called {matched}", hit.code),
+        );
+        let selected = open == Some(&hit.code);
+        ui.push_id(&hit.code, |ui| {
+            if row_ui(ui, Icon::Briefcase, &hit.title, &detail, selected) {
+                cx.send(Command::OpenOccupation(hit.code.clone()));
             }
         });
+    });
 }
 
 fn head_ui(ui: &mut Ui, cx: &mut Cx, occupation: &Occupation) {
@@ -272,8 +265,7 @@ fn gap_figures_ui(ui: &mut Ui, gap: &Gap) {
             return;
         }
         subsection(ui, label);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        chips_row_ui(ui, |ui| {
             for skill in skills {
                 tag_ui(ui, tone, Some(icon), skill);
             }
@@ -379,8 +371,7 @@ fn technologies_ui(ui: &mut Ui, occupation: &Occupation) {
         let all = occupation.technologies.len();
         let more = all > 18 && disclosure_ui(ui, "technologies", &format!("Show all {all}"));
         let shown = if more { all } else { 18 };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        chips_row_ui(ui, |ui| {
             for technology in occupation.technologies.iter().take(shown) {
                 let wanted = technology.in_demand || technology.hot;
                 let tone = if technology.in_demand {

@@ -124,16 +124,8 @@ fn place_ui(ui: &mut Ui, cx: &mut Cx) {
         let (title, detail) = last.map_or_else(
             || ("No analysis yet".to_owned(), "It takes a moment".to_owned()),
             |entry| {
-                let matched = entry
-                    .match_percent
-                    .map_or_else(String::new, |percent| format!("Match {percent} · "));
-                let cut = if entry.complete {
-                    ""
-                } else {
-                    " · not finished"
-                };
-                let detail = format!("{matched}{}{cut}", words::date(entry.created_ms));
-                (format!("Last analysis: {}", entry.title), detail)
+                let title = format!("Last analysis: {}", entry.title);
+                (title, words::analysis_detail(entry))
             },
         );
         if row_ui(ui, Icon::FileSearch, &title, &detail, false) {
@@ -177,9 +169,11 @@ fn machine_ui(ui: &mut Ui, cx: &mut Cx) {
         };
         tag_ui(ui, tone, Some(icon), &sentence);
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
             if Action::quiet("Models")
                 .icon(Icon::Cpu)
                 .small()
+                .flush()
                 .named("Choose a model")
                 .show(ui)
             {
@@ -188,6 +182,7 @@ fn machine_ui(ui: &mut Ui, cx: &mut Cx) {
             if Action::quiet("What left this machine")
                 .icon(Icon::ReceiptText)
                 .small()
+                .flush()
                 .show(ui)
             {
                 cx.send(Command::Go(Page::Settings));

@@ -1,7 +1,7 @@
 //! The mentor: conversations that know the résumé, the analysis and the saved paths.
 
 use egui::{
-    Align, CornerRadius, Frame, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, Panel,
+    Align, CornerRadius, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Panel,
     ScrollArea, Ui,
 };
 
@@ -12,7 +12,7 @@ use crate::gui::icon::Icon;
 use crate::gui::theme::{READING_WIDTH, narrow, radius, space, tokens};
 use crate::gui::widgets::failure::failure_ui;
 use crate::gui::widgets::field::Field;
-use crate::gui::widgets::layout::column_ui;
+use crate::gui::widgets::layout::{column_ui, rows_ui};
 use crate::gui::widgets::lazy::lazy_ui;
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::working_ui;
@@ -34,6 +34,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
             column_ui(ui, READING_WIDTH, |ui| {
                 if Action::quiet("Back to the conversation")
                     .icon(Icon::ArrowLeft)
+                    .flush()
                     .show(ui)
                 {
                     cx.view.mentor.listing = false;
@@ -97,22 +98,16 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx) {
     if chats.is_empty() {
         heading::small(ui, "No conversation is called that.");
     }
-    ScrollArea::vertical()
-        .id_salt("chats")
-        .auto_shrink([false, true])
-        .show_rows(ui, 50.0, chats.len(), |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for chat in chats.iter().skip(rows.start).take(rows.len()) {
-                let selected = state.mentor.open == Some(chat.id);
-                let detail = words::date(chat.updated_ms);
-                ui.push_id(chat.id, |ui| {
-                    if row_ui(ui, Icon::MessageCircle, &chat.title, &detail, selected) {
-                        cx.send(Command::OpenChat(chat.id));
-                        cx.view.mentor.listing = false;
-                    }
-                });
+    rows_ui(ui, "chats", f32::INFINITY, &chats, |ui, chat| {
+        let selected = state.mentor.open == Some(chat.id);
+        let detail = words::date(chat.updated_ms);
+        ui.push_id(chat.id, |ui| {
+            if row_ui(ui, Icon::MessageCircle, &chat.title, &detail, selected) {
+                cx.send(Command::OpenChat(chat.id));
+                cx.view.mentor.listing = false;
             }
         });
+    });
 }
 
 fn conversation_ui(ui: &mut Ui, cx: &mut Cx) {
@@ -248,7 +243,7 @@ fn question_ui(ui: &mut Ui, text: &str) {
             .show(ui, |ui| {
                 ui.set_max_width(width * 0.8);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.add(Label::new(text).wrap());
+                    heading::body(ui, text);
                 });
             });
     });
@@ -312,6 +307,7 @@ fn phase_ui(ui: &mut Ui, cx: &mut Cx) {
                 && Action::quiet("Regenerate")
                     .icon(Icon::RefreshCw)
                     .small()
+                    .flush()
                     .show(ui)
             {
                 cx.send(Command::Regenerate);
@@ -334,7 +330,7 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
     } else {
         empty.then_some("Write something first.")
     };
-    ui.horizontal_top(|ui| {
+    ui.horizontal(|ui| {
         let buttons = if busy { 108.0 } else { 104.0 };
         let width = (ui.available_width() - buttons).max(120.0);
         let edited = Field::new("Message to the mentor")

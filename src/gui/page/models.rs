@@ -8,6 +8,7 @@ use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{space, tokens};
 use crate::gui::widgets::failure::explanation_ui;
 use crate::gui::widgets::field::Field;
+use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::meter::working_ui;
 use crate::gui::widgets::pill::{Tone, tag_ui};
 use crate::gui::widgets::{Action, card_ui, heading, section};
@@ -113,8 +114,7 @@ fn model_ui(ui: &mut Ui, cx: &mut Cx, model: &LocalModel) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
             heading::subsection(ui, &model.name);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            chips_row_ui(ui, |ui| {
                 tag_ui(ui, Tone::Neutral, None, &words::bytes(model.bytes));
                 tag_ui(ui, Tone::Neutral, None, &model.architecture);
                 if let Some(window) = model.window {

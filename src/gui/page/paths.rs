@@ -1,6 +1,6 @@
 //! Saved paths: the list, and one of them with its status and notes.
 
-use egui::{ComboBox, Ui};
+use egui::{Align, ComboBox, Layout, Sense, Ui, Vec2, vec2};
 
 use crate::app::Command;
 use crate::app::state::Page;
@@ -8,6 +8,7 @@ use crate::career::path::{PathStatus, SavedPath};
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{space, tokens};
 use crate::gui::widgets::field::Field;
+use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::ring_ui;
 use crate::gui::widgets::pill::{Tone, tag_ui};
@@ -80,35 +81,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx) {
     for path in &state.paths.list {
         ui.push_id(path.id, |ui| {
             card_ui(ui, |ui| {
-                ui.horizontal(|ui| {
-                    match path.match_percent {
-                        Some(percent) => ring_ui(ui, percent, 56.0),
-                        None => {
-                            let t = tokens(ui);
-                            icon::show(ui, Icon::Bookmark, 30.0, t.accent);
-                        }
-                    }
-                    ui.add_space(space::XS);
-                    ui.vertical(|ui| {
-                        heading::title(ui, &path.title);
-                        ui.horizontal_wrapped(|ui| {
-                            tag_ui(ui, status_tone(path.status), None, path.status.label());
-                            heading::small(
-                                ui,
-                                &format!("Changed {}", words::date(path.updated_ms)),
-                            );
-                        });
-                        let name = format!("Open path: {}", path.title);
-                        if Action::secondary("Open")
-                            .icon(Icon::ArrowRight)
-                            .small()
-                            .named(&name)
-                            .show(ui)
-                        {
-                            cx.send(Command::OpenPath(path.id));
-                        }
-                    });
-                });
+                entry_ui(ui, cx, path);
             });
         });
     }
@@ -121,9 +94,45 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx) {
     }
 }
 
+/// One line of the list: how well it fits, what it is, and the way in.
+fn entry_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
+    ui.horizontal(|ui| {
+        match path.match_percent {
+            Some(percent) => ring_ui(ui, percent, 56.0),
+            None => {
+                let t = tokens(ui);
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(56.0), Sense::hover());
+                ui.painter()
+                    .circle_filled(rect.center(), 25.0, t.accent_soft);
+                icon::paint(ui, rect.center(), Icon::Bookmark, 22.0, t.accent);
+            }
+        }
+        ui.add_space(space::XS);
+        let button = 92.0;
+        let room = ui.available_width() - button;
+        ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
+            heading::title(ui, &path.title);
+            ui.horizontal_wrapped(|ui| {
+                tag_ui(ui, status_tone(path.status), None, path.status.label());
+                heading::small(ui, &format!("Changed {}", words::date(path.updated_ms)));
+            });
+        });
+        let name = format!("Open path: {}", path.title);
+        if Action::secondary("Open")
+            .icon(Icon::ArrowRight)
+            .named(&name)
+            .show(ui)
+        {
+            cx.send(Command::OpenPath(path.id));
+        }
+    });
+}
+
 fn detail_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
     if Action::quiet("All saved paths")
         .icon(Icon::ArrowLeft)
+        .flush()
         .show(ui)
     {
         cx.send(Command::ClosePath);
@@ -233,7 +242,7 @@ fn status_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
 }
 
 fn actions_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
-    ui.horizontal_wrapped(|ui| {
+    chips_row_ui(ui, |ui| {
         if let Some(code) = &path.occupation
             && Action::secondary("Explore this career")
                 .icon(Icon::Compass)

@@ -157,6 +157,8 @@ fn plot_ui(ui: &mut Ui, answers: &[AnswerFigure]) {
             Plot::new("answers")
                 .height(220.0)
                 .show_background(false)
+                .show_grid([false, true])
+                .grid_color(t.border)
                 .allow_zoom(false)
                 .allow_drag(false)
                 .allow_scroll(false)
@@ -206,22 +208,20 @@ fn answer_ui(ui: &mut Ui, answer: &AnswerFigure) {
     } else {
         " · not finished"
     };
-    heading::body(ui, &format!("{}{state}", capitalised(&answer.purpose)));
-    let line = words::provenance(
+    heading::body(
+        ui,
+        &format!("{}{state}", words::capitalised(&answer.purpose)),
+    );
+    let by = words::provenance(
         answer.link,
         Some(&answer.model),
         Some(answer.ttft_ms),
         answer.tokens_per_second,
     );
-    heading::small(ui, &format!("{} · {line}", words::date(answer.at_ms)));
-}
-
-fn capitalised(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    let line = format!("{} · {by}", words::date(answer.at_ms));
+    let text = heading::rich_small(line).color(tokens(ui).muted);
+    // Every row is equally high, so that only those in sight need drawing.
+    ui.add(egui::Label::new(text).truncate());
 }
 
 #[cfg(test)]

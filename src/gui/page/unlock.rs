@@ -21,6 +21,8 @@ pub(in crate::gui) struct Form {
     chosen: Option<String>,
     passphrase: String,
     creating: bool,
+    /// The passphrase field was given the keyboard, which happens once.
+    greeted: bool,
     name: String,
     new_passphrase: String,
     again: String,
@@ -73,7 +75,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
                     "Delete “{}” with every résumé, analysis and conversation in it?",
                     profile.name
                 );
-                if confirm_ui(ui, "delete", "Delete for good", &question) {
+                let label = format!("Delete “{}” for good", profile.name);
+                if confirm_ui(ui, "delete", &label, &question) {
                     cx.send(Command::DeleteProfile {
                         name: profile.name.clone(),
                     });
@@ -169,6 +172,10 @@ fn unlock_ui(ui: &mut Ui, cx: &mut Cx) {
                     .password()
                     .edit(ui, &mut cx.view.unlock.passphrase, width);
             submit = edited.entered;
+            if !cx.view.unlock.greeted {
+                cx.view.unlock.greeted = true;
+                edited.response.request_focus();
+            }
         }
         status_ui(ui, cx);
         let missing = chosen.has_passphrase && cx.view.unlock.passphrase.is_empty();

@@ -7,7 +7,7 @@ use egui::{
 
 use super::heading::paint_bold;
 use crate::gui::icon::{self, Icon};
-use crate::gui::theme::{Tokens, radius, size, space, tokens};
+use crate::gui::theme::{LINE_HEIGHT, Tokens, radius, size, space, tokens};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -26,6 +26,7 @@ pub struct Action<'a> {
     hint: Option<&'a str>,
     blocked: Option<&'a str>,
     small: bool,
+    flush: bool,
     selected: Option<bool>,
 }
 
@@ -39,6 +40,7 @@ impl<'a> Action<'a> {
             hint: None,
             blocked: None,
             small: false,
+            flush: false,
             selected: None,
         }
     }
@@ -98,6 +100,12 @@ impl<'a> Action<'a> {
         self
     }
 
+    /// Without padding at its sides, to stand in line with text.
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
+        self
+    }
+
     /// A toggle: pressed or not.
     pub fn selected(mut self, selected: bool) -> Self {
         self.selected = Some(selected);
@@ -111,9 +119,7 @@ impl<'a> Action<'a> {
 
     pub fn response(self, ui: &mut Ui) -> Response {
         let (hint, blocked) = (self.hint, self.blocked);
-        let response = ui
-            .add_enabled_ui(blocked.is_none(), |ui| self.button(ui))
-            .inner;
+        let response = ui.add_enabled(blocked.is_none(), |ui: &mut Ui| self.button(ui));
         let response = match blocked {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
@@ -128,21 +134,32 @@ impl<'a> Action<'a> {
         let t = tokens(ui);
         let text_size = if self.small { size::SMALL } else { size::BODY };
         let icon_size = text_size + 2.0;
-        let padding = match (self.small, self.label.is_empty()) {
-            (_, true) => vec2(space::S, 7.0),
-            (true, _) => vec2(10.0, space::XS),
-            (false, _) => vec2(14.0, 7.0),
+        let padding = match (self.flush, self.small, self.label.is_empty()) {
+            (true, ..) => vec2(0.0, 2.0),
+            (_, _, true) => vec2(space::S, 7.0),
+            (_, true, _) => vec2(10.0, space::XS),
+            (_, false, _) => vec2(14.0, 7.0),
         };
         let gap = if self.label.is_empty() { 0.0 } else { 7.0 };
         let icon_width = self.icon.map_or(0.0, |_| icon_size + gap);
-        let width = (ui.available_width() - icon_width - padding.x * 2.0).max(40.0);
+        // In a row that wraps, a button that does not fit goes to the next line rather than fold its words.
+        let room = if ui.layout().main_wrap() {
+            ui.max_rect().width()
+        } else {
+            ui.available_width()
+        };
+        let width = (room - icon_width - padding.x * 2.0).max(40.0);
         let galley = ui.painter().layout(
             self.label.to_owned(),
             FontId::proportional(text_size),
             Color32::PLACEHOLDER,
             width,
         );
-        let height = if self.small { 26.0 } else { 34.0 };
+        let height = match (self.flush, self.small) {
+            (true, _) => LINE_HEIGHT,
+            (false, true) => 26.0,
+            (false, false) => 34.0,
+        };
         let wanted = vec2(
             galley.size().x + icon_width + padding.x * 2.0,
             (galley.size().y + padding.y * 2.0).max(height),
@@ -191,6 +208,7 @@ impl<'a> Action<'a> {
             (Kind::Primary, true) => (t.accent_hover, none, t.on_accent),
             (Kind::Secondary, false) => (t.surface, t.border, t.text),
             (Kind::Secondary, true) => (t.hover, t.border, t.text),
+            (Kind::Quiet | Kind::Danger, true) if self.flush => (none, none, t.text),
             (Kind::Quiet, false) => (none, none, t.accent),
             (Kind::Quiet, true) => (t.accent_soft, none, t.accent),
             (Kind::Danger, false) => (none, none, t.bad),
@@ -238,7 +256,7 @@ pub fn disclosure_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str) -> boo
     } else {
         Icon::ChevronRight
     };
-    let response = Action::quiet(label).icon(icon).small().response(ui);
+    let response = Action::quiet(label).icon(icon).small().flush().response(ui);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_expanded(open));
     let open = open != response.clicked();
@@ -251,7 +269,12 @@ pub fn confirm_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str, question:
     let id = ui.make_persistent_id(salt);
     let asking = ui.data(|data| data.get_temp::<bool>(id).unwrap_or(false));
     if !asking {
-        if Action::danger(label).icon(Icon::Trash2).small().show(ui) {
+        if Action::danger(label)
+            .icon(Icon::Trash2)
+            .small()
+            .flush()
+            .show(ui)
+        {
             ui.data_mut(|data| data.insert_temp(id, true));
         }
         return false;
@@ -268,10 +291,13 @@ pub fn confirm_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, label: &str, question:
     confirmed
 }
 
+/// The height of a row with a second line.
+pub const ROW_HEIGHT: f32 = 50.0;
+
 /// A row of a list: a title with a second line, pressed as a whole. Returns whether it was pressed.
 pub fn row_ui(ui: &mut Ui, icon: Icon, title: &str, detail: &str, selected: bool) -> bool {
     let t = tokens(ui);
-    let height = if detail.is_empty() { 36.0 } else { 50.0 };
+    let height = if detail.is_empty() { 36.0 } else { ROW_HEIGHT };
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let enabled = ui.is_enabled();

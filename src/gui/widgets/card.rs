@@ -17,6 +17,7 @@ pub fn card_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResp
         .inner_margin(Margin::same(margin as i8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space::S;
             contents(ui)
         })
 }

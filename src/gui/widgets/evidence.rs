@@ -1,13 +1,14 @@
 //! What supports a sentence, one press away from it.
 
-use egui::{Label, RichText, Stroke, Ui, vec2};
+use egui::{Label, Stroke, Ui, vec2};
 
 use super::button::Action;
 use super::card::well_ui;
 use super::heading;
+use super::layout::chips_row_ui;
 use crate::career::analysis::{Analysis, Cited, Evidence, Source};
 use crate::gui::icon::{self, Icon};
-use crate::gui::theme::{size, space, tokens};
+use crate::gui::theme::{LINE_HEIGHT, space, tokens};
 use crate::gui::words;
 
 /// More characters than this make a chip unreadable; such items are drawn as lines.
@@ -22,6 +23,7 @@ fn sources_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, of: &str, n: usize) -> boo
     let response = Action::quiet(&label)
         .icon(Icon::Quote)
         .small()
+        .flush()
         .named(&name)
         .response(ui);
     ui.ctx()
@@ -58,7 +60,7 @@ fn quote_ui(ui: &mut Ui, evidence: &Evidence) {
                 Source::Atlas => evidence.quote.clone(),
                 Source::Resume | Source::Job => format!("“{}”", evidence.quote.trim()),
             };
-            ui.add(Label::new(RichText::new(quote).color(t.text)).wrap());
+            ui.add(Label::new(heading::rich(quote).color(t.text)).wrap());
             heading::small(ui, &place);
         });
     });
@@ -77,7 +79,7 @@ pub fn prose_ui(ui: &mut Ui, text: &str, field: &str, analysis: &Analysis, strea
     if text.is_empty() {
         return;
     }
-    ui.add(Label::new(text).wrap());
+    heading::body(ui, text);
     let n = analysis
         .claims
         .iter()
@@ -98,7 +100,7 @@ pub fn prose_ui(ui: &mut Ui, text: &str, field: &str, analysis: &Analysis, strea
         let claims = analysis.claims.iter().filter(|claim| claim.field == field);
         for claim in claims {
             if let Some(sentence) = text.get(claim.start..claim.end) {
-                ui.add(Label::new(RichText::new(sentence.trim()).size(size::SMALL)).wrap());
+                ui.add(Label::new(heading::rich_small(sentence.trim())).wrap());
                 quotes_ui(ui, &claim.evidence, analysis);
             }
         }
@@ -112,9 +114,10 @@ pub fn cited_list_ui(ui: &mut Ui, icon: Icon, items: &[Cited], analysis: &Analys
         ui.horizontal_top(|ui| {
             icon::show(ui, icon, 16.0, accent);
             ui.vertical(|ui| {
+                ui.spacing_mut().interact_size.y = LINE_HEIGHT;
                 let open = ui
                     .horizontal_wrapped(|ui| {
-                        ui.add(Label::new(&item.text).wrap());
+                        heading::body(ui, &item.text);
                         sources_ui(ui, i, &item.text, item.evidence.len())
                     })
                     .inner;
@@ -137,8 +140,7 @@ pub fn chips_ui(ui: &mut Ui, salt: &str, icon: Icon, items: &[Cited], analysis: 
     }
     let id = ui.make_persistent_id(salt);
     let mut open = ui.data(|data| data.get_temp::<Option<usize>>(id).flatten());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    chips_row_ui(ui, |ui| {
         for (i, item) in items.iter().enumerate() {
             let pressed = Action::secondary(&item.text)
                 .icon(icon)

@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Frame, Label, Margin, RichText, Ui};
 
 use super::button::{Action, disclosure_ui};
+use super::heading;
 use super::pill::Tone;
 use crate::app::state::Failure;
 use crate::explain::Explanation;
@@ -40,13 +41,13 @@ pub fn explanation_ui(ui: &mut Ui, explanation: &Explanation) {
 
 fn sentences(ui: &mut Ui, explanation: &Explanation) {
     let t = tokens(ui);
-    let what = ui.add(Label::new(RichText::new(&explanation.what).color(t.bad)).wrap());
+    let what = ui.add(Label::new(heading::rich(&explanation.what).color(t.bad)).wrap());
     ui.ctx().accesskit_node_builder(what.id, |node| {
         node.set_live(egui::accesskit::Live::Assertive);
     });
     for sentence in [&explanation.why, &explanation.next] {
         if !sentence.is_empty() {
-            ui.add(Label::new(RichText::new(sentence).color(t.text)).wrap());
+            ui.add(Label::new(heading::rich(sentence).color(t.text)).wrap());
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Columns.
 
-use egui::{Layout, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Layout, ScrollArea, Ui, UiBuilder};
 
+use super::button::ROW_HEIGHT;
 use crate::gui::theme::{READING_WIDTH, narrow, space};
 
 /// A page that scrolls, its contents in one column that never grows too wide to read.
@@ -28,7 +29,7 @@ pub fn column_ui(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut Ui)) {
     let mut rect = ui.available_rect_before_wrap();
     rect.min.x += left;
     rect.set_width(width);
-    let inner = ui.scope_builder(
+    ui.scope_builder(
         UiBuilder::new()
             .max_rect(rect)
             .layout(Layout::top_down(egui::Align::Min)),
@@ -37,7 +38,6 @@ pub fn column_ui(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut Ui)) {
             contents(ui);
         },
     );
-    let _ = inner;
 }
 
 /// Two columns side by side where there is room, one above the other where not.
@@ -55,27 +55,49 @@ pub fn two_columns_ui<C>(
         return;
     }
     let gap = space::M;
-    let left_width = ((total - gap) * left_share).floor();
+    let mut left_place = ui.available_rect_before_wrap();
+    left_place.set_width(((total - gap) * left_share).floor());
+    let mut right_place = ui.available_rect_before_wrap();
+    right_place.min.x = left_place.max.x + gap;
+    let column = |place| {
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::top_down(egui::Align::Min))
+    };
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        ui.allocate_ui_with_layout(
-            vec2(left_width, 0.0),
-            Layout::top_down(egui::Align::Min),
-            |ui| {
-                ui.spacing_mut().item_spacing.x = space::S;
-                ui.set_width(left_width);
-                left(ui, cx);
-            },
-        );
-        let right_width = total - gap - left_width;
-        ui.allocate_ui_with_layout(
-            vec2(right_width, 0.0),
-            Layout::top_down(egui::Align::Min),
-            |ui| {
-                ui.spacing_mut().item_spacing.x = space::S;
-                ui.set_width(right_width);
-                right(ui, cx);
-            },
-        );
+        ui.scope_builder(column(left_place), |ui| left(ui, cx));
+        ui.scope_builder(column(right_place), |ui| right(ui, cx));
+    });
+}
+
+/// Small things in a row that wraps.
+pub fn chips_row_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        ui.spacing_mut().interact_size.y = 26.0;
+        ui.horizontal_wrapped(contents).inner
+    })
+    .inner
+}
+
+/// A list of rows as `row_ui` draws them with a second line; only those in sight are drawn.
+pub fn rows_ui<T>(
+    ui: &mut Ui,
+    salt: impl egui::AsIdSalt,
+    max_height: f32,
+    items: &[T],
+    mut row: impl FnMut(&mut Ui, &T),
+) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ScrollArea::vertical()
+            .id_salt(salt)
+            .max_height(max_height)
+            .auto_shrink([false, true])
+            .show_rows(ui, ROW_HEIGHT, items.len(), |ui, range| {
+                for item in &items[range] {
+                    row(ui, item);
+                }
+            });
     });
 }

@@ -1,8 +1,9 @@
 //! Answers in Markdown.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
+use super::heading;
 use super::lazy::lazy_ui;
 use crate::gui::theme::space;
 
@@ -17,10 +18,12 @@ pub fn markdown_ui(
 ) {
     ui.push_id(salt, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
+        // Rows of a list are lines of text here, not buttons. (Less than a line puts bullets a line too high.)
+        ui.spacing_mut().interact_size.y = 18.0;
         let mut blocks = blocks(text).enumerate().peekable();
         while let Some((i, block)) = blocks.next() {
             if streaming && blocks.peek().is_none() {
-                ui.add(Label::new(block).wrap());
+                heading::body(ui, block);
             } else {
                 lazy_ui(ui, i, |ui| {
                     CommonMarkViewer::new().show(ui, cache, block);

@@ -70,7 +70,7 @@ pub fn labelled_bar_ui(ui: &mut Ui, label: &str, share: f32, figure: &str) {
     let t = tokens(ui);
     let width = ui.available_width();
     let figure_width = 64.0;
-    let stacked = width < 340.0;
+    let stacked = width < 460.0;
     let height = if stacked { 40.0 } else { 26.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, format!("{label}: {figure}")));

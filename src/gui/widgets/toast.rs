@@ -42,7 +42,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
         .inner_margin(Margin::symmetric(14, 10))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
+            ui.horizontal(|ui| {
                 icon::show(ui, icon, 18.0, tone.ink(t));
                 let buttons = if notice.can_undo { 120.0 } else { 44.0 };
                 let room = (ui.available_width() - buttons).max(80.0);

@@ -257,6 +257,26 @@ pub fn analysis() -> Analysis {
     }
 }
 
+/// What a pasted job description asks for, one of each standing.
+pub fn requirements() -> Vec<Requirement> {
+    let row = |text: &str, need, status, evidence: u32| Requirement {
+        text: text.to_owned(),
+        need,
+        status,
+        evidence: vec![evidence],
+    };
+    vec![
+        row("Three years with SQL", Need::Required, Status::Met, 3),
+        row(
+            "Experience with forecasting",
+            Need::Required,
+            Status::Partial,
+            0,
+        ),
+        row("TensorFlow", Need::Preferred, Status::Missing, 4),
+    ]
+}
+
 fn suggestion() -> Suggestion {
     Suggestion {
         role: "Data Scientist".to_owned(),

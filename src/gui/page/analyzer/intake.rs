@@ -7,6 +7,7 @@ use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{radius, space, tokens};
 use crate::gui::widgets::failure::explanation_ui;
 use crate::gui::widgets::field::Field;
+use crate::gui::widgets::layout::rows_ui;
 use crate::gui::widgets::{
     Action, card_ui, confirm_ui, disclosure_ui, heading, meter, row_ui, section,
 };
@@ -130,25 +131,16 @@ fn paste_ui(ui: &mut Ui, cx: &mut Cx) {
 fn list_ui(ui: &mut Ui, cx: &mut Cx) {
     let state = cx.state;
     let open = state.resumes.open.as_ref().map(|resume| resume.id);
-    egui::ScrollArea::vertical()
-        .id_salt("resumes")
-        .max_height(170.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, 50.0, state.resumes.list.len(), |ui, rows| {
-            for entry in state.resumes.list.iter().skip(rows.start).take(rows.len()) {
-                let detail = format!(
-                    "{} · {}",
-                    words::bytes(entry.bytes),
-                    words::date(entry.created_ms)
-                );
-                let selected = open == Some(entry.id);
-                ui.push_id(entry.id, |ui| {
-                    if row_ui(ui, Icon::FileText, &entry.name, &detail, selected) && !selected {
-                        cx.send(Command::OpenResume(entry.id));
-                    }
-                });
+    rows_ui(ui, "resumes", 170.0, &state.resumes.list, |ui, entry| {
+        let (size, date) = (words::bytes(entry.bytes), words::date(entry.created_ms));
+        let selected = open == Some(entry.id);
+        ui.push_id(entry.id, |ui| {
+            let detail = format!("{size} · {date}");
+            if row_ui(ui, Icon::FileText, &entry.name, &detail, selected) && !selected {
+                cx.send(Command::OpenResume(entry.id));
             }
         });
+    });
     let Some(resume) = &state.resumes.open else {
         heading::small(ui, "Press a résumé to open it.");
         return;

@@ -10,7 +10,7 @@ use egui::Ui;
 
 use crate::app::Command;
 use crate::gui::icon::Icon;
-use crate::gui::widgets::layout::two_columns_ui;
+use crate::gui::widgets::layout::{rows_ui, two_columns_ui};
 use crate::gui::widgets::{card_ui, confirm_ui, row_ui, section};
 use crate::gui::{Cx, words};
 
@@ -38,35 +38,21 @@ fn history_ui(ui: &mut Ui, cx: &mut Cx) {
     }
     card_ui(ui, |ui| {
         section(ui, Icon::History, "Earlier analyses of this résumé");
-        egui::ScrollArea::vertical()
-            .id_salt("history")
-            .max_height(216.0)
-            .auto_shrink([false, true])
-            .show_rows(ui, 50.0, state.analyzer.history.len(), |ui, rows| {
-                for entry in state
-                    .analyzer
-                    .history
-                    .iter()
-                    .skip(rows.start)
-                    .take(rows.len())
-                {
-                    let open = state.analyzer.analysis_id == Some(entry.id);
-                    let matched = entry
-                        .match_percent
-                        .map_or_else(String::new, |percent| format!("Match {percent} · "));
-                    let cut = if entry.complete {
-                        ""
-                    } else {
-                        " · not finished"
-                    };
-                    let detail = format!("{matched}{}{cut}", words::date(entry.created_ms));
-                    ui.push_id(entry.id, |ui| {
-                        if row_ui(ui, Icon::FileSearch, &entry.title, &detail, open) && !open {
-                            cx.send(Command::OpenAnalysis(entry.id));
-                        }
-                    });
-                }
-            });
+        rows_ui(
+            ui,
+            "history",
+            216.0,
+            &state.analyzer.history,
+            |ui, entry| {
+                let open = state.analyzer.analysis_id == Some(entry.id);
+                let detail = words::analysis_detail(entry);
+                ui.push_id(entry.id, |ui| {
+                    if row_ui(ui, Icon::FileSearch, &entry.title, &detail, open) && !open {
+                        cx.send(Command::OpenAnalysis(entry.id));
+                    }
+                });
+            },
+        );
         if let Some(id) = state.analyzer.analysis_id
             && !state.analyzer.phase.is_busy()
         {

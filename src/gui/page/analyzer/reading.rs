@@ -3,12 +3,12 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::career::resume::{Resume, Span};
-use crate::gui::Cx;
 use crate::gui::icon::Icon;
 use crate::gui::theme::{size, space, tokens};
 use crate::gui::widgets::failure::banner_ui;
 use crate::gui::widgets::pill::Tone;
 use crate::gui::widgets::{card_ui, disclosure_ui, heading, section, well_ui};
+use crate::gui::{Cx, words};
 
 /// Above this many lines a section is drawn line by line, only where it is in sight.
 const WHOLE_LINES: usize = 120;
@@ -47,7 +47,7 @@ fn sections_ui(ui: &mut Ui, resume: &Resume) {
     }
     for (i, part) in resume.sections.iter().enumerate() {
         let name = if part.heading.is_empty() {
-            capitalised(&part.name)
+            words::capitalised(&part.name)
         } else {
             part.heading.clone()
         };
@@ -87,12 +87,4 @@ fn text_ui(ui: &mut Ui, resume: &Resume, span: Span) {
                 }
             });
     });
-}
-
-fn capitalised(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

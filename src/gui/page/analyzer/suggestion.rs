@@ -8,6 +8,7 @@ use crate::gui::Cx;
 use crate::gui::icon::Icon;
 use crate::gui::theme::{narrow, space};
 use crate::gui::widgets::evidence::{chips_ui, prose_ui, quotes_ui, row_sources_ui};
+use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::meter::{labelled_bar_ui, ring_ui};
 use crate::gui::widgets::pill::{Tone, tag_ui};
 use crate::gui::widgets::{Action, card_ui, heading, subsection};
@@ -71,10 +72,12 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx, suggestion: &Suggestion, i: usize, streamin
         ui.add_space(space::S);
         ui.vertical(|ui| {
             heading::title(ui, &suggestion.role);
-            match &suggestion.occupation {
-                Some(code) => heading::small(ui, &format!("Match of 100 · occupation {code}")),
-                None => heading::small(ui, "Match of 100 · no occupation of this name is known"),
+            let percent = suggestion.match_percent;
+            let known = match &suggestion.occupation {
+                Some(code) => format!("Matches {percent} of 100 · O*NET {code}"),
+                None => format!("Matches {percent} of 100 · no occupation of this name is known"),
             };
+            heading::small(ui, &known);
             ui.horizontal_wrapped(|ui| save_ui(ui, cx, suggestion, i, streaming));
         });
     });
@@ -139,8 +142,7 @@ fn counterfactuals_ui(ui: &mut Ui, suggestion: &Suggestion) {
         return;
     }
     subsection(ui, "What would change it");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+    chips_row_ui(ui, |ui| {
         for change in &suggestion.counterfactuals {
             let text = format!("Add {}: +{}", change.add, change.gain);
             tag_ui(ui, Tone::Neutral, Some(Icon::Plus), &text);
