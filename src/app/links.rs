@@ -18,7 +18,7 @@ use crate::explain::{Explain, LinkError, ModelError};
 use crate::private::Private;
 use crate::provider::chain::Chain;
 use crate::provider::local::Local;
-use crate::provider::openai::{OpenAi, OpenAiConfig};
+use crate::provider::openai::{self, OpenAi, Patience};
 use crate::provider::{DeltaStream, Provider};
 
 /// The keys of the online links.
@@ -111,13 +111,14 @@ impl Links {
         key: Option<Private<String>>,
         redaction: &Arc<Redaction>,
     ) -> Arc<dyn Provider> {
-        Arc::new(OpenAi::new(OpenAiConfig {
+        Arc::new(OpenAi::new(openai::Config {
             link,
             base_url: base_url.trim().trim_end_matches('/').to_owned(),
             model: model.to_owned(),
             key,
             egress: self.egress.clone(),
             redaction: Arc::clone(redaction),
+            patience: Patience::default(),
         }))
     }
 
@@ -151,7 +152,7 @@ impl Links {
                 if url.is_empty() {
                     (false, "No endpoint is set up.".to_owned())
                 } else {
-                    match self.egress.check_url(url) {
+                    match self.egress.check_address(url) {
                         Ok(()) => (true, url.to_owned()),
                         Err(error) => (false, error.explain().why),
                     }

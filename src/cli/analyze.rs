@@ -1,7 +1,7 @@
 //! `aspiro analyze`: a résumé measured against a role, a job description or the whole atlas.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -14,11 +14,14 @@ use crate::career::resume::Resume;
 use crate::chat::Link;
 use crate::cli::render::analysis::{Printer, provenance};
 use crate::cli::render::paint::Paint;
-use crate::cli::{CANCELLED, complain};
-use crate::explain::{DocumentError, Explain};
-use crate::ingest::Reader;
+use crate::cli::session::Session;
+use crate::cli::{CANCELLED, SAMPLE, WRONG_USAGE, complain};
+use crate::config::Config;
+use crate::explain::{DocumentError, Explain, StoreError};
+use crate::ingest::{Document, Reader};
 use crate::provider::Provider;
 use crate::provider::chain::Chain;
+use crate::store::{NewAnalysis, Store};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -39,6 +42,9 @@ pub struct Args {
     /// Ask only this link; the guide stands behind it
     #[arg(long)]
     link: Option<LinkName>,
+    /// Keep the résumé and the analysis in the profile that ASPIRO_PROFILE names
+    #[arg(long)]
+    save: bool,
 }
 
 /// A link as it is named on the command line.
@@ -62,18 +68,47 @@ impl From<LinkName> for Link {
 }
 
 pub fn run(args: Args) -> Result<u8> {
-    match read(&args) {
-        Ok((resume, question)) => {
-            let links = links(args.link.map(Link::from), args.model.as_deref());
-            analyze(&resume, &question, &Chain::new(), links, args.json)
+    let (document, question) = match read(&args) {
+        Ok(read) => read,
+        Err(error) => return complain(&error.explain()),
+    };
+    let session = match Session::open(&Config::from_env(), args.model) {
+        Ok(session) => session,
+        Err(error) => return complain(&error.explain()),
+    };
+    let keep = match (args.save, &session.store) {
+        (false, _) => None,
+        (true, Some(store)) => match Keep::begin(store, &document, &question) {
+            Ok(keep) => Some(keep),
+            Err(error) => return complain(&error.explain()),
+        },
+        (true, None) => {
+            writeln!(
+                io::stderr(),
+                "aspiro: --save needs a profile: name it with ASPIRO_PROFILE."
+            )?;
+            return Ok(WRONG_USAGE);
         }
+    };
+    let links = session.providers(args.link.map(Link::from), Some(&document.read));
+    let chain = session.links.chain();
+    analyze(&document.read, &question, chain, links, args.json, keep)
+}
+
+/// The sample résumé of an invented person, measured by the guide.
+pub fn sample() -> Result<u8> {
+    let read = Reader::current().and_then(|reader| reader.read_bytes(SAMPLE));
+    let question = Question::Role("Data Scientist".to_owned());
+    match read {
+        Ok(resume) => analyze(&resume, &question, &Chain::new(), Vec::new(), false, None),
         Err(error) => complain(&error.explain()),
     }
 }
 
-fn read(args: &Args) -> Result<(Resume, Question), DocumentError> {
+fn read(args: &Args) -> Result<(Document, Question), DocumentError> {
     let reader = Reader::current()?;
-    let resume = reader.read_path(&args.file)?.read;
+    let mut document = reader.read_path(&args.file)?;
+    document.read.skills_found = Atlas::get().vocabulary().find(&document.read.text);
     let question = match (&args.role, &args.job) {
         (Some(role), _) => Question::Role(role.clone()),
         (None, None) => Question::BestFit,
@@ -85,22 +120,17 @@ fn read(args: &Args) -> Result<(Resume, Question), DocumentError> {
             Question::Job(text)
         }
     };
-    Ok((resume, question))
-}
-
-/// The links to ask, in the chain's order and without the guide.
-fn links(only: Option<Link>, model: Option<&Path>) -> Vec<Arc<dyn Provider>> {
-    let _ = (only, model);
-    Vec::new()
+    Ok((document, question))
 }
 
 /// Analyses and prints, as the words arrive or as JSON at the end.
-pub fn analyze(
+fn analyze(
     resume: &Resume,
     question: &Question,
     chain: &Chain,
     links: Vec<Arc<dyn Provider>>,
     json: bool,
+    keep: Option<Keep>,
 ) -> Result<u8> {
     let advisor = Advisor::new(Atlas::get());
     let prepared = match advisor.prepare(resume, question) {
@@ -109,7 +139,7 @@ pub fn analyze(
     };
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let shown = show(advisor.analyze(prepared, chain, links), json);
+        let shown = show(advisor.analyze(prepared, chain, links), json, keep);
         tokio::select! {
             biased;
             _ = tokio::signal::ctrl_c() => Ok(CANCELLED),
@@ -118,12 +148,52 @@ pub fn analyze(
     })
 }
 
-async fn show(mut stream: AnalysisStream, json: bool) -> Result<u8> {
+/// Where `--save` keeps the analysis: from its first number on, so that a cut loses little.
+struct Keep {
+    store: Arc<Store>,
+    id: i64,
+}
+
+impl Keep {
+    fn begin(
+        store: &Arc<Store>,
+        document: &Document,
+        question: &Question,
+    ) -> Result<Self, StoreError> {
+        let resume_id = store.add_resume(&document.name, &document.bytes, &document.read)?;
+        let (goal, title) = match question {
+            Question::Role(role) => ("role", role.clone()),
+            Question::BestFit => ("best_fit", "Best fit".to_owned()),
+            Question::Job(_) => ("job", "Job description".to_owned()),
+        };
+        let id = store.begin_analysis(&NewAnalysis {
+            resume_id,
+            title,
+            question: serde_json::json!({ "goal": goal }),
+        })?;
+        Ok(Self {
+            store: Arc::clone(store),
+            id,
+        })
+    }
+}
+
+async fn show(mut stream: AnalysisStream, json: bool, keep: Option<Keep>) -> Result<u8> {
     let mut out = io::stdout();
     let paint = Paint::new(out.is_terminal());
     let mut printer = Printer::new(paint);
     while let Some(event) = stream.next().await {
-        match event? {
+        let event = event?;
+        if let Some(Keep { store, id }) = &keep {
+            match &event {
+                AnalysisEvent::Draft(now) | AnalysisEvent::Progress(now) => {
+                    store.save_partial_analysis(*id, now)?;
+                }
+                AnalysisEvent::Done(analysis, _) => store.finish_analysis(*id, analysis)?,
+                AnalysisEvent::Trying { .. } | AnalysisEvent::Fallback(_) => {}
+            }
+        }
+        match event {
             AnalysisEvent::Draft(draft) if !json => printer.numbers(&mut out, &draft)?,
             AnalysisEvent::Progress(now) if !json => printer.progress(&mut out, &now)?,
             AnalysisEvent::Fallback(fallback) => writeln!(io::stderr(), "({fallback})")?,

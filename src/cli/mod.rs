@@ -10,6 +10,7 @@ mod explore;
 mod extract;
 mod generate;
 mod profile;
+mod render;
 mod session;
 mod template;
 mod tokenize;
@@ -26,6 +27,8 @@ use crate::ingest;
 
 /// Something failed, and a sentence says what.
 const FAILED: u8 = 1;
+/// The command line does not say what is needed.
+const WRONG_USAGE: u8 = 2;
 /// The person pressed Ctrl-C.
 const CANCELLED: u8 = 130;
 

@@ -100,6 +100,18 @@ impl Egress {
         Ok(())
     }
 
+    /// [`check`](Self::check) for an address as a person writes it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `check`; [`LinkError::Unreachable`] when this is no address.
+    pub fn check_address(&self, address: &str) -> Result<(), LinkError> {
+        let url = Url::parse(address).map_err(|error| LinkError::Unreachable {
+            detail: error.to_string(),
+        })?;
+        self.check(&url)
+    }
+
     /// Sends the request and waits for the head of the response; its body streams.
     /// Redirects are not followed, and no proxy of the system is used.
     ///
