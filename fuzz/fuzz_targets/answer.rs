@@ -25,7 +25,10 @@ fuzz_target!(|input: (&str, u8)| {
 
 fn sentences<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Vec<Sentence> {
     let mut parser = AnswerParser::new(ANALYSIS);
-    let mut found: Vec<Sentence> = pieces.into_iter().flat_map(|piece| parser.push(piece)).collect();
+    let mut found: Vec<Sentence> = pieces
+        .into_iter()
+        .flat_map(|piece| parser.push(piece))
+        .collect();
     found.extend(parser.finish());
     assert!(found.iter().all(|sentence| !sentence.text.is_empty()));
     found

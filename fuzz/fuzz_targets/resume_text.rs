@@ -18,15 +18,28 @@ fuzz_target!(|text: &str| {
     }
     for role in &resume.experience {
         slice(&resume, role.span);
-        role.field_spans.values().for_each(|span| slice(&resume, *span));
-        role.bullets.iter().for_each(|bullet| slice(&resume, bullet.span));
+        role.field_spans
+            .values()
+            .for_each(|span| slice(&resume, *span));
+        role.bullets
+            .iter()
+            .for_each(|bullet| slice(&resume, bullet.span));
     }
     for study in &resume.education {
         slice(&resume, study.span);
-        study.field_spans.values().for_each(|span| slice(&resume, *span));
+        study
+            .field_spans
+            .values()
+            .for_each(|span| slice(&resume, *span));
     }
-    resume.skills.iter().for_each(|skill| slice(&resume, skill.span));
-    resume.unplaced.iter().for_each(|span| slice(&resume, *span));
+    resume
+        .skills
+        .iter()
+        .for_each(|skill| slice(&resume, skill.span));
+    resume
+        .unplaced
+        .iter()
+        .for_each(|span| slice(&resume, *span));
 });
 
 fn slice(resume: &Resume, span: Span) {

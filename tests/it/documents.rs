@@ -51,6 +51,22 @@ fn every_invariant_names_tests_that_exist() {
     assert!(gone.is_empty(), "no test is called {gone:?}");
 }
 
+#[test]
+fn documents_that_the_source_names_exist() {
+    let mut sources = String::new();
+    for folder in ["src", "tests", "benches"] {
+        add_sources(&root().join(folder), &mut sources);
+    }
+    let missing: Vec<&str> = sources
+        .split("`docs/")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('`'))
+        .map(|(name, _)| name)
+        .filter(|name| name.ends_with(".md") && !root().join("docs").join(name).exists())
+        .collect();
+    assert!(missing.is_empty(), "not in docs/: {missing:?}");
+}
+
 /// What stands in the round brackets of `[…](…)`.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     text.split("](")
