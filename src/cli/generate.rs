@@ -50,13 +50,6 @@ struct Pace {
 }
 
 pub fn run(args: Args) -> Result<u8> {
-    let engine = match Engine::load(&args.model, &LoadOptions::default()) {
-        Ok(engine) => engine,
-        Err(error) => return complain(&error.explain()),
-    };
-    for warning in &engine.info().warnings {
-        writeln!(io::stderr(), "{warning}")?;
-    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -65,10 +58,11 @@ pub fn run(args: Args) -> Result<u8> {
         tokio::select! {
             biased;
             _ = &mut cancel => Ok(None),
-            written = write(engine.answer(input(args))) => written.map(Some),
+            written = load_and_write(args) => written.map(Some),
         }
     });
-    writeln!(io::stdout())?;
+    // A model that is still loading must not hold up the end.
+    runtime.shutdown_background();
     match outcome? {
         None => Ok(CANCELLED),
         Some(Err(error)) => complain(&error.explain()),
@@ -77,6 +71,22 @@ pub fn run(args: Args) -> Result<u8> {
             Ok(0)
         }
     }
+}
+
+/// The outer failure is the terminal's, the inner one the model's.
+async fn load_and_write(args: Args) -> Result<Result<Pace, ModelError>> {
+    let path = args.model.clone();
+    let loading = move || Engine::load(&path, &LoadOptions::default());
+    let engine = match tokio::task::spawn_blocking(loading).await? {
+        Ok(engine) => engine,
+        Err(error) => return Ok(Err(error)),
+    };
+    for warning in &engine.info().warnings {
+        writeln!(io::stderr(), "{warning}")?;
+    }
+    let written = write(engine.answer(input(args))).await;
+    writeln!(io::stdout())?;
+    Ok(written?)
 }
 
 fn input(args: Args) -> Input {
@@ -100,7 +110,7 @@ fn input(args: Args) -> Input {
     }
 }
 
-/// Writes the answer to stdout as it comes. The outer failure is stdout's, the inner the model's.
+/// Writes the answer to stdout as it comes.
 async fn write(mut answer: AnswerStream) -> io::Result<Result<Pace, ModelError>> {
     let asked = Instant::now();
     let mut first = None;
