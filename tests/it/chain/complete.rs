@@ -42,6 +42,15 @@ async fn an_answer_that_is_reset_stalls_or_breaks_is_never_complete_at_any_event
         let pause = Step::Pause(Duration::from_millis(100));
         let gone = event(&json!({"error": {"code": 502, "message": "gone"}}));
         let patient = Patience::default();
+        // Silence behind a finished answer must not be taken for silence before its first event.
+        let stalled = if n < needed() {
+            impatient()
+        } else {
+            Patience {
+                after_finish: impatient().after_finish,
+                ..patient
+            }
+        };
         let faults = [
             (
                 vec![send(STREAM), send(&*sent), pause, Step::Reset],
@@ -50,7 +59,7 @@ async fn an_answer_that_is_reset_stalls_or_breaks_is_never_complete_at_any_event
             ),
             (
                 vec![send(STREAM), send(&*sent), Step::Stall],
-                impatient(),
+                stalled,
                 "timeout",
             ),
             (vec![send(STREAM), send(broken)], patient, "malformed"),
@@ -60,7 +69,12 @@ async fn an_answer_that_is_reset_stalls_or_breaks_is_never_complete_at_any_event
         for (script, patience, reason) in faults {
             let (_, end) = end_of(script, patience).await;
             let expected = if n < needed() { reason } else { "End" };
-            assert_eq!(end, expected, "after {n} events");
+            // A reset throws away what the client has not read yet, so the end may never arrive.
+            let lost = reason == "cut" && end == "cut";
+            assert!(
+                end == expected || lost,
+                "after {n} events: {end}, not {expected}"
+            );
         }
     }
 }
