@@ -1,5 +1,4 @@
-<<<<<<< HEAD
-//! `aspiro extract FILE [--json]`: the text of a résumé as it is read.
+//! `aspiro extract`: a document's text as read, by section.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -7,73 +6,28 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::atlas::Atlas;
-use crate::cli::complain;
-use crate::explain::Explain;
-use crate::ingest::Reader;
-
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    /// A résumé as PDF, DOCX, TXT or Markdown
-    file: PathBuf,
-    /// Print lines, sections and everything recognised as JSON
-=======
-//! `aspiro extract`: a document's text as read, by section.
-
-use std::io::{self, Write};
-use std::path::PathBuf;
-use std::process::ExitCode;
-
 use crate::career::resume::{Resume, Span};
+use crate::cli::complain;
 use crate::explain::Explain;
 use crate::ingest::Reader;
 
 /// Text as read: sections, lines, positions
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// A PDF, DOCX, TXT or Markdown file
     file: PathBuf,
     /// Print everything that was recognised, as JSON
->>>>>>> ingest
     #[arg(long)]
     json: bool,
 }
 
-<<<<<<< HEAD
-pub fn run(args: Args) -> Result<u8> {
-    let document = match Reader::current().and_then(|reader| reader.read_path(&args.file)) {
-        Ok(document) => document,
+pub fn run(args: &Args) -> Result<u8> {
+    let read = Reader::current().and_then(|reader| reader.read_path(&args.file));
+    let mut resume = match read {
+        Ok(document) => document.read,
         Err(error) => return complain(&error.explain()),
     };
-    let mut read = document.read;
-    read.skills_found = Atlas::get().vocabulary().find(&read.text);
-    for warning in &read.warnings {
-        writeln!(io::stderr(), "{}", warning.message)?;
-    }
-    let mut out = io::stdout().lock();
-    if args.json {
-        serde_json::to_writer_pretty(&mut out, &read)?;
-        writeln!(out)?;
-        return Ok(0);
-    }
-    let mut section = "";
-    for line in &read.lines {
-        if line.section != section {
-            section = &line.section;
-            writeln!(out, "\n[{section}]")?;
-        }
-        writeln!(out, "{}", read.text.get(line.start..line.end).unwrap_or_default())?;
-    }
-    Ok(0)
-=======
-pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let read = Reader::current().and_then(|reader| reader.read_path(&args.file));
-    let resume = match read {
-        Ok(document) => document.read,
-        Err(error) => {
-            writeln!(io::stderr().lock(), "{}", error.explain().sentence())?;
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &resume)?;
@@ -86,7 +40,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for warning in &resume.warnings {
         writeln!(err, "{}", warning.message)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 fn print_sections(out: &mut impl Write, resume: &Resume) -> io::Result<()> {
@@ -103,5 +57,4 @@ fn print_sections(out: &mut impl Write, resume: &Resume) -> io::Result<()> {
         writeln!(out, "{}", text.unwrap_or_default().trim_end())?;
     }
     Ok(())
->>>>>>> ingest
 }

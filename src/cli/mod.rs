@@ -76,7 +76,7 @@ pub fn main() -> ExitCode {
     let done = match Args::parse().command {
         None => window::run(),
         Some(Command::Analyze(args)) => analyze::run(args),
-        Some(Command::Extract(args)) => extract::run(args),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explore(args)) => explore::run(args),
         Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Generate(args)) => generate::run(args),

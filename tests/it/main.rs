@@ -11,6 +11,4 @@ mod rust_code;
 mod store;
 mod support;
 mod window;
-mod chain;
-mod ingest;
 mod window_pictures;

@@ -5,12 +5,9 @@ use super::words::Word;
 /// A gap this wide is more than a blank between words: a date at the right edge, a cell of a table.
 pub(super) const WIDE_GAP_EM: f64 = 1.2;
 
-<<<<<<< HEAD
-=======
 /// A gap this wide stands in the text as two blanks: words of one phrase are not that far apart.
 const APART_EM: f64 = 0.8;
 
->>>>>>> ingest
 #[derive(Debug)]
 pub(super) struct Line {
     pub text: String,
@@ -66,11 +63,7 @@ fn line(row: Vec<Word>) -> Line {
 
 fn between(before: &Word, word: &Word) -> &'static str {
     let gap = (word.left - before.right) / before.size.min(word.size);
-<<<<<<< HEAD
-    if gap > 2.0 * WIDE_GAP_EM {
-=======
     if gap > APART_EM {
->>>>>>> ingest
         "  "
     } else if gap < 0.05 && gap > -0.5 && !word.blank_before {
         ""

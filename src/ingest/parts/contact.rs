@@ -17,23 +17,15 @@ const FIRST_LINES: usize = 12;
 
 pub(in crate::ingest) fn find(text: &str, sections: &[Section]) -> Found {
     let mut found = Found::default();
-<<<<<<< HEAD
-    for line in contact_lines(text, sections) {
-=======
     let lines = contact_lines(text, sections);
     for line in lines.iter().copied() {
->>>>>>> ingest
         let before = found.contact.clone();
         read_line(text, line, &mut found.contact);
         if found.contact != before {
             found.used.push(line);
         }
     }
-<<<<<<< HEAD
-    if let Some((name, line)) = name(text, sections) {
-=======
     if let Some((name, line)) = name(text, &lines, found.contact.email.as_deref()) {
->>>>>>> ingest
         found.contact.full_name = Some(name.to_owned());
         found.used.push(line);
     }
@@ -131,20 +123,11 @@ fn phone(line: &str) -> Option<&str> {
         if n == 0 {
             return None;
         }
-<<<<<<< HEAD
-        let joined = line[..at + skipped].ends_with(|letter: char| {
-            letter.is_alphanumeric() || matches!(letter, '/' | '@' | '_' | '=')
-        }) || run[n..]
-            .starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '@');
-=======
->>>>>>> ingest
         let number = run[..n]
             .trim_end_matches(|letter: char| !letter.is_ascii_digit())
             .trim_start_matches(|letter: char| {
                 !(letter.is_ascii_digit() || matches!(letter, '+' | '('))
             });
-<<<<<<< HEAD
-=======
         let is_start = run.starts_with(number);
         let is_end = run[..n].ends_with(number);
         let before = &line[..at + skipped];
@@ -155,7 +138,6 @@ fn phone(line: &str) -> Option<&str> {
             || is_end
                 && run[n..]
                     .starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '@');
->>>>>>> ingest
         if !joined && is_phone(number) {
             return Some(number);
         }
@@ -212,43 +194,6 @@ fn is_link(word: &str) -> bool {
     !before.is_empty() && !before.ends_with('.') && ENDS.contains(&end.to_lowercase().as_str())
 }
 
-<<<<<<< HEAD
-/// The first line, when it is a name and nothing else, or a name before a wide gap or a bar.
-fn name<'a>(text: &'a str, sections: &[Section]) -> Option<(&'a str, Span)> {
-    let top = sections.first()?.span;
-    let mut lines = lines_of(text, Span::new(top.start, text.len()))
-        .filter(|line| line.of(text).is_some_and(|words| !words.trim().is_empty()))
-        .take(3);
-    let first = lines.find(|line| !line.of(text).is_some_and(is_document_title))?;
-    let piece = header::pieces(text, first, None).into_iter().next()?;
-    let words = piece.of(text)?;
-    // `Ada Example, PhD`
-    let words = words.split(',').next().unwrap_or(words);
-    let span = trimmed(
-        text,
-        Span::new(piece.start, piece.start + words.len()),
-        header::EDGES,
-    );
-    let words = span.of(text)?;
-    is_name(words).then_some((words, first))
-}
-
-fn is_document_title(line: &str) -> bool {
-    let plain = line
-        .trim_matches(|letter: char| !letter.is_alphanumeric())
-        .to_lowercase();
-    matches!(
-        plain.as_str(),
-        "resume"
-            | "résumé"
-            | "cv"
-            | "curriculum vitae"
-            | "lebenslauf"
-            | "简历"
-            | "个人简历"
-            | "contact"
-    )
-=======
 /// Among the first lines, one that is a name and nothing else, or begins with one before a wide gap or
 /// a bar. Further down the e-mail address must bear it out.
 fn name<'a>(text: &'a str, lines: &[Span], email: Option<&str>) -> Option<(&'a str, Span)> {
@@ -272,7 +217,6 @@ fn name<'a>(text: &'a str, lines: &[Span], email: Option<&str>) -> Option<(&'a s
             let words = trimmed(text, span, header::EDGES).of(text)?;
             (is_name(words) && (index < 2 || in_email(words))).then_some((words, *line))
         })
->>>>>>> ingest
 }
 
 fn is_name(words: &str) -> bool {
@@ -281,10 +225,7 @@ fn is_name(words: &str) -> bool {
         "al", "el", "dos", "y", "ter", "zu",
     ];
     const NO_NAMES: &[&str] = &[
-<<<<<<< HEAD
-=======
         "sample",
->>>>>>> ingest
         "resume",
         "résumé",
         "curriculum",
@@ -309,31 +250,18 @@ fn is_name(words: &str) -> bool {
     ];
     let is_han = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
     if words.chars().all(is_han) {
-<<<<<<< HEAD
-        return (2..=4).contains(&words.chars().count());
-=======
         return (2..=4).contains(&words.chars().count()) && !words.contains("简历");
->>>>>>> ingest
     }
     let parts: Vec<&str> = words.split_whitespace().collect();
     let is_part = |part: &&str| {
         let lower = part.to_lowercase();
-<<<<<<< HEAD
-=======
         let bare = lower.trim_matches(['(', ')', '.', '"']);
->>>>>>> ingest
         let is_plain = part.chars().all(|letter| {
             letter.is_alphabetic() || matches!(letter, '.' | '-' | '\'' | '’' | '"' | '(' | ')')
         });
         let starts = part.chars().find(|letter| letter.is_alphabetic());
         let capital = starts.is_some_and(|first| !first.is_lowercase());
-<<<<<<< HEAD
-        is_plain
-            && (capital || PARTICLES.contains(&lower.as_str()))
-            && !NO_NAMES.contains(&lower.as_str())
-=======
         is_plain && (capital || PARTICLES.contains(&lower.as_str())) && !NO_NAMES.contains(&bare)
->>>>>>> ingest
     };
     (2..=5).contains(&parts.len())
         && parts.iter().all(is_part)

@@ -13,12 +13,6 @@ pub(in crate::ingest) fn experience(
     lines: &[Line],
     sections: &[Section],
 ) -> Vec<Experience> {
-<<<<<<< HEAD
-    sections
-        .iter()
-        .filter(|section| section.name == "experience")
-        .flat_map(|section| positions(text, body(lines, section)))
-=======
     let within = |names: &'static [&str]| {
         sections
             .iter()
@@ -31,7 +25,6 @@ pub(in crate::ingest) fn experience(
     // Without a heading for them, positions must say what they are.
     within(&["summary", "other"])
         .filter(|entry| entry.title.is_some() && entry.company.is_some() && entry.start.is_some())
->>>>>>> ingest
         .collect()
 }
 
@@ -80,14 +73,10 @@ fn dates_of(text: &str, line: &Line) -> Option<Dates> {
     let fits = |span: Span| {
         let rest = words.chars().count() - words[span.start..span.end].chars().count();
         let at_edge = span.start <= 2 || words.len() - span.end <= 2;
-<<<<<<< HEAD
-        rest <= MAX_HEADER_LETTERS && (at_edge || rest <= 60) && !words.trim_end().ends_with('.')
-=======
         let in_brackets = words[..span.start].ends_with('(') && words[span.end..].starts_with(')');
         rest <= MAX_HEADER_LETTERS
             && (at_edge || in_brackets || rest <= 60)
             && (in_brackets || !words.ends_with('.'))
->>>>>>> ingest
     };
     if let Some(range) = dates::find_ranges(words)
         .into_iter()
@@ -188,18 +177,10 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
         if !above && (!below || complete) {
             break;
         }
-<<<<<<< HEAD
-        let except = (index == anchor).then_some(dates.span);
-        pieces.extend(header::pieces(
-            text,
-            Span::new(line.start, line.end),
-            except,
-=======
         pieces.extend(head_pieces(
             text,
             line,
             (index == anchor).then_some(dates.span),
->>>>>>> ingest
         ));
         found = header::read(text, &pieces);
         n_head = index + 1;
@@ -229,8 +210,6 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
     entry
 }
 
-<<<<<<< HEAD
-=======
 /// The pieces of a line of the head; a sentence that follows its dates is not one of them.
 fn head_pieces(text: &str, line: &Line, dates: Option<Span>) -> Vec<Span> {
     let span = Span::new(line.start, line.end);
@@ -242,7 +221,6 @@ fn head_pieces(text: &str, line: &Line, dates: Option<Span>) -> Vec<Span> {
     }
 }
 
->>>>>>> ingest
 fn owned(text: &str, span: Option<Span>) -> Option<String> {
     span.and_then(|span| span.of(text)).map(str::to_owned)
 }
@@ -364,11 +342,7 @@ fn study(text: &str, line: &Line) -> Education {
                 header::EDGES,
             );
         }
-<<<<<<< HEAD
-        for part in degree_and_institution(text, piece) {
-=======
         for part in degree_and_institution(text, without_label(text, piece)) {
->>>>>>> ingest
             let words = part.of(text).unwrap_or_default();
             if is_institution(words) {
                 fields[1].1.get_or_insert(part);
@@ -392,8 +366,6 @@ fn study(text: &str, line: &Line) -> Education {
     entry
 }
 
-<<<<<<< HEAD
-=======
 /// `学校：清华大学` → `清华大学`
 fn without_label(text: &str, piece: Span) -> Span {
     let words = piece.of(text).unwrap_or_default();
@@ -405,7 +377,6 @@ fn without_label(text: &str, piece: Span) -> Span {
     }
 }
 
->>>>>>> ingest
 /// `B.S. Mathematics, Springfield University` as two parts; anything else as one.
 fn degree_and_institution(text: &str, piece: Span) -> Vec<Span> {
     let words = piece.of(text).unwrap_or_default();

@@ -1,10 +1,7 @@
 //! The lines that head an entry, cut into what they name.
 
 use super::places;
-<<<<<<< HEAD
-=======
 use super::sections::is_heading;
->>>>>>> ingest
 use super::trimmed;
 use crate::career::resume::Span;
 
@@ -146,11 +143,7 @@ pub(super) fn read(text: &str, pieces: &[Span]) -> Header {
     let mut header = Header::default();
     let mut rest = Vec::new();
     for piece in pieces {
-<<<<<<< HEAD
-        let Some(words) = piece.of(text) else {
-=======
         let Some(words) = piece.of(text).filter(|words| !is_heading(words)) else {
->>>>>>> ingest
             continue;
         };
         if places::is_place(words) {
@@ -209,11 +202,8 @@ fn halves(text: &str, span: Span) -> Vec<Span> {
 
 pub(super) fn is_title(text: &str) -> bool {
     places::words(text).count() <= 10
-<<<<<<< HEAD
-=======
         && is_mostly_capitals(text)
         && !text.ends_with('.')
->>>>>>> ingest
         && places::words(text).any(|word| {
             let word = word.to_lowercase();
             TITLES.contains(&word.as_str())
@@ -223,8 +213,6 @@ pub(super) fn is_title(text: &str) -> bool {
         })
 }
 
-<<<<<<< HEAD
-=======
 /// Sentences have more words in lower case than names and titles have.
 fn is_mostly_capitals(text: &str) -> bool {
     let bare = text.split('(').next().unwrap_or(text);
@@ -238,7 +226,6 @@ fn is_mostly_capitals(text: &str) -> bool {
     n_lower == 0 || n_lower * 2 <= long().count() && bare.split_whitespace().count() <= 4
 }
 
->>>>>>> ingest
 /// A few words that begin with a capital or a digit, as names do.
 fn is_name(text: &str, span: Span) -> bool {
     span.of(text).is_some_and(|words| {
@@ -247,13 +234,8 @@ fn is_name(text: &str, span: Span) -> bool {
                 .chars()
                 .next()
                 .is_some_and(|first| !first.is_lowercase())
-<<<<<<< HEAD
-            && !words.ends_with('.')
-            && words.chars().any(char::is_alphabetic)
-=======
             && words.chars().any(char::is_alphabetic)
             && is_mostly_capitals(words)
->>>>>>> ingest
     })
 }
 
@@ -261,11 +243,7 @@ fn is_name(text: &str, span: Span) -> bool {
 /// what lies in `except`.
 pub(super) fn pieces(text: &str, line: Span, except: Option<Span>) -> Vec<Span> {
     const MARKS: &[&str] = &[
-<<<<<<< HEAD
-        "  ", "\t", "|", " • ", " · ", " – ", " — ", " - ", " // ", "•", "·",
-=======
         "  ", "\t", "|", "—", " • ", " · ", " – ", " — ", " - ", " // ", "•", "·",
->>>>>>> ingest
     ];
     let mut ranges = vec![line];
     if let Some(except) = except {

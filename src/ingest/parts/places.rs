@@ -264,18 +264,6 @@ pub(super) fn trailing_place(text: &str) -> Option<usize> {
     is_town(town.1).then_some(town.0)
 }
 
-<<<<<<< HEAD
-/// The parts between commas, each with the offset at which it begins.
-fn comma_parts(text: &str) -> Vec<(usize, &str)> {
-    let mut at = 0;
-    text.split(',')
-        .map(|part| {
-            let start = at + part.len() - part.trim_start().len();
-            at += part.len() + 1;
-            (start, part.trim())
-        })
-        .collect()
-=======
 /// The parts between commas, each with the offset at which it begins. A full stop parts them too,
 /// as in `Acme. Lyon, France`, but not that of `St. Louis`.
 fn comma_parts(text: &str) -> Vec<(usize, &str)> {
@@ -290,7 +278,6 @@ fn comma_parts(text: &str) -> Vec<(usize, &str)> {
         }
     }
     parts
->>>>>>> ingest
 }
 
 fn without_postcode(part: &str) -> &str {
@@ -302,10 +289,6 @@ fn is_region(part: &str) -> bool {
 }
 
 fn is_town(part: &str) -> bool {
-<<<<<<< HEAD
-    let n = part.split_whitespace().count();
-    (1..=3).contains(&n)
-=======
     const LONG: &[&str] = &[
         "San",
         "Salt",
@@ -325,7 +308,6 @@ fn is_town(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let fits = words.len() <= 2 || words.len() == 3 && LONG.contains(&words[0]);
     fits && !words.is_empty()
->>>>>>> ingest
         && part.chars().next().is_some_and(char::is_uppercase)
         && part
             .chars()

@@ -1,11 +1,8 @@
 //! Headings and what stands below them.
 
-<<<<<<< HEAD
-=======
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
->>>>>>> ingest
 use crate::career::resume::{Line, Section, Span};
 
 /// The names sections have, and the words people head them with, in lower case.
@@ -514,12 +511,6 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
         return None;
     }
     let bare = plain(line);
-<<<<<<< HEAD
-    if let Some(name) = known(&bare).or_else(|| known_pair(&bare)) {
-        // Inside a list of skills `Languages:` or `Tools` is a label, unless it is set as a heading.
-        let is_label = current == Some("skills")
-            && (line.trim_end().ends_with(':') || matches!(name, "skills"))
-=======
     if let Some(name) = known(&bare)
         .or_else(|| known_pair(&bare))
         .or_else(|| kind_of(line, &bare))
@@ -531,7 +522,6 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
                 name,
                 "skills" | "languages" | "interests" | "summary" | "other"
             )
->>>>>>> ingest
             && !is_set_apart(line);
         let is_title_word = matches!(
             bare.as_str(),
@@ -575,12 +565,6 @@ fn is_set_apart(line: &str) -> bool {
 }
 
 fn known(bare: &str) -> Option<&'static str> {
-<<<<<<< HEAD
-    HEADINGS
-        .iter()
-        .find(|(_, words)| words.contains(&bare))
-        .map(|(name, _)| *name)
-=======
     static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         HEADINGS
             .iter()
@@ -588,7 +572,6 @@ fn known(bare: &str) -> Option<&'static str> {
             .collect()
     });
     NAMES.get(bare).copied()
->>>>>>> ingest
 }
 
 /// `Skills & Interests`, `Honors, Awards and Activities`: the first part names the section.
@@ -601,13 +584,6 @@ fn known_pair(bare: &str) -> Option<&'static str> {
         .collect();
     let n_known = parts.iter().filter(|part| known(part).is_some()).count();
     let most_known = parts.len() > 1 && parts.len() <= 4 && n_known * 2 > parts.len();
-<<<<<<< HEAD
-    // `Work Experience & Leadership` has two known parts, `Education & Coursework` too.
-    parts
-        .first()
-        .filter(|_| most_known)
-        .and_then(|first| known(first))
-=======
     // What somebody did weighs more than what stands beside it: `Leadership & Work Experience`.
     let names = || parts.iter().filter_map(|part| known(part));
     names()
@@ -647,7 +623,6 @@ fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
 /// Whether the words are those of a heading and nothing else.
 pub(super) fn is_heading(words: &str) -> bool {
     known(&plain(words)).is_some()
->>>>>>> ingest
 }
 
 /// The line in lower case, without numbering, marks and the blanks of spaced letters.
@@ -726,11 +701,8 @@ mod tests {
             ("Berufserfahrung", "experience"),
             ("教育背景", "education"),
             ("Professional Summary", "summary"),
-<<<<<<< HEAD
-=======
             ("Computer Engineering Experience", "experience"),
             ("Leadership and Work Experience", "experience"),
->>>>>>> ingest
         ] {
             assert_eq!(
                 names(&format!("Ada\n{heading}\nx")),

@@ -73,28 +73,13 @@ pub(in crate::ingest) fn find(text: &str, lines: &[Line], sections: &[Section]) 
             let words = bullet_text(&text[line.start..line.end]).unwrap_or(0);
             Span::new(line.start + words, line.end)
         });
-<<<<<<< HEAD
-        for span in beside.into_iter().chain(below) {
-=======
         for span in joined(text, beside.into_iter().chain(below)) {
->>>>>>> ingest
             line_items(text, span, &mut items);
         }
     }
     items
 }
 
-<<<<<<< HEAD
-fn line_items(text: &str, line: Span, items: &mut Vec<SkillItem>) {
-    for span in split(text, without_label(text, line)) {
-        let Some(words) = span.of(text) else { continue };
-        let is_new = items.iter().all(|item| item.text != words);
-        if is_item(words) && is_new {
-            items.push(SkillItem {
-                text: words.to_owned(),
-                span,
-            });
-=======
 /// Lines with those they run on to: inside brackets, or in the middle of a phrase.
 fn joined(text: &str, lines: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
@@ -124,7 +109,6 @@ fn line_items(text: &str, line: Span, items: &mut Vec<SkillItem>) {
         let is_new = items.iter().all(|item| item.text != words);
         if is_item(&words) && is_new {
             items.push(SkillItem { text: words, span });
->>>>>>> ingest
         }
     }
 }
@@ -268,8 +252,6 @@ mod tests {
     }
 
     #[test]
-<<<<<<< HEAD
-=======
     fn an_item_may_run_on_to_the_next_line() {
         assert_eq!(
             items(&[
@@ -288,7 +270,6 @@ mod tests {
     }
 
     #[test]
->>>>>>> ingest
     fn spoken_languages_interests_and_sentences_are_no_skills() {
         assert_eq!(
             items(&[

@@ -169,16 +169,12 @@ impl OutputDev for Collector {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-<<<<<<< HEAD
-        let text: String = text.chars().filter(|letter| *letter != '\0').collect();
-=======
         // Fonts of TeX name the hyphen after the soft one; what is drawn is there to be read.
         let text: String = text
             .chars()
             .filter(|letter| *letter != '\0')
             .map(|letter| if letter == '\u{ad}' { '-' } else { letter })
             .collect();
->>>>>>> ingest
         if text.is_empty() {
             self.n_unreadable += 1;
             return Ok(());
