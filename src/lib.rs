@@ -10,8 +10,8 @@ pub mod private;
 pub mod career;
 
 pub mod atlas;
-pub mod prompt;
 pub mod egress;
+pub mod prompt;
 pub mod provider;
 
 pub mod advisor;

@@ -82,7 +82,7 @@ pub fn prepare(
     let evidence = list.into_rows();
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
     let text = resume.map_or("", |resume| resume.text.as_str());
-    let guard = Guard::new(atlas.vocabulary(), text, [title], &[100, figure]);
+    let guard = Guard::new(atlas.vocabulary(), text, [title], [], &[100, figure]);
     PreparedExploration {
         request: prompt::career::exploration(&fact_lines(&evidence), title, gap.is_some()),
         guide: guide::explore::write(title, &about, gap.as_ref()),

@@ -1,6 +1,7 @@
 //! Everything an analysis may say, before anybody says it.
 
 use crate::advisor::evidence::EvidenceList;
+use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
 use crate::career::occupation::Occupation;
 use crate::career::resume::{Resume, Span};
@@ -331,13 +332,11 @@ fn named<'s>(
 ) -> Vec<Named> {
     let mut all = Vec::new();
     for skill in skills {
-        let is_listed = |span: &Span| {
-            resume
-                .section_at(span.start)
-                .is_some_and(|section| section.name == "skills")
-        };
         let at_work = skill.facts.iter().find_map(|fact| match fact {
-            Fact::Resume(span) if !is_listed(span) => list.resume_span(*span),
+            Fact::Resume(span) if is_about_work(resume, *span) => {
+                let id = list.resume_span(*span)?;
+                names_in(list.quote(id), &skill.name).then_some(id)
+            }
             _ => None,
         });
         let ids = list.add_all(&skill.facts);
@@ -350,6 +349,29 @@ fn named<'s>(
         }
     }
     all
+}
+
+/// Whether a passage tells of something done, not of something listed or studied.
+fn is_about_work(resume: &Resume, span: Span) -> bool {
+    let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
+    let in_section = resume.section_at(span.start).is_some_and(|section| {
+        matches!(
+            section.name.as_str(),
+            "experience" | "projects" | "volunteering"
+        )
+    });
+    in_section
+        || bullets
+            .into_iter()
+            .any(|bullet| bullet.span.contains(&span))
+}
+
+/// Whether a line mentions a skill by a word of its name.
+fn names_in(quote: &str, skill: &str) -> bool {
+    let quoted = lexemes(quote);
+    lexemes(skill)
+        .iter()
+        .any(|word| quoted.iter().any(|other| other.plain == word.plain))
 }
 
 impl About {

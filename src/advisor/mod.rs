@@ -230,7 +230,8 @@ impl Advisor {
         let guard = Guard::new(
             self.atlas.vocabulary(),
             &resume.text,
-            roles.chain([job_text]),
+            roles,
+            [job_text],
             &facts.figures(),
         )
         .giving(rows());

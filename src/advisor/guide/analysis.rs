@@ -353,7 +353,6 @@ impl Writer<'_> {
         const KEY: &str = "whyItFits";
         let n = role.n_have;
         let (list, ids) = names(&role.have, 4);
-        let more = n.saturating_sub(4);
         let text = match (n, self.voice.pick(3)) {
             (0, _) => String::new(),
             (1, _) => format!("{list} is asked for here, and your résumé shows it."),
@@ -366,9 +365,8 @@ impl Writer<'_> {
                 number(n)
             ),
             (_, 0) => format!(
-                "Your résumé already shows {} of the skills asked for here: {list}, and {} more.",
-                number(n),
-                number(more)
+                "Your résumé already shows {} of the skills asked for here, {list} among them.",
+                number(n)
             ),
             (_, 1) => format!(
                 "{} of the skills asked for here stand in your résumé, {list} first among them.",
