@@ -11,6 +11,7 @@ pub mod career;
 
 pub mod atlas;
 pub mod egress;
+pub mod ingest;
 pub mod prompt;
 pub mod provider;
 

@@ -5,6 +5,7 @@
 
 mod analyze;
 mod explore;
+mod extract;
 mod render;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::explain::Explanation;
+use crate::ingest;
 
 /// Something failed, and a sentence says what.
 const FAILED: u8 = 1;
@@ -35,15 +37,24 @@ struct Args {
 enum Command {
     /// Compare a résumé with a role, a job description, or every occupation
     Analyze(analyze::Args),
+    /// Show the text of a résumé as it is read
+    Extract(extract::Args),
     /// Show what is known about an occupation
     Explore(explore::Args),
+    /// Read a document from stdin under limits; started by the program itself
+    #[command(hide = true, name = "__read-document")]
+    ReadDocument,
 }
 
 pub fn main() -> ExitCode {
     let done = match Args::parse().command {
         None => Ok(0),
         Some(Command::Analyze(args)) => analyze::run(args),
+        Some(Command::Extract(args)) => {
+            return extract::run(&args).unwrap_or_else(|error| ExitCode::from(report(&error)));
+        }
         Some(Command::Explore(args)) => explore::run(args),
+        Some(Command::ReadDocument) => return ingest::worker_main(),
     };
     done.map_or_else(|error| ExitCode::from(report(&error)), ExitCode::from)
 }

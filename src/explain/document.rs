@@ -1,9 +1,11 @@
 //! Failures of a file a person dropped in.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Explain, Explanation};
 
 /// Why a document could not be read as a résumé.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum DocumentError {
     #[error("the file cannot be opened: {reason}")]
     Unreadable { reason: String },

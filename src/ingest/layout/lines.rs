@@ -1,0 +1,115 @@
+//! Words of one column → lines of text.
+
+use super::words::Word;
+
+/// A gap this wide is more than a blank between words: a date at the right edge, a cell of a table.
+pub(super) const WIDE_GAP_EM: f64 = 1.2;
+
+#[derive(Debug)]
+pub(super) struct Line {
+    pub text: String,
+    pub x: f64,
+    /// The upper edge of its letters.
+    pub top: f64,
+}
+
+/// From top to bottom.
+pub(super) fn from_words(words: Vec<Word>) -> Vec<Line> {
+    rows(words).into_iter().map(line).collect()
+}
+
+/// Words that share a baseline, from left to right.
+pub(super) fn rows(mut words: Vec<Word>) -> Vec<Vec<Word>> {
+    words.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        let row = rows.iter_mut().rev().take(4).find(|row| {
+            let (y, size) = (row[0].y, row[0].size);
+            (word.y - y).abs() <= 0.4 * size.min(word.size)
+        });
+        match row {
+            Some(row) => row.push(word),
+            None => rows.push(vec![word]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows
+}
+
+fn line(row: Vec<Word>) -> Line {
+    let row = join_spaced_letters(row);
+    let top = row
+        .iter()
+        .map(|word| word.y - 0.8 * word.size)
+        .fold(f64::INFINITY, f64::min);
+    let mut text = String::new();
+    for (index, word) in row.iter().enumerate() {
+        if let Some(before) = index.checked_sub(1).map(|before| &row[before]) {
+            text.push_str(between(before, word));
+        }
+        text.push_str(&word.text);
+    }
+    Line {
+        text,
+        x: row[0].left,
+        top,
+    }
+}
+
+fn between(before: &Word, word: &Word) -> &'static str {
+    let gap = (word.left - before.right) / before.size.min(word.size);
+    if gap > 2.0 * WIDE_GAP_EM {
+        "  "
+    } else if gap < 0.05 && gap > -0.5 && !word.blank_before {
+        ""
+    } else {
+        " "
+    }
+}
+
+/// `E X P E R I E N C E`, set with gaps for looks, becomes the word it is. Four or more single
+/// letters at even distances are taken for one; a wider gap between them ends a word.
+fn join_spaced_letters(row: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(row.len());
+    let mut rest = row.as_slice();
+    while let Some(first) = rest.first() {
+        let n = rest
+            .iter()
+            .take_while(|word| is_single_letter(word))
+            .count();
+        if n < 4 {
+            let n = n.max(1);
+            joined.extend_from_slice(&rest[..n]);
+            rest = &rest[n..];
+            continue;
+        }
+        let mut gaps: Vec<f64> = rest[..n]
+            .windows(2)
+            .map(|pair| pair[1].left - pair[0].right)
+            .collect();
+        gaps.sort_by(f64::total_cmp);
+        let usual = gaps[gaps.len() / 2];
+        let most = usual + 0.35 * first.size;
+        for (index, word) in rest[..n].iter().enumerate() {
+            match joined.last_mut() {
+                Some(last) if index > 0 && word.left - last.right <= most => {
+                    last.text.push_str(&word.text);
+                    last.right = word.right;
+                }
+                _ => joined.push(word.clone()),
+            }
+        }
+        rest = &rest[n..];
+    }
+    joined
+}
+
+fn is_single_letter(word: &Word) -> bool {
+    let mut letters = word.text.chars();
+    letters
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || letter == '&')
+        && letters.next().is_none()
+}

@@ -1,0 +1,174 @@
+//! Glyphs with positions → lines of text in reading order.
+
+mod columns;
+mod lines;
+mod words;
+
+use super::pdf::{Glyph, Page};
+use super::text::PlacedLine;
+
+/// The lines of a page, top to bottom, a column at a time. Text that runs up or down the page
+/// comes after the rest.
+pub(super) fn page_lines(page: &Page) -> Vec<PlacedLine> {
+    let mut all = Vec::new();
+    for turns in 0..4 {
+        let upright: Vec<Glyph> = page
+            .glyphs
+            .iter()
+            .filter(|glyph| glyph.turns == turns)
+            .map(|glyph| turned(glyph, turns))
+            .collect();
+        for region in columns::in_reading_order(words::from_glyphs(&upright)) {
+            for line in lines::from_words(region) {
+                let (x, y) = turned_back(line.x, line.top, turns);
+                all.push(PlacedLine {
+                    text: line.text,
+                    page: page.number,
+                    x: x as f32,
+                    y: y as f32,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The glyph in a frame in which its text runs from left to right.
+fn turned(glyph: &Glyph, turns: u8) -> Glyph {
+    let (x, y) = match turns {
+        0 => (glyph.x, glyph.y),
+        1 => (-glyph.y, glyph.x),
+        2 => (-glyph.x, -glyph.y),
+        _ => (glyph.y, -glyph.x),
+    };
+    Glyph {
+        x,
+        y,
+        ..glyph.clone()
+    }
+}
+
+fn turned_back(x: f64, y: f64, turns: u8) -> (f64, f64) {
+    match turns {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        _ => (-y, x),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows `text` from (x, y) with letters half as wide as they are high, a blank as a move only.
+    fn shown(page: &mut Page, x: f64, y: f64, size: f64, text: &str) {
+        let mut x = x;
+        for letter in text.chars() {
+            if letter != ' ' {
+                page.glyphs.push(Glyph {
+                    text: letter.to_string(),
+                    x,
+                    y,
+                    width: size / 2.0,
+                    spacing: 0.0,
+                    size,
+                    turns: 0,
+                });
+            }
+            x += size / 2.0;
+        }
+    }
+
+    fn read(page: &Page) -> Vec<String> {
+        page_lines(page).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn a_date_at_the_right_edge_stays_on_its_line() {
+        let mut page = Page::default();
+        for entry in 0..4 {
+            let y = 100.0 + f64::from(entry) * 50.0;
+            shown(&mut page, 50.0, y, 10.0, "Engineer");
+            shown(&mut page, 480.0, y, 10.0, "2019 - 2020");
+            for bullet in 1..4 {
+                let y = y + f64::from(bullet) * 12.0;
+                shown(&mut page, 60.0, y, 10.0, "Built a short thing that works");
+            }
+        }
+        assert_eq!(read(&page)[0], "Engineer  2019 - 2020");
+        assert_eq!(read(&page)[4], "Engineer  2019 - 2020");
+    }
+
+    #[test]
+    fn two_columns_are_read_one_after_the_other() {
+        let mut page = Page::default();
+        shown(
+            &mut page,
+            50.0,
+            40.0,
+            20.0,
+            "Ada Example of the Wide Heading Line",
+        );
+        for row in 0..10 {
+            let y = 100.0 + f64::from(row) * 12.0;
+            shown(
+                &mut page,
+                50.0,
+                y,
+                10.0,
+                "left column with a good many words",
+            );
+            shown(
+                &mut page,
+                300.0,
+                y + 3.0,
+                10.0,
+                "right column with as many words",
+            );
+        }
+        let lines = read(&page);
+        assert!(
+            lines[1..11].iter().all(|line| line.starts_with("left")),
+            "{lines:?}"
+        );
+        assert!(
+            lines[11..].iter().all(|line| line.starts_with("right")),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_heading_of_spaced_letters_is_one_word() {
+        let mut page = Page::default();
+        shown(&mut page, 50.0, 40.0, 10.0, "S K I L L S");
+        assert_eq!(read(&page), ["SKILLS"]);
+    }
+
+    #[test]
+    fn accents_drawn_apart_are_put_back() {
+        let mut page = Page::default();
+        shown(&mut page, 50.0, 40.0, 10.0, "r´sum´");
+        for (index, x) in [(1, 55.0), (5, 70.0)] {
+            page.glyphs[index].x = x;
+        }
+        // The letter under the accent follows it, as TeX draws it.
+        let letter = |x: f64| Glyph {
+            text: "e".to_owned(),
+            x,
+            ..page.glyphs[0].clone()
+        };
+        let (first, last) = (letter(55.0), letter(70.0));
+        page.glyphs[2].x = 60.0;
+        page.glyphs[3].x = 65.0;
+        page.glyphs.remove(4);
+        page.glyphs.insert(2, first);
+        page.glyphs.push(last);
+        assert_eq!(read(&page), ["résué"]);
+    }
+
+    #[test]
+    fn a_page_without_glyphs_has_no_lines() {
+        assert!(page_lines(&Page::default()).is_empty());
+    }
+}
