@@ -59,14 +59,14 @@ impl Completion {
             return Err(classify::in_band(&error));
         }
         if let Some(usage) = chunk.usage {
-            (self.usage, self.has_usage) = (usage, true);
+            (self.usage, self.has_usage) = (read_usage(&usage), true);
         }
-        let Some(choice) = chunk.choices.into_iter().next() else {
+        let Some(choice) = chunk.choices.into_iter().flatten().next() else {
             return Ok(String::new());
         };
-        let text = choice
-            .delta
-            .and_then(|delta| delta.content)
+        let written = choice.delta.or(choice.message);
+        let text = written
+            .and_then(|written| written.content)
             .unwrap_or_default();
         // Behind the end of an answer there is no more of it.
         let text = if self.stop.is_none() {
