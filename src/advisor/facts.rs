@@ -4,8 +4,9 @@ use crate::advisor::evidence::EvidenceList;
 use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
 use crate::career::occupation::Occupation;
-use crate::career::resume::{Resume, Span};
+use crate::career::resume::{Resume, SkillFound, Span};
 use crate::career::score::{Fact, Score, SkillFact};
+use crate::career::skill::Vocabulary;
 
 /// The facts of one question. Numbers are ids in `evidence`.
 #[derive(Debug, Clone)]
@@ -159,7 +160,7 @@ impl Facts {
 }
 
 impl Person {
-    pub fn read(resume: &Resume, list: &mut EvidenceList<'_>) -> Self {
+    pub fn read(resume: &Resume, vocabulary: &Vocabulary, list: &mut EvidenceList<'_>) -> Self {
         let mut person = Self::default();
         for entry in resume.experience.iter().take(12) {
             let named = ["title", "company"]
@@ -194,7 +195,7 @@ impl Person {
             });
         }
         person.read_bullets(resume, list);
-        person.read_skills(resume, list);
+        person.read_skills(&vocabulary.find(&resume.text), list);
         person.opening = opening(resume, list);
         person
     }
@@ -220,8 +221,8 @@ impl Person {
         }
     }
 
-    fn read_skills(&mut self, resume: &Resume, list: &mut EvidenceList<'_>) {
-        for found in &resume.skills_found {
+    fn read_skills(&mut self, found: &[SkillFound], list: &mut EvidenceList<'_>) {
+        for found in found {
             if self.skills.iter().any(|skill| skill.name == found.skill)
                 || list.is_hidden(found.span)
             {

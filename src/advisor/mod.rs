@@ -108,7 +108,7 @@ impl Advisor {
         };
         let asked = job::requirements(job_text, self.atlas.vocabulary());
         let mut list = EvidenceList::new(Some(resume), job_text);
-        let mut person = Person::read(resume, &mut list);
+        let mut person = Person::read(resume, self.atlas.vocabulary(), &mut list);
         let anchor = anchor(resume, &person, &mut list);
         person.opening.get_or_insert(anchor);
         let roles = self

@@ -204,7 +204,7 @@ fn prepared(seed: usize) -> (Resume, Prepared) {
     let n = if seed.is_multiple_of(3) { 3 } else { 1 };
     let all = atlas.occupations();
     let mut list = EvidenceList::new(Some(&resume), "");
-    let mut person = Person::read(&resume, &mut list);
+    let mut person = Person::read(&resume, atlas.vocabulary(), &mut list);
     let anchor = anchor(&resume, &person, &mut list);
     person.opening.get_or_insert(anchor);
     let mut roles = Vec::new();
