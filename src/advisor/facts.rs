@@ -195,7 +195,8 @@ impl Person {
             });
         }
         person.read_bullets(resume, list);
-        person.read_skills(&vocabulary.find(&resume.text), list);
+        let links = resume.contact.links.join(" ").to_lowercase();
+        person.read_skills(&vocabulary.find(&resume.text), &links, list);
         person.opening = opening(resume, list);
         person
     }
@@ -221,11 +222,15 @@ impl Person {
         }
     }
 
-    fn read_skills(&mut self, found: &[SkillFound], list: &mut EvidenceList<'_>) {
+    fn read_skills(&mut self, found: &[SkillFound], links: &str, list: &mut EvidenceList<'_>) {
         for found in found {
             if self.skills.iter().any(|skill| skill.name == found.skill)
                 || list.is_hidden(found.span)
             {
+                continue;
+            }
+            // A link in the heading is an address, not a skill.
+            if links.contains(&found.text.to_lowercase()) {
                 continue;
             }
             if let Some(id) = list.resume_span(found.span) {

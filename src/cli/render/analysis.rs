@@ -96,19 +96,17 @@ impl Printer {
         writeln!(out, "  {bar} {} of 100", paint.bold(&percent.to_string()))?;
         for part in &suggestion.parts {
             let points = f64::from(part.weight) * part.score;
-            let name = clipped(&part.name, 24);
+            let name = clipped(&part.name, 32);
             let bar = paint.bar(part.score, 12);
-            write!(
-                out,
-                "    {name:<24} {bar} {points:>5.1} of {:>3}  ",
-                part.weight
-            )?;
-            let quote = part
+            let weight = part.weight;
+            writeln!(out, "    {name:<32} {bar} {points:>5.1} of {weight:>3}")?;
+            let row = part
                 .evidence
                 .first()
                 .and_then(|id| analysis.evidence.get(*id as usize));
-            let words = quote.map_or_else(String::new, |row| clipped(&cited(row), 18));
-            writeln!(out, "{}", paint.dim(&words))?;
+            if let Some(row) = row {
+                writeln!(out, "      {}", paint.dim(&clipped(&cited(row), WIDTH - 6)))?;
+            }
         }
         writeln!(out)
     }
