@@ -1,2 +1,3 @@
 mod analyze;
 mod chain;
+mod ingest;
