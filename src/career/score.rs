@@ -14,6 +14,7 @@ pub(in crate::career) use schooling::levels;
 
 mod case;
 mod cues;
+mod demand;
 mod grade;
 mod profile;
 mod schooling;

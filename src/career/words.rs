@@ -74,6 +74,7 @@ pub(crate) fn is_rank(word: &str) -> bool {
             | "jr"
             | "lead"
             | "principal"
+            | "head"
             | "staff"
             | "intern"
             | "entry"

@@ -1,6 +1,11 @@
 //! How near a title held is to the titles of a role.
 
+use crate::career::occupation::Occupation;
+use crate::career::score::profile::HeldTitle;
 use crate::career::words::{is_rank, stem, words};
+
+/// A title that an occupation also goes by is not quite its own.
+const OTHER_NAME: f64 = 0.95;
 
 /// Words that many occupations share and that alone say little.
 const BROAD: &[&str] = &[
@@ -16,7 +21,6 @@ const BROAD: &[&str] = &[
     "engineer",
     "executive",
     "expert",
-    "head",
     "manager",
     "officer",
     "operator",
@@ -92,4 +96,61 @@ fn contains(text: &[u8], stem: &[u8]) -> bool {
         || text
             .windows(stem.len().max(1))
             .any(|window| window.eq_ignore_ascii_case(stem))
+}
+
+/// The title held that is nearest to one of the role's.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TitleMatch {
+    pub nearness: f64,
+    pub held: Option<usize>,
+    /// The place among the occupation's alternate titles; none for its own.
+    pub alternate: Option<usize>,
+}
+
+pub(super) fn nearest(
+    titles: &[HeldTitle],
+    role: &TitleWords,
+    occupation: Option<&Occupation>,
+) -> TitleMatch {
+    let mut best = TitleMatch::default();
+    for (held, title) in titles.iter().enumerate() {
+        let (nearness, alternate) = nearest_of(&title.words, role, occupation);
+        // What was done long ago says a little less about what comes next.
+        let nearness = nearness * if held < 4 { 1.0 } else { 0.9 };
+        if nearness > best.nearness {
+            best = TitleMatch {
+                nearness,
+                held: Some(held),
+                alternate,
+            };
+        }
+    }
+    best
+}
+
+/// How near a title held is to the role, its occupation or any of that occupation's titles, and which.
+pub(super) fn nearest_of(
+    held: &TitleWords,
+    role: &TitleWords,
+    occupation: Option<&Occupation>,
+) -> (f64, Option<usize>) {
+    let mut best = (held.nearness(role), None);
+    let Some(occupation) = occupation else {
+        return best;
+    };
+    let titles = std::iter::once((None, &occupation.title)).chain(
+        occupation
+            .alternate_titles
+            .iter()
+            .enumerate()
+            .map(|(at, title)| (Some(at), title)),
+    );
+    for (alternate, title) in titles.filter(|(_, title)| held.may_be_near(title)) {
+        let own = if alternate.is_none() { 1.0 } else { OTHER_NAME };
+        let nearness = own * held.nearness(&TitleWords::new(title));
+        if nearness > best.0 {
+            best = (nearness, alternate);
+        }
+    }
+    best
 }
