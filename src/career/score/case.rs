@@ -10,7 +10,7 @@ use crate::career::score::demand::{
 };
 use crate::career::score::profile::Profile;
 use crate::career::score::schooling::Level;
-use crate::career::score::title::{TitleMatch, TitleWords, nearest, nearest_of};
+use crate::career::score::title::{Nearness, TitleWords};
 use crate::career::score::{Fact, SkillFact, Target};
 use crate::career::skill::Vocabulary;
 
@@ -53,7 +53,8 @@ pub(super) struct Case<'a> {
     role: TitleWords,
     /// Skills that the name of the role itself contains.
     role_skills: Vec<String>,
-    title: TitleMatch,
+    /// Per title held, in the profile's order.
+    near: Vec<Nearness>,
 }
 
 /// A skill that is asked for.
@@ -93,13 +94,33 @@ impl<'a> Case<'a> {
     /// Without the skills in the role's name, which do not count where an occupation is known.
     pub(super) fn of_occupation(profile: &'a Profile, target: &'a Target<'a>) -> Self {
         let role = TitleWords::new(target.role);
-        let title = nearest(&profile.titles, &role, target.occupation);
+        let near = profile
+            .titles
+            .iter()
+            .map(|held| Nearness::of(&held.words, &role, target.occupation))
+            .collect();
         Self {
             profile,
             target,
             role,
             role_skills: Vec::new(),
-            title,
+            near,
+        }
+    }
+
+    /// With every title held and every year taken as fitting: no case is graded higher, and this takes no
+    /// comparing of titles.
+    pub(super) fn at_best(profile: &'a Profile, target: &'a Target<'a>) -> Self {
+        let fits = Nearness {
+            value: 1.0,
+            alternate: None,
+        };
+        Self {
+            profile,
+            target,
+            role: TitleWords::new(""),
+            role_skills: Vec::new(),
+            near: vec![fits; profile.titles.len()],
         }
     }
 
@@ -159,7 +180,7 @@ impl<'a> Case<'a> {
                 });
                 shown.map(|element| element.weight).sum::<f64>() / enough_elements(occupation)
             }),
-            Kind::Titles => self.title.nearness,
+            Kind::Titles => self.nearest_title().map_or(0.0, |(value, _)| value),
             Kind::Experience => self.experience(),
             Kind::Education => self.education(),
             Kind::RoleSkills => {
@@ -225,9 +246,8 @@ impl<'a> Case<'a> {
                 .filter_map(|element| self.profile.elements.get(element.id).and_then(first))
                 .collect(),
             Kind::Titles => self
-                .title
-                .held
-                .map(|held| self.profile.titles[held].span)
+                .nearest_title()
+                .map(|(_, held)| self.profile.titles[held].span)
                 .into_iter()
                 .collect(),
             Kind::Experience => self
@@ -396,14 +416,25 @@ impl<'a> Case<'a> {
         };
         let all = self.profile.months(|_| true);
         let same = self.profile.months(|stint| {
-            stint.titles.iter().any(|held| {
-                let held = &self.profile.titles[*held].words;
-                nearest_of(held, &self.role, Some(occupation)).0 >= SAME_WORK
-            })
+            let mut titles = stint.titles.iter();
+            titles.any(|held| self.near[*held].value >= SAME_WORK)
         });
         let asked = f64::from(zone_months(occupation.job_zone));
         let others = f64::from(all.saturating_sub(same)) / asked;
         f64::from(same) / asked + others.min(1.0) / 2.0
+    }
+
+    /// The title held that is nearest, and how near; none when no title has anything to do with the role.
+    fn nearest_title(&self) -> Option<(f64, usize)> {
+        let mut best = None;
+        for (held, near) in self.near.iter().enumerate() {
+            // What was done long ago says a little less about what comes next.
+            let value = near.value * if held < 4 { 1.0 } else { 0.9 };
+            if value > best.map_or(0.0, |(value, _)| value) {
+                best = Some((value, held));
+            }
+        }
+        best
     }
 
     fn education(&self) -> f64 {
@@ -430,8 +461,8 @@ impl<'a> Case<'a> {
 
     fn title_row(&self, occupation: &Occupation) -> Fact {
         let near = self
-            .title
-            .alternate
+            .nearest_title()
+            .and_then(|(_, held)| self.near[held].alternate)
             .and_then(|at| occupation.alternate_titles.get(at));
         let words = match near {
             Some(title) => format!("{}: also called {title}", occupation.title),
