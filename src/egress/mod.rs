@@ -122,7 +122,7 @@ impl Egress {
         if leaves {
             self.shared.ledger.record(&Sent {
                 host: host_of(request.url()),
-                bytes: size_of(&request),
+                bytes: written_bytes(&request),
                 purpose,
             });
         }
@@ -201,7 +201,7 @@ fn build(client: &Client, post: Post<'_>) -> Result<reqwest::Request, LinkError>
     request.build().map_err(|error| client::explain(&error))
 }
 
-fn size_of(request: &reqwest::Request) -> u64 {
+fn written_bytes(request: &reqwest::Request) -> u64 {
     let line =
         request.method().as_str().len() + request.url().as_str().len() + " HTTP/1.1\r\n\r\n".len();
     let headers: usize = request

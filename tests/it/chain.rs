@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod complete;
+mod cuts;
 mod faults;
+mod random;
 mod rules;
+mod sent;
 mod sharing;
 pub mod stand_in;
 

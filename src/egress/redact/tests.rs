@@ -179,5 +179,6 @@ fn a_value_put_back_is_not_searched_again() {
 #[test]
 fn a_long_text_takes_linear_time() {
     let text = "a.b-c+d'e ".repeat(20_000) + &"x".repeat(200_000) + &"1 ".repeat(50_000);
-    assert_eq!(Redaction::default().apply(&text).is_empty(), false);
+    let start = &text[..text.len() - 100];
+    assert!(Redaction::default().apply(&text).starts_with(start));
 }

@@ -126,17 +126,19 @@ impl Answer {
 
     /// Takes the next piece of the body; `false` at its end.
     async fn read_more(&mut self) -> Result<bool, LinkError> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
-        }
-        if self.completion.is_finished() {
+        let finished = self.completion.is_finished();
+        if finished {
             self.left = self.left.min(self.patience.after_finish);
         }
-        let piece = match self.piece().await {
+        let piece = match self.failure.take() {
+            Some(failure) => Err(failure),
+            None => self.piece().await,
+        };
+        let piece = match piece {
             Ok(Some(piece)) => piece,
             Ok(None) => return Ok(false),
-            // A finished answer stays one, whatever became of the connection behind it.
-            Err(_) if self.completion.is_finished() => return Ok(false),
+            // A finished answer stays one, whatever becomes of the connection behind it.
+            Err(_) if finished => return Ok(false),
             Err(error) => return Err(error),
         };
         self.bytes += piece.len();

@@ -46,8 +46,18 @@ impl Completion {
     /// # Errors
     ///
     /// What the service reports, or [`LinkError::Malformed`]: an event that cannot be read may have
-    /// held text, so nothing behind it can be trusted to be the rest of the answer.
+    /// held text, so nothing behind it can be trusted to be the rest of the answer. Behind the end
+    /// of the answer no event can do harm any more.
     pub(super) fn read(&mut self, data: &str) -> Result<String, LinkError> {
+        let text = self.read_chunk(data);
+        if text.is_err() && self.stop.is_some() {
+            self.over = true;
+            return Ok(String::new());
+        }
+        text
+    }
+
+    fn read_chunk(&mut self, data: &str) -> Result<String, LinkError> {
         self.over |= data.trim() == "[DONE]";
         if self.over || data.trim().is_empty() {
             return Ok(String::new());

@@ -84,6 +84,12 @@ impl StandIn {
         *self.connections.borrow()
     }
 
+    /// Waits for the first connection.
+    pub async fn connected(&self) {
+        let mut connections = self.connections.clone();
+        connections.wait_for(|&n| n > 0).await.unwrap();
+    }
+
     /// Waits until so many clients have left before their script was over.
     pub async fn left(&self, clients: usize) {
         let mut left = self.left.clone();
