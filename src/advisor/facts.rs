@@ -325,6 +325,12 @@ impl RoleFacts {
         }
     }
 
+    /// The skills asked for, shown or not.
+    pub fn skill_names(&self) -> impl Iterator<Item = &str> {
+        let skills = self.have.iter().chain(&self.missing);
+        skills.map(|skill| skill.name.as_str())
+    }
+
     /// The missing skill a counterfactual adds.
     pub fn missing_named(&self, name: &str) -> Option<&Named> {
         self.missing.iter().find(|skill| skill.name == name)

@@ -179,6 +179,15 @@ impl<'a> Guard<'a> {
         self
     }
 
+    /// Skills by their names in the vocabulary; a short one may not be recognised inside a row.
+    pub fn naming<'s>(mut self, skills: impl IntoIterator<Item = &'s str>) -> Self {
+        for skill in skills {
+            self.read_words(skill);
+            self.skills.insert(skill.to_owned());
+        }
+        self
+    }
+
     fn read(&mut self, text: &str) {
         self.read_words(text);
         for found in self.vocabulary.find(text) {

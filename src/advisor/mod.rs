@@ -234,7 +234,8 @@ impl Advisor {
             [job_text],
             &facts.figures(),
         )
-        .giving(rows());
+        .giving(rows())
+        .naming(facts.roles.iter().flat_map(RoleFacts::skill_names));
         let briefs: Vec<RoleBrief<'_>> = facts.roles.iter().map(brief).collect();
         let request = prompt::career::analysis(&fact_lines(rows()), &briefs);
         Prepared {
