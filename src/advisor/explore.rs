@@ -82,11 +82,14 @@ pub fn prepare(
     let evidence = list.into_rows();
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
     let text = resume.map_or("", |resume| resume.text.as_str());
-    let guard = Guard::new(atlas.vocabulary(), text, [title], &[100, figure]);
+    let guard = Guard::new(atlas.vocabulary(), text, [title], [], &[100, figure]);
+    let tools = about.technologies.iter().map(|(name, _)| name.as_str());
+    let asked = gap.iter().flat_map(RoleFacts::skill_names);
+    let guard = guard.giving(&evidence).naming(tools.chain(asked));
     PreparedExploration {
         request: prompt::career::exploration(&fact_lines(&evidence), title, gap.is_some()),
         guide: guide::explore::write(title, &about, gap.as_ref()),
-        guard: guard.giving(&evidence),
+        guard,
         gap,
         evidence,
     }

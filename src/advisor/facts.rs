@@ -1,10 +1,12 @@
 //! Everything an analysis may say, before anybody says it.
 
 use crate::advisor::evidence::EvidenceList;
+use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
 use crate::career::occupation::Occupation;
-use crate::career::resume::{Resume, Span};
+use crate::career::resume::{Resume, SkillFound, Span};
 use crate::career::score::{Fact, Score, SkillFact};
+use crate::career::skill::Vocabulary;
 
 /// The facts of one question. Numbers are ids in `evidence`.
 #[derive(Debug, Clone)]
@@ -158,7 +160,7 @@ impl Facts {
 }
 
 impl Person {
-    pub fn read(resume: &Resume, list: &mut EvidenceList<'_>) -> Self {
+    pub fn read(resume: &Resume, vocabulary: &Vocabulary, list: &mut EvidenceList<'_>) -> Self {
         let mut person = Self::default();
         for entry in resume.experience.iter().take(12) {
             let named = ["title", "company"]
@@ -193,7 +195,8 @@ impl Person {
             });
         }
         person.read_bullets(resume, list);
-        person.read_skills(resume, list);
+        let links = resume.contact.links.join(" ").to_lowercase();
+        person.read_skills(&vocabulary.find(&resume.text), &links, list);
         person.opening = opening(resume, list);
         person
     }
@@ -219,11 +222,15 @@ impl Person {
         }
     }
 
-    fn read_skills(&mut self, resume: &Resume, list: &mut EvidenceList<'_>) {
-        for found in &resume.skills_found {
+    fn read_skills(&mut self, found: &[SkillFound], links: &str, list: &mut EvidenceList<'_>) {
+        for found in found {
             if self.skills.iter().any(|skill| skill.name == found.skill)
                 || list.is_hidden(found.span)
             {
+                continue;
+            }
+            // A link in the heading is an address, not a skill.
+            if links.contains(&found.text.to_lowercase()) {
                 continue;
             }
             if let Some(id) = list.resume_span(found.span) {
@@ -318,6 +325,12 @@ impl RoleFacts {
         }
     }
 
+    /// The skills asked for, shown or not.
+    pub fn skill_names(&self) -> impl Iterator<Item = &str> {
+        let skills = self.have.iter().chain(&self.missing);
+        skills.map(|skill| skill.name.as_str())
+    }
+
     /// The missing skill a counterfactual adds.
     pub fn missing_named(&self, name: &str) -> Option<&Named> {
         self.missing.iter().find(|skill| skill.name == name)
@@ -331,13 +344,11 @@ fn named<'s>(
 ) -> Vec<Named> {
     let mut all = Vec::new();
     for skill in skills {
-        let is_listed = |span: &Span| {
-            resume
-                .section_at(span.start)
-                .is_some_and(|section| section.name == "skills")
-        };
         let at_work = skill.facts.iter().find_map(|fact| match fact {
-            Fact::Resume(span) if !is_listed(span) => list.resume_span(*span),
+            Fact::Resume(span) if is_about_work(resume, *span) => {
+                let id = list.resume_span(*span)?;
+                names_in(list.quote(id), &skill.name).then_some(id)
+            }
             _ => None,
         });
         let ids = list.add_all(&skill.facts);
@@ -350,6 +361,29 @@ fn named<'s>(
         }
     }
     all
+}
+
+/// Whether a passage tells of something done, not of something listed or studied.
+fn is_about_work(resume: &Resume, span: Span) -> bool {
+    let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
+    let in_section = resume.section_at(span.start).is_some_and(|section| {
+        matches!(
+            section.name.as_str(),
+            "experience" | "projects" | "volunteering"
+        )
+    });
+    in_section
+        || bullets
+            .into_iter()
+            .any(|bullet| bullet.span.contains(&span))
+}
+
+/// Whether a line mentions a skill by a word of its name.
+fn names_in(quote: &str, skill: &str) -> bool {
+    let quoted = lexemes(quote);
+    lexemes(skill)
+        .iter()
+        .any(|word| quoted.iter().any(|other| other.plain == word.plain))
 }
 
 impl About {

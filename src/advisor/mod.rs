@@ -108,7 +108,7 @@ impl Advisor {
         };
         let asked = job::requirements(job_text, self.atlas.vocabulary());
         let mut list = EvidenceList::new(Some(resume), job_text);
-        let mut person = Person::read(resume, &mut list);
+        let mut person = Person::read(resume, self.atlas.vocabulary(), &mut list);
         let anchor = anchor(resume, &person, &mut list);
         person.opening.get_or_insert(anchor);
         let roles = self
@@ -230,10 +230,12 @@ impl Advisor {
         let guard = Guard::new(
             self.atlas.vocabulary(),
             &resume.text,
-            roles.chain([job_text]),
+            roles,
+            [job_text],
             &facts.figures(),
         )
-        .giving(rows());
+        .giving(rows())
+        .naming(facts.roles.iter().flat_map(RoleFacts::skill_names));
         let briefs: Vec<RoleBrief<'_>> = facts.roles.iter().map(brief).collect();
         let request = prompt::career::analysis(&fact_lines(rows()), &briefs);
         Prepared {

@@ -33,12 +33,13 @@ pub fn requirements(text: &str, vocabulary: &Vocabulary) -> Vec<JobRequirement> 
     let mut found = Vec::new();
     let mut named = Vec::new();
     for block in blocks(text) {
-        let written = &text[block.start..block.end];
-        if let Some(heading) = Area::of_heading(written) {
+        let written = &text[block.span.start..block.span.end];
+        let heading = Area::of_heading(written).filter(|_| !block.bulleted);
+        if let Some(heading) = heading {
             area = heading;
             continue;
         }
-        let (label, rest) = labelled(written, block);
+        let (label, rest) = labelled(written, block.span);
         let area = label.unwrap_or(area);
         for span in sentences(text, rest) {
             let sentence = &text[span.start..span.end];
@@ -199,11 +200,8 @@ impl Area {
         ]);
         let asks = preferred
             || needed
+            || years(sentence).is_some() && lower.contains("experience")
             || says(&[
-                "years of",
-                "years'",
-                "years’",
-                "year of",
                 "experience with",
                 "experience in",
                 "experience using",

@@ -14,6 +14,7 @@ pub(in crate::career) use schooling::levels;
 
 mod case;
 mod cues;
+mod demand;
 mod grade;
 mod profile;
 mod schooling;
@@ -114,17 +115,29 @@ pub fn best_fit(
         occupation: Some(&occupations[at]),
         requirements: &[],
     };
-    let mut ranked: Vec<(u32, usize)> = (0..occupations.len())
+    let mut bounds: Vec<(u32, usize)> = (0..occupations.len())
         .map(|at| {
-            let target = target(at);
-            let case = Case::of_occupation(&profile, &target);
-            (total(&grade(&case, None)), at)
+            (
+                total(&grade(&Case::at_best(&profile, &target(at)), None)),
+                at,
+            )
         })
         .collect();
-    ranked.sort_by_key(|(total, at)| (std::cmp::Reverse(*total), *at));
-    ranked
-        .into_iter()
-        .take(n)
+    bounds.sort_by_key(|(bound, at)| (std::cmp::Reverse(*bound), *at));
+    let mut best: Vec<(u32, usize)> = Vec::new();
+    for (bound, at) in bounds {
+        // What follows cannot reach the last of the best any more; breaking a tie adds a weight at most.
+        if best.len() >= n && best.last().is_none_or(|(last, _)| bound + 100 < *last) {
+            break;
+        }
+        let exact = total(&grade(&Case::of_occupation(&profile, &target(at)), None));
+        let place = best.partition_point(|other| {
+            (std::cmp::Reverse(other.0), other.1) < (std::cmp::Reverse(exact), at)
+        });
+        best.insert(place, (exact, at));
+        best.truncate(n);
+    }
+    best.into_iter()
         .map(|(_, at)| {
             let target = target(at);
             (at, score_case(&Case::of_occupation(&profile, &target)))

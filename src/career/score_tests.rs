@@ -165,6 +165,31 @@ fn best_fit_ranks_by_the_same_score() {
 }
 
 #[test]
+fn best_fit_leaves_no_better_occupation_out() {
+    let (occupations, vocabulary) = (Atlas::get().occupations(), Atlas::get().vocabulary());
+    let resume = resume(CHEF);
+    let profile = Profile::new(&resume, vocabulary, AS_OF);
+    let mut all: Vec<(u32, usize)> = (0..occupations.len())
+        .map(|at| {
+            let target = Target {
+                role: &occupations[at].title,
+                occupation: Some(&occupations[at]),
+                requirements: &[],
+            };
+            (
+                total(&grade(&Case::of_occupation(&profile, &target), None)),
+                at,
+            )
+        })
+        .collect();
+    all.sort_by_key(|(total, at)| (std::cmp::Reverse(*total), *at));
+    let found = best_fit(&resume, occupations, vocabulary, AS_OF, 5);
+    let found: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+    let expected: Vec<usize> = all.into_iter().take(5).map(|(_, at)| at).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn what_is_shown_is_cited_where_it_stands_and_what_is_not_by_who_asks() {
     let score = scored(ANALYST, &target("Data Scientist", Some("15-2051.00")));
     assert!(have(&score).contains(&"Python"));

@@ -5,14 +5,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '+' | '#' | '\'' | '’')
     })
-    .map(|word| word.replace(['\'', '’'], ""))
+    .map(plain)
     .filter(|word| !word.is_empty())
-    .map(|word| singular(plain(&word)))
+    .map(singular)
     .collect()
 }
 
 fn plain(word: &str) -> String {
     word.chars()
+        .filter(|letter| !matches!(letter, '\'' | '’'))
         .flat_map(char::to_lowercase)
         .map(|letter| match letter {
             'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
@@ -74,6 +75,7 @@ pub(crate) fn is_rank(word: &str) -> bool {
             | "jr"
             | "lead"
             | "principal"
+            | "head"
             | "staff"
             | "intern"
             | "entry"

@@ -12,3 +12,6 @@ mod store;
 mod support;
 mod window;
 mod window_pictures;
+mod analyze;
+mod chain;
+mod ingest;

@@ -122,7 +122,7 @@ impl Writer<'_> {
             self.say("analysis", 0, text, [study.id]);
         } else if let Some(id) = person.opening {
             let text = match self.quote(id) {
-                Some(quote) => format!("Your résumé says of you: {quote}."),
+                Some(quote) => format!("One line of your résumé reads {quote}."),
                 None => "Your résumé is short, so there is little to go on.".to_owned(),
             };
             self.say("analysis", 0, text, [id]);
@@ -174,11 +174,12 @@ impl Writer<'_> {
         let tail = match parts.as_slice() {
             [best, .., last] if best.score - last.score > 0.05 => {
                 let (best, last) = (part_name(&best.name), part_name(&last.name));
-                match self.voice.pick(2) {
+                match self.voice.pick(3) {
                     0 => format!(
                         ", with {best} as its strongest part and {last} as the part with most room to grow"
                     ),
-                    _ => format!("; {best} counts for it most, and {last} least"),
+                    1 => format!(", strongest in {best} and weakest in {last}"),
+                    _ => format!("; it does best on {best} and least well on {last}"),
                 }
             }
             _ => String::new(),
@@ -248,7 +249,12 @@ impl Writer<'_> {
             return;
         };
         let (add, points) = (&skill.name, count(gain.into(), "point", "points"));
+        let best_fit = self.facts.kind == Kind::BestFit;
         let text = match self.voice.pick(3) {
+            _ if best_fit => format!(
+                "For {}, the addition that would change most is {add}, worth {points} more.",
+                role.role
+            ),
             0 => format!("The addition that would change most is {add}, worth {points} more."),
             1 => format!(
                 "What would raise it most is {add}: {points} more, if you can truthfully add it."
@@ -353,7 +359,6 @@ impl Writer<'_> {
         const KEY: &str = "whyItFits";
         let n = role.n_have;
         let (list, ids) = names(&role.have, 4);
-        let more = n.saturating_sub(4);
         let text = match (n, self.voice.pick(3)) {
             (0, _) => String::new(),
             (1, _) => format!("{list} is asked for here, and your résumé shows it."),
@@ -366,9 +371,8 @@ impl Writer<'_> {
                 number(n)
             ),
             (_, 0) => format!(
-                "Your résumé already shows {} of the skills asked for here: {list}, and {} more.",
-                number(n),
-                number(more)
+                "Your résumé already shows {} of the skills asked for here, {list} among them.",
+                number(n)
             ),
             (_, 1) => format!(
                 "{} of the skills asked for here stand in your résumé, {list} first among them.",
@@ -421,16 +425,11 @@ impl Writer<'_> {
             .iter()
             .flat_map(|part| part.evidence.iter().take(2).copied())
             .collect();
-        let verb = if names.len() == 1 { "speaks" } else { "speak" };
-        let text = match self.voice.pick(2) {
-            0 => format!(
-                "Of the parts that make up the match, {} {verb} for you most clearly.",
-                and(&names)
-            ),
-            _ => format!(
-                "In the match itself, {} {verb} most clearly for you.",
-                and(&names)
-            ),
+        let list = and(&names);
+        let text = match (names.len(), self.voice.pick(2)) {
+            (1, 0) => format!("The part of the match where you do best is {list}."),
+            (_, 0) => format!("The parts of the match where you do best are {list}."),
+            _ => format!("In the match itself, you do best on {list}."),
         };
         self.say(key, index, text, ids);
     }
@@ -441,11 +440,6 @@ impl Writer<'_> {
             return;
         }
         let one = role.n_missing == 1;
-        let most = if role.n_missing > 3 {
-            "Foremost among what"
-        } else {
-            "What"
-        };
         let text = match (role.have.is_empty(), self.voice.pick(2)) {
             (true, _) if one => {
                 format!("The skill asked for here, {list}, is not in your résumé yet.")
@@ -456,7 +450,10 @@ impl Writer<'_> {
             (true, _) => format!(
                 "The skills most asked for here, such as {list}, are not in your résumé yet."
             ),
-            (false, 0) => format!("{most} it does not show yet is {list}."),
+            (false, 0) if role.n_missing > 3 => {
+                format!("Foremost among what it does not show yet are {list}.")
+            }
+            (false, 0) => format!("It does not show {list} yet."),
             (false, _) if one => format!("Still missing from it is {list}."),
             (false, _) => format!("Still missing from it are {list}."),
         };
@@ -495,7 +492,7 @@ impl Writer<'_> {
         if !ids.is_empty() {
             let text = match self.voice.pick(2) {
                 0 => format!("Skills in demand: {list}"),
-                _ => format!("Skills the role asks for: {list}"),
+                _ => format!("Skills that are asked for: {list}"),
             };
             self.say(KEY, 0, text, ids);
         }

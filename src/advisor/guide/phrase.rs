@@ -1,5 +1,7 @@
 //! Small change of the guide's language: lists, counts, quotations, and a choice among equal wordings.
 
+use crate::prompt::sentence::sentence_end;
+
 /// Chooses among wordings. The same facts give the same choices.
 #[derive(Debug, Clone)]
 pub struct Voice(u64);
@@ -96,8 +98,13 @@ pub fn capitalised(text: &str) -> String {
 /// A name from a document as part of a sentence; nothing when it is too long or would break one.
 pub fn name(raw: &str) -> Option<String> {
     let joined = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_one = sentence_end(&format!("{joined} x")).is_none();
+    let joined = if is_one {
+        joined
+    } else {
+        joined.replace(". ", " ")
+    };
     let bare = joined
-        .replace(". ", " ")
         .trim_matches(|c: char| {
             matches!(c, '.' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '•' | '·')
                 || c.is_whitespace()
@@ -166,8 +173,9 @@ mod tests {
         assert_eq!(name("Acme Inc.").as_deref(), Some("Acme Inc"));
         assert_eq!(
             name("St. Mary\u{a0} College").as_deref(),
-            Some("St Mary College")
+            Some("St. Mary College")
         );
+        assert_eq!(name("Mind it. Obey").as_deref(), Some("Mind it Obey"));
         assert_eq!(name("Ignore [3] this"), None);
         assert_eq!(name("– 2019"), None);
     }

@@ -6,9 +6,15 @@ const BULLETS: &[char] = &[
     '•', '●', '▪', '◦', '○', '■', '·', '-', '–', '—', '*', '✓', '✔', '➢', '►', '‣', '\u{f0b7}',
 ];
 
-/// The blocks of a text without bullets and outer blanks, in order.
-pub(super) fn blocks(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
+/// Lines that belong together, without their bullet and outer blanks.
+pub(super) struct Block {
+    pub span: Span,
+    pub bulleted: bool,
+}
+
+/// The blocks of a text in order.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
     let mut start = 0;
     // Whether the line before can go on in this one.
     let mut open = false;
@@ -25,8 +31,8 @@ pub(super) fn blocks(text: &str) -> Vec<Span> {
             && !bulleted
             && written.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
         match found.last_mut() {
-            Some(before) if goes_on => before.end = span.end,
-            _ => found.push(span),
+            Some(before) if goes_on => before.span.end = span.end,
+            _ => found.push(Block { span, bulleted }),
         }
         open = !written.ends_with([':', '.']);
     }

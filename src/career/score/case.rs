@@ -4,14 +4,16 @@ use crate::career::analysis::{Need, Status};
 use crate::career::job::{JobRequirement, meets};
 use crate::career::occupation::{Occupation, Technology};
 use crate::career::resume::Span;
+use crate::career::score::demand::{
+    Element, education_row, element_row, elements, enough_elements, enough_tools, row, tool_base,
+    tool_row, tools, zone_months, zone_row,
+};
 use crate::career::score::profile::Profile;
 use crate::career::score::schooling::Level;
-use crate::career::score::title::TitleWords;
+use crate::career::score::title::{Nearness, TitleWords};
 use crate::career::score::{Fact, SkillFact, Target};
 use crate::career::skill::Vocabulary;
 
-/// Having this share of all that an occupation lists counts as having it all: nobody works with everything.
-const ENOUGH: f64 = 0.5;
 /// A title this near belongs to the same line of work.
 const SAME_WORK: f64 = 0.5;
 /// At most this many places of the résumé, and rows of the atlas, are cited for one part or skill.
@@ -51,16 +53,8 @@ pub(super) struct Case<'a> {
     role: TitleWords,
     /// Skills that the name of the role itself contains.
     role_skills: Vec<String>,
-    title: TitleMatch,
-}
-
-/// The title held that is nearest to one of the role's.
-#[derive(Clone, Copy, Default)]
-struct TitleMatch {
-    nearness: f64,
-    held: Option<usize>,
-    /// The place among the occupation's alternate titles; none for its own.
-    alternate: Option<usize>,
+    /// Per title held, in the profile's order.
+    near: Vec<Nearness>,
 }
 
 /// A skill that is asked for.
@@ -100,13 +94,33 @@ impl<'a> Case<'a> {
     /// Without the skills in the role's name, which do not count where an occupation is known.
     pub(super) fn of_occupation(profile: &'a Profile, target: &'a Target<'a>) -> Self {
         let role = TitleWords::new(target.role);
-        let title = nearest(profile, &role, target.occupation);
+        let near = profile
+            .titles
+            .iter()
+            .map(|held| Nearness::of(&held.words, &role, target.occupation))
+            .collect();
         Self {
             profile,
             target,
             role,
             role_skills: Vec::new(),
-            title,
+            near,
+        }
+    }
+
+    /// With every title held and every year taken as fitting: no case is graded higher, and this takes no
+    /// comparing of titles.
+    pub(super) fn at_best(profile: &'a Profile, target: &'a Target<'a>) -> Self {
+        let fits = Nearness {
+            value: 1.0,
+            alternate: None,
+        };
+        Self {
+            profile,
+            target,
+            role: TitleWords::new(""),
+            role_skills: Vec::new(),
+            near: vec![fits; profile.titles.len()],
         }
     }
 
@@ -116,25 +130,16 @@ impl<'a> Case<'a> {
         let Some(occupation) = self.target.occupation else {
             return self.bases_without_occupation(asked);
         };
-        let in_demand = occupation
-            .technologies
-            .iter()
-            .filter(|tool| tool.in_demand)
-            .count();
-        let (tools, general) = match in_demand {
-            5.. => (40, 20),
-            1..=4 => (25, 30),
-            0 => (15, 35),
-        };
+        let (tool_base, general_base) = tool_base(occupation);
         let mut bases = Vec::new();
         if asked {
             bases.push((Kind::Requirements, 80));
         }
         if !occupation.technologies.is_empty() {
-            bases.push((Kind::KeySkills, tools));
+            bases.push((Kind::KeySkills, tool_base));
         }
         if elements(occupation).next().is_some() {
-            bases.push((Kind::General, general));
+            bases.push((Kind::General, general_base));
         }
         bases.push((Kind::Titles, 20));
         bases.push((Kind::Experience, 10));
@@ -164,30 +169,34 @@ impl<'a> Case<'a> {
     pub(super) fn score(&self, kind: Kind, added: Option<&str>) -> f64 {
         match kind {
             Kind::Requirements => self.requirements(added),
-            Kind::KeySkills => self.tools().map_or(0.0, |tools| {
-                share_of(tools, ENOUGH, |tool| self.profile.shows(&tool.name, added))
+            Kind::KeySkills => self.target.occupation.map_or(0.0, |occupation| {
+                let shown =
+                    tools(occupation).filter(|(tool, _)| self.profile.shows(&tool.name, added));
+                shown.map(|(_, weight)| weight).sum::<f64>() / enough_tools(occupation)
             }),
             Kind::General => self.target.occupation.map_or(0.0, |occupation| {
-                share_of(
-                    elements(occupation).map(|element| (element, element.weight)),
-                    ENOUGH,
-                    |element| {
-                        added == Some(element.name)
-                            || self.profile.elements.contains_key(element.id)
-                    },
-                )
+                let shown = elements(occupation).filter(|element| {
+                    added == Some(element.name) || self.profile.elements.contains_key(element.id)
+                });
+                shown.map(|element| element.weight).sum::<f64>() / enough_elements(occupation)
             }),
-            Kind::Titles => self.title.nearness,
+            Kind::Titles => self.nearest_title().map_or(0.0, |(value, _)| value),
             Kind::Experience => self.experience(),
             Kind::Education => self.education(),
-            Kind::RoleSkills => share_of(
-                self.role_skills.iter().map(|skill| (skill, 1.0)),
-                1.0,
-                |skill| self.profile.shows(skill, added),
-            ),
-            Kind::RoleWords => share_of(self.role.stems().map(|stem| (stem, 1.0)), 1.0, |stem| {
-                self.line_with(stem).is_some()
-            }),
+            Kind::RoleSkills => {
+                let shown = self
+                    .role_skills
+                    .iter()
+                    .filter(|skill| self.profile.shows(skill, added));
+                shown.count() as f64 / self.role_skills.len().max(1) as f64
+            }
+            Kind::RoleWords => {
+                let said = self
+                    .role
+                    .stems()
+                    .filter(|stem| self.line_with(stem).is_some());
+                said.count() as f64 / self.role.stems().count().max(1) as f64
+            }
         }
     }
 
@@ -223,10 +232,11 @@ impl<'a> Case<'a> {
                 spans
             }
             Kind::KeySkills => self
-                .tools()
-                .into_iter()
-                .flatten()
-                .filter_map(|(tool, _)| self.profile.skills.get(&tool.name).and_then(first))
+                .target
+                .occupation
+                .iter()
+                .flat_map(|occupation| &occupation.technologies)
+                .filter_map(|tool| self.profile.skills.get(&tool.name).and_then(first))
                 .collect(),
             Kind::General => self
                 .target
@@ -236,9 +246,8 @@ impl<'a> Case<'a> {
                 .filter_map(|element| self.profile.elements.get(element.id).and_then(first))
                 .collect(),
             Kind::Titles => self
-                .title
-                .held
-                .map(|held| self.profile.titles[held].span)
+                .nearest_title()
+                .map(|(_, held)| self.profile.titles[held].span)
                 .into_iter()
                 .collect(),
             Kind::Experience => self
@@ -324,25 +333,15 @@ impl<'a> Case<'a> {
             }
         }
         if let Some(occupation) = self.target.occupation {
-            let all: f64 = self
-                .tools()
-                .into_iter()
-                .flatten()
-                .map(|(_, weight)| weight)
-                .sum();
-            for (tool, share) in self.tools().into_iter().flatten() {
-                let value = weight(Kind::KeySkills) * share / (all * ENOUGH);
-                self.want(&mut wanted, &tool.name, value, tool_row(occupation, tool));
+            let each = weight(Kind::KeySkills) / enough_tools(occupation);
+            for (tool, share) in tools(occupation) {
+                let row = tool_row(occupation, tool);
+                self.want(&mut wanted, &tool.name, each * share, row);
             }
-            let all: f64 = elements(occupation).map(|element| element.weight).sum();
+            let each = weight(Kind::General) / enough_elements(occupation);
             for element in elements(occupation) {
-                let value = weight(Kind::General) * element.weight / (all * ENOUGH);
-                self.want(
-                    &mut wanted,
-                    element.name,
-                    value,
-                    element_row(occupation, &element),
-                );
+                let row = element_row(occupation, &element);
+                self.want(&mut wanted, element.name, each * element.weight, row);
             }
         } else {
             for skill in &self.role_skills {
@@ -409,39 +408,33 @@ impl<'a> Case<'a> {
         if asked > 0.0 { met / asked } else { 0.0 }
     }
 
-    /// Technologies with their weights: those in demand first, an earlier one a little more than a later one.
-    fn tools(&self) -> Option<impl Iterator<Item = (&'a Technology, f64)> + use<'a>> {
-        let occupation = self.target.occupation?;
-        Some(
-            occupation
-                .technologies
-                .iter()
-                .enumerate()
-                .map(|(place, tool)| {
-                    let wanted = match (tool.in_demand, tool.hot) {
-                        (true, _) => 3.0,
-                        (false, true) => 1.5,
-                        (false, false) => 1.0,
-                    };
-                    (tool, wanted * (1.0 - place as f64 / 50.0))
-                }),
-        )
-    }
-
-    /// Months in the same line of work count whole, others half, up to what the job zone asks for.
+    /// Months in the same line of work count whole; all others together are worth half of what the job zone asks
+    /// for at most, since much of one thing does not make up for none of another.
     fn experience(&self) -> f64 {
         let Some(occupation) = self.target.occupation else {
             return 0.0;
         };
         let all = self.profile.months(|_| true);
         let same = self.profile.months(|stint| {
-            stint.title.is_some_and(|held| {
-                let held = &self.profile.titles[held].words;
-                nearest_of(held, &self.role, Some(occupation)).0 >= SAME_WORK
-            })
+            let mut titles = stint.titles.iter();
+            titles.any(|held| self.near[*held].value >= SAME_WORK)
         });
-        let counted = f64::from(same) + f64::from(all - same.min(all)) / 2.0;
-        counted / f64::from(zone_months(occupation.job_zone))
+        let asked = f64::from(zone_months(occupation.job_zone));
+        let others = f64::from(all.saturating_sub(same)) / asked;
+        f64::from(same) / asked + others.min(1.0) / 2.0
+    }
+
+    /// The title held that is nearest, and how near; none when no title has anything to do with the role.
+    fn nearest_title(&self) -> Option<(f64, usize)> {
+        let mut best = None;
+        for (held, near) in self.near.iter().enumerate() {
+            // What was done long ago says a little less about what comes next.
+            let value = near.value * if held < 4 { 1.0 } else { 0.9 };
+            if value > best.map_or(0.0, |(value, _)| value) {
+                best = Some((value, held));
+            }
+        }
+        best
     }
 
     fn education(&self) -> f64 {
@@ -468,8 +461,8 @@ impl<'a> Case<'a> {
 
     fn title_row(&self, occupation: &Occupation) -> Fact {
         let near = self
-            .title
-            .alternate
+            .nearest_title()
+            .and_then(|(_, held)| self.near[held].alternate)
             .and_then(|at| occupation.alternate_titles.get(at));
         let words = match near {
             Some(title) => format!("{}: also called {title}", occupation.title),
@@ -491,165 +484,5 @@ fn need(requirement: &JobRequirement) -> f64 {
     match requirement.need {
         Need::Required => 2.0,
         Need::Preferred => 1.0,
-    }
-}
-
-/// The share of weight that is shown, of as much as is enough.
-fn share_of<T>(
-    items: impl Iterator<Item = (T, f64)>,
-    enough: f64,
-    is_shown: impl Fn(&T) -> bool,
-) -> f64 {
-    let (mut all, mut shown) = (0.0, 0.0);
-    for (item, weight) in items {
-        all += weight;
-        if is_shown(&item) {
-            shown += weight;
-        }
-    }
-    if all > 0.0 {
-        (shown / (all * enough)).min(1.0)
-    } else {
-        0.0
-    }
-}
-
-fn nearest(profile: &Profile, role: &TitleWords, occupation: Option<&Occupation>) -> TitleMatch {
-    let mut best = TitleMatch::default();
-    for (held, title) in profile.titles.iter().enumerate() {
-        let (nearness, alternate) = nearest_of(&title.words, role, occupation);
-        // What was done long ago says a little less about what comes next.
-        let nearness = nearness * if held < 4 { 1.0 } else { 0.9 };
-        if nearness > best.nearness {
-            best = TitleMatch {
-                nearness,
-                held: Some(held),
-                alternate,
-            };
-        }
-    }
-    best
-}
-
-/// How near a title held is to the role, its occupation or any of that occupation's titles, and which.
-fn nearest_of(
-    held: &TitleWords,
-    role: &TitleWords,
-    occupation: Option<&Occupation>,
-) -> (f64, Option<usize>) {
-    let mut best = (held.nearness(role), None);
-    let Some(occupation) = occupation else {
-        return best;
-    };
-    let titles = std::iter::once((None, &occupation.title)).chain(
-        occupation
-            .alternate_titles
-            .iter()
-            .enumerate()
-            .map(|(at, title)| (Some(at), title)),
-    );
-    for (alternate, title) in titles.filter(|(_, title)| held.may_be_near(title)) {
-        let nearness = held.nearness(&TitleWords::new(title));
-        if nearness > best.0 {
-            best = (nearness, alternate);
-        }
-    }
-    best
-}
-
-/// A general skill or a field of knowledge of an occupation.
-#[derive(Clone, Copy)]
-struct Element<'a> {
-    id: &'a str,
-    name: &'a str,
-    value: f32,
-    folder: &'static str,
-    weight: f64,
-}
-
-/// Fields of knowledge first: they set occupations apart, while every résumé shows some of the general skills.
-fn elements(occupation: &Occupation) -> impl Iterator<Item = Element<'_>> {
-    let knowledge = occupation
-        .knowledge
-        .iter()
-        .map(|rated| (rated, "knowledge", 1.0));
-    let skills = occupation.skills.iter().map(|rated| (rated, "skills", 0.4));
-    knowledge
-        .chain(skills)
-        .map(|(rated, folder, factor)| Element {
-            id: &rated.id,
-            name: &rated.name,
-            value: rated.value,
-            folder,
-            // Importance starts at 1; what is twice as far from it counts twice.
-            weight: factor * (f64::from(rated.value) - 1.0).max(0.1),
-        })
-}
-
-fn zone_months(zone: u8) -> u32 {
-    match zone {
-        0 | 1 => 3,
-        2 => 12,
-        3 => 24,
-        4 => 48,
-        _ => 72,
-    }
-}
-
-fn row(occupation: &Occupation, place: &str, words: String) -> Fact {
-    Fact::Atlas {
-        reference: format!("onet:{}#{place}", occupation.code),
-        words,
-    }
-}
-
-fn tool_row(occupation: &Occupation, tool: &Technology) -> Fact {
-    let how = match (tool.in_demand, tool.hot) {
-        (true, _) => "is in demand",
-        (false, true) => "is often asked for",
-        (false, false) => "is used",
-    };
-    let words = format!("{}: {} {how}", occupation.title, tool.name);
-    row(occupation, &format!("technologies/{}", tool.name), words)
-}
-
-fn element_row(occupation: &Occupation, element: &Element<'_>) -> Fact {
-    let words = format!(
-        "{}: {}, importance {:.1} of 5",
-        occupation.title, element.name, element.value
-    );
-    row(
-        occupation,
-        &format!("{}/{}", element.folder, element.id),
-        words,
-    )
-}
-
-fn zone_row(occupation: &Occupation) -> Fact {
-    let preparation = match occupation.job_zone {
-        0 | 1 => "little or no preparation",
-        2 => "some preparation",
-        3 => "medium preparation",
-        4 => "considerable preparation",
-        _ => "extensive preparation",
-    };
-    let words = format!(
-        "{}: job zone {} of 5, {preparation}",
-        occupation.title, occupation.job_zone
-    );
-    row(occupation, "job_zone", words)
-}
-
-fn education_row(occupation: &Occupation) -> Fact {
-    match occupation.education.first() {
-        Some(share) => row(
-            occupation,
-            "education",
-            format!(
-                "{}: {} is asked for in {:.0} % of jobs",
-                occupation.title, share.level, share.percent
-            ),
-        ),
-        None => zone_row(occupation),
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn grade(case: &Case<'_>, added: Option<&str>) -> Vec<Grade> {
         .map(|((kind, _), weight)| Grade {
             kind,
             weight,
-            score: (case.score(kind, added).clamp(0.0, 1.0) * STEPS).round() / STEPS,
+            // An empty sum is -0, which 0 turns into the zero that everybody writes.
+            score: (case.score(kind, added).clamp(0.0, 1.0) * STEPS).round() / STEPS + 0.0,
         })
         .collect();
     break_tie(&mut grades);

@@ -32,10 +32,10 @@ pub(in crate::career) struct HeldTitle {
     pub(super) words: TitleWords,
 }
 
-/// A date range inside the experience, and the title it belongs to.
+/// A date range inside the experience, and what may be the title it belongs to.
 pub(in crate::career) struct Stint {
     pub range: DateRange,
-    pub title: Option<usize>,
+    pub titles: Vec<usize>,
 }
 
 /// The telling words of a line, by their stems.
@@ -172,36 +172,29 @@ fn stints(resume: &Resume, titles: &[HeldTitle]) -> Vec<Stint> {
         .into_iter()
         .filter(|range| sections.iter().any(|section| section.contains(&range.span)))
         .map(|range| Stint {
-            title: title_of(resume, titles, range.span),
+            titles: titles_of(resume, titles, range.span),
             range,
         })
         .collect()
 }
 
-/// The title of the position a range stands in, else the one written nearest to it.
-fn title_of(resume: &Resume, titles: &[HeldTitle], range: Span) -> Option<usize> {
-    let written = resume
+/// The title of the position a range stands in, else all that is written near: which of the words around a
+/// date are the title and which the company cannot be told here.
+fn titles_of(resume: &Resume, titles: &[HeldTitle], range: Span) -> Vec<usize> {
+    const BEFORE: usize = 120;
+    const AFTER: usize = 60;
+    let position = resume
         .experience
         .iter()
         .find(|position| position.span.contains(&range))
         .and_then(|position| position.field_spans.get("title"));
-    if let Some(span) = written {
-        return titles.iter().position(|title| title.span == *span);
-    }
-    let distance = |title: &HeldTitle| {
-        title
-            .span
-            .start
-            .saturating_sub(range.end)
-            .max(range.start.saturating_sub(title.span.end))
+    let belongs = |title: &HeldTitle| match position {
+        Some(span) => title.span == *span,
+        None => title.span.start <= range.end + AFTER && range.start <= title.span.end + BEFORE,
     };
-    titles
-        .iter()
-        .enumerate()
-        .map(|(at, title)| (distance(title), at))
-        .filter(|(distance, _)| *distance <= 120)
-        .min()
-        .map(|(_, at)| at)
+    (0..titles.len())
+        .filter(|at| belongs(&titles[*at]))
+        .collect()
 }
 
 /// The highest level named. Without a section for education only degrees count: `High School Teacher` is a job.

@@ -181,11 +181,12 @@ impl Place<'_> {
             })
     }
 
-    /// A full stop that ends the line, not the one of an initial.
+    /// A full stop that ends the line, or behind a name too long for an initial.
     fn ends_line(&self, stop: &Lexeme) -> bool {
-        let rest = &self.text[stop.end..];
-        let line = rest.split('\n').next().unwrap_or(rest);
-        stop.key == "." && (line.trim().is_empty() || self.to - self.from > 1 || self.is_long())
+        let next = self.text[stop.end..]
+            .chars()
+            .find(|letter| *letter == '\n' || !letter.is_whitespace());
+        stop.key == "." && (self.is_long() || next.is_none_or(|letter| letter == '\n'))
     }
 
     fn is_long(&self) -> bool {
@@ -241,17 +242,27 @@ impl Place<'_> {
         if written.contains('.') {
             return false;
         }
-        let before = &self.text[..self.start()];
-        let from = before.rfind(char::is_whitespace).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(0, char::len_utf8)
-        });
-        let after = &self.text[self.end()..];
-        let to = self.end() + after.find(char::is_whitespace).unwrap_or(after.len());
-        let chunk = &self.text[from..to];
+        let before = self.text[..self.start()].char_indices().rev();
+        let after = self.text[self.end()..].char_indices();
         // A list without blanks can be one endless chunk; no address is that long.
-        chunk.len() <= 200 && is_address(chunk)
+        let from = before
+            .take(MAX_ADDRESS)
+            .take_while(|(_, letter)| !letter.is_whitespace())
+            .last()
+            .map_or(self.start(), |(at, _)| at);
+        let to = after
+            .take(MAX_ADDRESS)
+            .take_while(|(_, letter)| !letter.is_whitespace())
+            .last()
+            .map_or(self.end(), |(at, letter)| {
+                self.end() + at + letter.len_utf8()
+            });
+        is_address(&self.text[from..to])
     }
 }
+
+/// Letters on either side of a name.
+const MAX_ADDRESS: usize = 100;
 
 fn is_address(chunk: &str) -> bool {
     let mail = chunk

@@ -11,11 +11,17 @@ pub struct Printer {
     paint: Paint,
     /// Sentences of the first paragraph that stand already.
     shown: usize,
+    /// Columns used of the line it ends on.
+    column: usize,
 }
 
 impl Printer {
     pub const fn new(paint: Paint) -> Self {
-        Self { paint, shown: 0 }
+        Self {
+            paint,
+            shown: 0,
+            column: 0,
+        }
     }
 
     /// What is known before a word is written.
@@ -34,11 +40,10 @@ impl Printer {
             .iter()
             .filter(|claim| claim.field == "/analysis");
         for claim in claims.skip(self.shown) {
-            let sentence = analysis
-                .analysis
-                .get(claim.start..claim.end)
-                .unwrap_or_default();
-            write!(out, "{}", wrapped(sentence, 2, WIDTH))?;
+            let sentence = analysis.analysis.get(claim.start..claim.end);
+            for word in sentence.unwrap_or_default().split_whitespace() {
+                self.word(out, word)?;
+            }
             self.shown += 1;
         }
         out.flush()
@@ -47,6 +52,7 @@ impl Printer {
     /// Everything else.
     pub fn finish(&mut self, out: &mut impl Write, analysis: &Analysis) -> Result<()> {
         self.progress(out, analysis)?;
+        writeln!(out)?;
         for suggestion in &analysis.suggestions {
             self.suggestion(out, analysis, suggestion)?;
         }
@@ -59,6 +65,18 @@ impl Printer {
             &analysis.improvements_to_consider,
         )?;
         writeln!(out)
+    }
+
+    fn word(&mut self, out: &mut impl Write, word: &str) -> Result<()> {
+        let n = word.chars().count();
+        let gap = match self.column {
+            0 => "  ",
+            used if used + 1 + n > WIDTH => "\n  ",
+            _ => " ",
+        };
+        write!(out, "{gap}{word}")?;
+        self.column = n + if gap == " " { self.column + 1 } else { 2 };
+        Ok(())
     }
 
     fn score(
@@ -78,19 +96,17 @@ impl Printer {
         writeln!(out, "  {bar} {} of 100", paint.bold(&percent.to_string()))?;
         for part in &suggestion.parts {
             let points = f64::from(part.weight) * part.score;
-            let name = clipped(&part.name, 24);
+            let name = clipped(&part.name, 32);
             let bar = paint.bar(part.score, 12);
-            write!(
-                out,
-                "    {name:<24} {bar} {points:>5.1} of {:>3}  ",
-                part.weight
-            )?;
-            let quote = part
+            let weight = part.weight;
+            writeln!(out, "    {name:<32} {bar} {points:>5.1} of {weight:>3}")?;
+            let row = part
                 .evidence
                 .first()
                 .and_then(|id| analysis.evidence.get(*id as usize));
-            let words = quote.map_or_else(String::new, |row| clipped(&cited(row), 18));
-            writeln!(out, "{}", paint.dim(&words))?;
+            if let Some(row) = row {
+                writeln!(out, "      {}", paint.dim(&clipped(&cited(row), WIDTH - 6)))?;
+            }
         }
         writeln!(out)
     }
