@@ -16,9 +16,6 @@ pub mod prompt;
 pub mod catalog;
 pub mod egress;
 pub mod engine;
-pub mod egress;
-pub mod ingest;
-pub mod prompt;
 pub mod provider;
 
 pub mod advisor;

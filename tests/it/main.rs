@@ -12,6 +12,3 @@ mod store;
 mod support;
 mod window;
 mod window_pictures;
-mod analyze;
-mod chain;
-mod ingest;
