@@ -22,6 +22,8 @@ pub enum Event {
     /// Something in the background went wrong that has no place of its own on a page.
     Trouble(Explanation),
     Told(String),
+    /// A notice has been on the window long enough to be read.
+    NoticeExpired(u64),
 
     Picked(Picked),
     Reading(String),

@@ -90,7 +90,8 @@ impl Links {
             .into_iter()
             .flatten()
         {
-            for model in &settings.openrouter_models {
+            let models = settings.openrouter_models.iter().map(|model| model.trim());
+            for model in models.filter(|model| !model.is_empty()) {
                 links.push(self.online(
                     Link::OpenRouter,
                     &self.openrouter_url,

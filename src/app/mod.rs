@@ -20,6 +20,7 @@ pub use event::Event;
 pub use jobs::Waker;
 pub use state::State;
 
+use crate::app::state::Tone;
 use crate::config::Config;
 use crate::explain::StoreError;
 use crate::ingest::Reader;
@@ -30,6 +31,8 @@ use jobs::{Jobs, Outbox};
 /// Dropping it stops what streams, waits for what is being written, and closes the profile.
 pub struct App {
     state: State,
+    /// The newest notice whose time is already running.
+    timed_notice: u64,
     events: mpsc::Receiver<Event>,
     jobs: Jobs,
 }
@@ -51,6 +54,7 @@ impl App {
         jobs.begin();
         Ok(Self {
             state,
+            timed_notice: 0,
             events,
             jobs,
         })
@@ -83,6 +87,15 @@ impl App {
     fn run(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.jobs.run(effect);
+        }
+        // Bad news stays until it is dismissed.
+        for notice in &self.state.notices {
+            if notice.id > self.timed_notice {
+                self.timed_notice = notice.id;
+                if notice.tone != Tone::Bad {
+                    self.jobs.expire(notice.id);
+                }
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ pub struct State {
     /// Where profiles and models of this program lie, for the person to know.
     pub data_folder: Option<PathBuf>,
     /// How many notices and runs there have been; numbers are never used twice.
-    pub(super) counter: u64,
+    pub counter: u64,
 }
 
 /// A short message at the corner of the window.

@@ -21,7 +21,10 @@ pub struct Found {
 /// Looks in Aspiro's own folder, the hub cache, LM Studio's and Ollama's folders. Unreadable folders are skipped.
 pub fn discover(home: &Path) -> Vec<Found> {
     let mut places = vec![("Aspiro", home.join("models"))];
-    places.push(("Hugging Face cache", hf_hub::Cache::from_env().path().clone()));
+    places.push((
+        "Hugging Face cache",
+        hf_hub::Cache::from_env().path().clone(),
+    ));
     if let Some(dirs) = directories::BaseDirs::new() {
         let user = dirs.home_dir();
         places.push(("LM Studio", user.join(".lmstudio/models")));

@@ -45,7 +45,10 @@ impl Fit {
                 format!("Runs here: {sum}; {} are free.", size(available))
             }
             Some(available) => {
-                format!("Too large for now: {sum}; only {} are free.", size(available))
+                format!(
+                    "Too large for now: {sum}; only {} are free.",
+                    size(available)
+                )
             }
         }
     }
@@ -70,7 +73,9 @@ pub fn fit(header: &Header, path: &Path) -> Result<Fit, ModelError> {
 /// Linux reports it in `/proc/meminfo`; elsewhere it is not known.
 fn available_bytes() -> Option<u64> {
     let text = fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("MemAvailable:"))?;
     let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kib * 1024)
 }

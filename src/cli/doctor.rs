@@ -63,7 +63,11 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     // A model or a display may well be missing; reading and storing must work everywhere.
     let essential = |check: &&Check| matches!(check.name.as_str(), "reading" | "storing");
-    let broken = report.checks.iter().filter(essential).any(|check| !check.ok);
+    let broken = report
+        .checks
+        .iter()
+        .filter(essential)
+        .any(|check| !check.ok);
     Ok(if broken { FAILED } else { 0 })
 }
 
@@ -147,7 +151,12 @@ fn cpu_features() -> Vec<&'static str> {
             ("avx512f", std::is_x86_feature_detected!("avx512f")),
             ("avx512vnni", std::is_x86_feature_detected!("avx512vnni")),
         ];
-        features.extend(known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name));
+        features.extend(
+            known
+                .into_iter()
+                .filter(|(_, has)| *has)
+                .map(|(name, _)| name),
+        );
     }
     features
 }

@@ -3,9 +3,9 @@
 pub mod backoff;
 mod breaker;
 pub mod chain;
-pub mod local;
 mod classify;
 mod flight;
+pub mod local;
 pub mod openai;
 mod route;
 mod seam;

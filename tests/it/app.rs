@@ -129,7 +129,10 @@ fn profiles_keep_apart_what_two_people_store() {
     wait_until(&mut app, "Ada's profile is open", |state| {
         state.profiles.open.as_deref() == Some("Ada")
     });
-    assert!(app.state().resumes.list.is_empty(), "the demo's résumé is not here");
+    assert!(
+        app.state().resumes.list.is_empty(),
+        "the demo's résumé is not here"
+    );
     app.handle(Command::PasteResume(Private::new(
         "Ada Example\n\nSkills\nPython, SQL\n".to_owned(),
     )));
@@ -150,7 +153,9 @@ fn profiles_keep_apart_what_two_people_store() {
         name: "Ada".to_owned(),
         passphrase: passphrase(),
     });
-    wait_until(&mut app, "Ada is back", |state| state.resumes.open.is_some());
+    wait_until(&mut app, "Ada is back", |state| {
+        state.resumes.open.is_some()
+    });
 }
 
 #[test]
@@ -206,8 +211,7 @@ fn stalling_endpoint(beginning: &'static str) -> String {
     format!("http://{address}/v1")
 }
 
-const BEGINNING: &str =
-    "## analysis\nYour résumé shows the skills this role asks for [0]. Your résumé goes on [1]. And then";
+const BEGINNING: &str = "## analysis\nYour résumé shows the skills this role asks for [0]. Your résumé goes on [1]. And then";
 
 #[test]
 fn stopping_keeps_what_had_arrived_and_says_so() {
@@ -244,8 +248,16 @@ fn stream_partly(app: &mut App, url: String) {
 fn assert_partial_is_kept(home: &Path) {
     let app = demo(home);
     let state = app.state();
-    assert_eq!(state.analyzer.phase, Phase::Interrupted, "not shown as complete");
-    let analysis = state.analyzer.analysis.clone().expect("the partial answer is kept");
+    assert_eq!(
+        state.analyzer.phase,
+        Phase::Interrupted,
+        "not shown as complete"
+    );
+    let analysis = state
+        .analyzer
+        .analysis
+        .clone()
+        .expect("the partial answer is kept");
     assert!(analysis.analysis.contains("skills this role asks for"));
     assert!(state.resumes.open.is_some(), "the résumé is there");
 }
@@ -269,7 +281,11 @@ fn a_killed_program_shows_the_partial_answer_at_its_next_start() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let url = stalling_endpoint(BEGINNING);
     let mut child = Process::new(std::env::current_exe().expect("a test knows its own file"))
-        .args(["--exact", "app::child_that_is_killed_in_the_middle_of_an_answer", "--nocapture"])
+        .args([
+            "--exact",
+            "app::child_that_is_killed_in_the_middle_of_an_answer",
+            "--nocapture",
+        ])
         .env(CHILD_HOME, home.path())
         .env(CHILD_URL, url)
         .stdout(Stdio::piped())

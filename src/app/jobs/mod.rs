@@ -16,6 +16,7 @@ mod settings;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::{Handle, Runtime};
 use tokio_util::sync::CancellationToken;
@@ -34,6 +35,9 @@ pub(super) use outbox::Outbox;
 pub use outbox::Waker;
 
 use desk::Desk;
+
+/// Long enough to read two lines twice, and to undo.
+const NOTICE_TIME: Duration = Duration::from_secs(10);
 
 /// What every job may use.
 pub(super) struct Tools {
@@ -88,6 +92,15 @@ impl Jobs {
     /// while there is no other.
     pub(super) fn begin(&self) {
         self.desk.put(profiles::begin);
+    }
+
+    /// Takes a notice away when it has been there long enough.
+    pub(super) fn expire(&self, notice: u64) {
+        let outbox = self.tools.outbox.clone();
+        self.tools.runtime.spawn(async move {
+            tokio::time::sleep(NOTICE_TIME).await;
+            outbox.send(Event::NoticeExpired(notice));
+        });
     }
 
     pub(super) fn run(&mut self, effect: Effect) {

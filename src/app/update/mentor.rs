@@ -142,7 +142,7 @@ impl State {
                 self.mentor.messages = messages;
                 self.mentor.draft = draft;
                 self.mentor.given.clear();
-                    }
+            }
             Event::ChatBegan {
                 run,
                 id,

@@ -130,6 +130,7 @@ impl State {
                 self.trouble(&explanation);
                 Vec::new()
             }
+            Event::NoticeExpired(id) => self.apply(Command::DismissNotice(id)),
             Event::Told(text) => {
                 self.tell(Tone::Good, text);
                 Vec::new()

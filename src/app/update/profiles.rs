@@ -70,6 +70,10 @@ impl State {
             page => page,
         };
         self.settings = opened.settings;
+        self.paths = Paths {
+            list: opened.paths,
+            ..Paths::default()
+        };
         self.resumes = Resumes {
             list: opened.resumes,
             open: opened.open_resume,
@@ -100,10 +104,6 @@ impl State {
             self.mentor.open = Some(id);
             self.mentor.messages = messages;
         }
-        self.paths = Paths {
-            list: opened.paths,
-            ..Paths::default()
-        };
         self.performance = Performance {
             answers: opened.answers,
         };

@@ -430,6 +430,7 @@ fn explorer() -> Explorer {
         }),
         write_up: "Data scientists spend much of their day **asking what the data can answer**, and less of it on models than outsiders think.\n\n- Mornings go to data that does not fit together.\n- Afternoons go to explaining results.".to_owned(),
         phase: Phase::Done,
+        ..Explorer::default()
     }
 }
 
@@ -477,6 +478,7 @@ fn mentor(quick_questions: Vec<String>) -> Mentor {
             "2 saved paths".to_owned(),
         ],
         quick_questions,
+        ..Mentor::default()
     }
 }
 
