@@ -111,6 +111,10 @@ pub fn months_covered(ranges: &[DateRange], present: YearMonth) -> u32 {
 /// Tries `parse` wherever a word begins; what it takes is not looked at again.
 fn scan<T>(text: &str, parse: impl Fn(&str, usize) -> Option<(T, usize)>) -> Vec<(T, Span)> {
     let mut found = Vec::new();
+    // Every date has a year, and most lines have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     let mut next = 0;
     let mut previous = ' ';
     for (at, letter) in text.char_indices() {
@@ -429,7 +433,9 @@ fn keyword(text: &str, at: usize, words: &[&str]) -> Option<usize> {
 
 /// Like [`keyword`], but a digit may follow at once, as in `Aug2019`.
 fn letters(text: &str, at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find_map(|word| {
+    let first = text[at..].chars().next()?.to_lowercase().next()?;
+    let words = words.iter().filter(|word| word.starts_with(first));
+    words.copied().find_map(|word| {
         let end = starts_with_word(&text[at..], word)? + at;
         text[end..]
             .chars()

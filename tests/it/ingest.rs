@@ -211,9 +211,10 @@ fn what_cannot_be_read_has_its_own_error() {
 
 #[test]
 fn ten_megabytes_of_text_pass_through_the_pipes() -> Result<(), DocumentError> {
-    let text = "Ada Example wrote this line.\n".repeat(340_000);
+    let line = "Ada Example wrote this line. ".repeat(34);
+    let text = format!("{line}\n").repeat(10_000);
     let resume = reader().read_bytes(text.as_bytes())?;
-    assert_eq!(resume.lines.len(), 340_000);
+    assert_eq!(resume.lines.len(), 10_000);
     Ok(())
 }
 

@@ -101,6 +101,14 @@ fn join_spaced_letters(row: Vec<Word>) -> Vec<Word> {
                     last.text.push_str(&word.text);
                     last.right = word.right;
                 }
+                // Its words stand further apart than those of other lines, but are one phrase.
+                Some(last) if index > 0 => {
+                    let left = last.right + 0.3 * first.size;
+                    joined.push(Word {
+                        left,
+                        ..word.clone()
+                    });
+                }
                 _ => joined.push(word.clone()),
             }
         }

@@ -1,6 +1,7 @@
 //! Name, e-mail address, phone, place and links, where they are plainly written.
 
 use super::header::{self, is_title};
+use super::sections::is_heading;
 use super::{places, trimmed};
 use crate::career::dates;
 use crate::career::resume::{Contact, Section, Span};
@@ -128,7 +129,7 @@ fn phone(line: &str) -> Option<&str> {
             .trim_start_matches(|letter: char| {
                 !(letter.is_ascii_digit() || matches!(letter, '+' | '('))
             });
-        let is_start = run.starts_with(number);
+        let is_start = run.trim_start_matches('/').starts_with(number);
         let is_end = run[..n].ends_with(number);
         let before = &line[..at + skipped];
         let joined = is_start
@@ -215,7 +216,8 @@ fn name<'a>(text: &'a str, lines: &[Span], email: Option<&str>) -> Option<(&'a s
             let words = piece.of(text)?.split(',').next()?;
             let span = Span::new(piece.start, piece.start + words.len());
             let words = trimmed(text, span, header::EDGES).of(text)?;
-            (is_name(words) && (index < 2 || in_email(words))).then_some((words, *line))
+            (is_name(words) && !is_heading(words) && (index < 2 || in_email(words)))
+                .then_some((words, *line))
         })
 }
 
@@ -260,7 +262,7 @@ fn is_name(words: &str) -> bool {
             letter.is_alphabetic() || matches!(letter, '.' | '-' | '\'' | '’' | '"' | '(' | ')')
         });
         let starts = part.chars().find(|letter| letter.is_alphabetic());
-        let capital = starts.is_some_and(|first| !first.is_lowercase());
+        let capital = starts.is_some_and(char::is_uppercase);
         is_plain && (capital || PARTICLES.contains(&lower.as_str())) && !NO_NAMES.contains(&bare)
     };
     (2..=5).contains(&parts.len())
@@ -332,7 +334,7 @@ mod tests {
             assert_eq!(phone(line), Some(number), "{line}");
         }
         assert_eq!(phone("2019 - 2021"), None);
-        assert_eq!(phone("example.com/1234567890"), None);
+        assert_eq!(phone("example.com/id/1234567890"), None);
     }
 
     #[test]

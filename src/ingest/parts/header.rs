@@ -3,6 +3,7 @@
 use super::places;
 use super::sections::is_heading;
 use super::trimmed;
+use crate::career::dates;
 use crate::career::resume::Span;
 
 /// Words that stand in the titles of positions.
@@ -143,7 +144,10 @@ pub(super) fn read(text: &str, pieces: &[Span]) -> Header {
     let mut header = Header::default();
     let mut rest = Vec::new();
     for piece in pieces {
-        let Some(words) = piece.of(text).filter(|words| !is_heading(words)) else {
+        let Some(words) = piece
+            .of(text)
+            .filter(|words| !is_heading(words) && !is_date(words))
+        else {
             continue;
         };
         if places::is_place(words) {
@@ -152,17 +156,13 @@ pub(super) fn read(text: &str, pieces: &[Span]) -> Header {
             header
                 .location
                 .get_or_insert(Span::new(piece.start + at, piece.end));
-            rest.push(trimmed(
-                text,
-                Span::new(piece.start, piece.start + at),
-                EDGES,
-            ));
+            rest.push(before_place(text, *piece, at));
         } else {
             rest.push(*piece);
         }
     }
     if let [only] = rest.as_slice() {
-        rest = halves(text, *only);
+        rest = halves(text, *only, header.location.is_some());
     }
     let is_title = |span: &&Span| span.of(text).is_some_and(is_title);
     let is_organisation = |span: &&Span| span.of(text).is_some_and(places::has_organisation_word);
@@ -181,23 +181,51 @@ pub(super) fn read(text: &str, pieces: &[Span]) -> Header {
     header
 }
 
+/// What stands before the place, without a full stop between, but with that of `Inc.`
+fn before_place(text: &str, piece: Span, at: usize) -> Span {
+    let span = trimmed(text, Span::new(piece.start, piece.start + at), EDGES);
+    let words = span.of(text).unwrap_or_default();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    if words.ends_with('.') && last.len() > 5 {
+        return Span::new(span.start, span.end - 1);
+    }
+    span
+}
+
 pub(super) const EDGES: &[char] = &[
     ',', '|', '-', '–', '—', '•', '·', '(', ')', '[', ']', ';', ':', '/', '*', '_', '#', '@',
 ];
 
-/// `Engineer at Acme`, `Engineer, Acme`.
-fn halves(text: &str, span: Span) -> Vec<Span> {
+/// `Engineer at Acme`, `Engineer, Acme Ltd`. After a comma may as well come the field of work; only a
+/// word of companies or a place behind it tells.
+fn halves(text: &str, span: Span, has_place: bool) -> Vec<Span> {
     let words = span.of(text).unwrap_or_default();
     let cut = [" at ", " @ ", ", "]
         .iter()
-        .find_map(|mark| Some((words.find(mark)?, mark.len())));
+        .find_map(|mark| Some((words.find(mark)?, *mark)))
+        .filter(|(at, mark)| {
+            *mark != ", " || has_place || places::has_organisation_word(&words[*at..])
+        });
     match cut {
-        Some((at, n)) => vec![
+        Some((at, mark)) => vec![
             trimmed(text, Span::new(span.start, span.start + at), EDGES),
-            trimmed(text, Span::new(span.start + at + n, span.end), EDGES),
+            trimmed(
+                text,
+                Span::new(span.start + at + mark.len(), span.end),
+                EDGES,
+            ),
         ],
         None => vec![span],
     }
+}
+
+/// Nothing but a date or a range of dates, as far as one can see.
+fn is_date(words: &str) -> bool {
+    let found = dates::find_ranges(words)
+        .first()
+        .map(|range| range.span)
+        .or_else(|| dates::find_dates(words).first().map(|(_, span)| *span));
+    found.is_some_and(|span| words.len() - (span.end - span.start) <= 3)
 }
 
 pub(super) fn is_title(text: &str) -> bool {

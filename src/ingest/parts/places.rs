@@ -150,6 +150,7 @@ const REGIONS: &[&str] = &[
     "taiwan",
     "japan",
     "south korea",
+    "s.korea",
     "korea",
     "singapore",
     "malaysia",
