@@ -124,7 +124,7 @@ class Skills:
         if key(phrase) not in self.by_key:
             self.by_key[key(phrase)] = phrase
             aliases = []
-            if acronym and key(acronym) not in self.by_key:
+            if acronym and acronym.lower() not in self.common_words and key(acronym) not in self.by_key:
                 self.by_key[key(acronym)] = phrase
                 aliases.append(acronym)
             self.skills.append({"name": phrase, "aliases": aliases})
@@ -158,7 +158,8 @@ def common_words(folder):
     words = set(counts)
     for row in table(folder, "Technology_Skills"):
         words.update(re.findall(r"[a-z]+", row["Commodity Title"].lower()))
-    return words
+    # Makers are not skills, and an abbreviation for "and so on" is no clock.
+    return words | {"etc", "google", "microsoft", "oracle", "apple", "amazon", "ibm", "adobe"}
 
 
 # Occupations

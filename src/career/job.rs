@@ -164,7 +164,7 @@ impl Area {
     fn of_heading(text: &str) -> Option<Self> {
         let words = text.split_whitespace().count();
         let colon = text.ends_with(':');
-        let plain = !text.ends_with(['.', ',', ';']) && !text.contains(',');
+        let plain = !text.ends_with(['.', ',', ';']) && !text.contains([',', '(', ')']);
         if words == 0 || words > 7 || !(colon || plain) {
             return None;
         }
@@ -234,12 +234,24 @@ fn has_figure(text: &str) -> bool {
     text.contains(|letter: char| letter.is_ascii_digit())
 }
 
-/// `Required: Python, SQL` is a label and what it is about.
+/// `Required: Python, SQL` is a label and what it is about; `Job title: Cook` asks for nothing.
 fn labelled(written: &str, block: Span) -> (Option<Area>, Span) {
+    const NAMES: &[&str] = &[
+        "job description",
+        "job title",
+        "title",
+        "position",
+        "role",
+        "job",
+    ];
     let label = written
         .split_once(':')
         .filter(|(label, rest)| label.split_whitespace().count() <= 4 && !rest.trim().is_empty())
-        .and_then(|(label, _)| Some((Area::of_words(label)?, label.len() + 1)));
+        .and_then(|(label, _)| {
+            let name = label.trim().to_lowercase();
+            let area = Some(Area::Other).filter(|_| NAMES.contains(&name.as_str()));
+            Some((area.or_else(|| Area::of_words(label))?, label.len() + 1))
+        });
     match label {
         Some((area, length)) => (Some(area), Span::new(block.start + length, block.end)),
         None => (None, block),
@@ -366,14 +378,19 @@ fn skills_shown(
             .filter_map(|skill| profile.skills.get(skill)?.first()),
     );
     let lower = requirement.text.to_lowercase();
-    let choice = [
-        " or ", "such as", "e.g", "one of", "similar", "etc", "and/or",
-    ]
-    .iter()
-    .any(|word| lower.contains(word));
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let all = requirement.skills.len();
+    // Of examples most should be there; of a choice one is enough.
+    let enough = if says(&[" or ", "one of", "and/or"]) {
+        1
+    } else if says(&["such as", "e.g", "similar", "etc", "like "]) {
+        all.div_ceil(2)
+    } else {
+        all
+    };
     match shown {
         0 => 0.0,
-        _ if choice || shown == requirement.skills.len() => 1.0,
+        _ if shown >= enough => 1.0,
         _ => 0.5,
     }
 }

@@ -129,7 +129,13 @@ fn the_best_fit_is_the_work_somebody_does() {
         })
         .collect()
     };
-    assert_eq!(best(CHEF)[0], "Chefs and Head Cooks");
+    assert!(
+        best(CHEF)
+            .iter()
+            .any(|title| title == "Chefs and Head Cooks"),
+        "{:?}",
+        best(CHEF)
+    );
     assert!(
         best(NURSE).iter().any(|title| title == "Registered Nurses"),
         "{:?}",

@@ -18,6 +18,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut start = 0;
     // Whether the line before can go on in this one.
     let mut open = false;
+    // Whether it breaks off inside a list, so that this one goes on even with a capital.
+    let mut listing = false;
     for line in text.split('\n') {
         let span = trimmed(text, Span::new(start, start + line.len()));
         let bulleted = line.trim_start().starts_with(BULLETS);
@@ -27,14 +29,14 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let written = &text[span.start..span.end];
-        let goes_on = open
-            && !bulleted
-            && written.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+        let lower = written.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+        let goes_on = open && !bulleted && (lower || listing);
         match found.last_mut() {
             Some(before) if goes_on => before.span.end = span.end,
             _ => found.push(Block { span, bulleted }),
         }
         open = !written.ends_with([':', '.']);
+        listing = written.ends_with(',');
     }
     found
 }

@@ -5,8 +5,8 @@ use crate::career::job::{JobRequirement, meets};
 use crate::career::occupation::{Occupation, Technology};
 use crate::career::resume::Span;
 use crate::career::score::demand::{
-    Element, education_row, element_row, elements, enough_elements, enough_tools, row, tool_base,
-    tool_row, tools, zone_months, zone_row,
+    Element, MANY_TOOLS, education_row, element_row, elements, enough_elements, enough_tools, row,
+    tool_base, tool_row, tools, zone_months, zone_row,
 };
 use crate::career::score::profile::Profile;
 use crate::career::score::schooling::Level;
@@ -118,7 +118,7 @@ impl<'a> Case<'a> {
         Self {
             profile,
             target,
-            role: TitleWords::new(""),
+            role: TitleWords::new(target.role),
             role_skills: Vec::new(),
             near: vec![fits; profile.titles.len()],
         }
@@ -140,8 +140,11 @@ impl<'a> Case<'a> {
         }
         if elements(occupation).next().is_some() {
             bases.push((Kind::General, general_base));
+        } else if tool_base < MANY_TOOLS {
+            // Little is known of this occupation: a title alone must not carry the match.
+            bases.push((Kind::RoleWords, 35));
         }
-        bases.push((Kind::Titles, 20));
+        bases.push((Kind::Titles, 25));
         bases.push((Kind::Experience, 10));
         if Level::usual(occupation).is_some() {
             bases.push((Kind::Education, 10));
@@ -175,10 +178,16 @@ impl<'a> Case<'a> {
                 shown.map(|(_, weight)| weight).sum::<f64>() / enough_tools(occupation)
             }),
             Kind::General => self.target.occupation.map_or(0.0, |occupation| {
-                let shown = elements(occupation).filter(|element| {
-                    added == Some(element.name) || self.profile.elements.contains_key(element.id)
+                let shown = elements(occupation).map(|element| {
+                    let strength = if added == Some(element.name) {
+                        1.0
+                    } else {
+                        let shown = self.profile.elements.get(element.id);
+                        shown.map_or(0.0, |shown| shown.strength)
+                    };
+                    element.weight * strength
                 });
-                shown.map(|element| element.weight).sum::<f64>() / enough_elements(occupation)
+                shown.sum::<f64>() / enough_elements(occupation)
             }),
             Kind::Titles => self.nearest_title().map_or(0.0, |(value, _)| value),
             Kind::Experience => self.experience(),
@@ -243,7 +252,7 @@ impl<'a> Case<'a> {
                 .occupation
                 .iter()
                 .flat_map(|occupation| elements(occupation))
-                .filter_map(|element| self.profile.elements.get(element.id).and_then(first))
+                .filter_map(|element| first(&self.profile.elements.get(element.id)?.spans))
                 .collect(),
             Kind::Titles => self
                 .nearest_title()
@@ -305,10 +314,10 @@ impl<'a> Case<'a> {
                 .take(MAX_ROWS)
                 .map(|element| element_row(occupation, &element))
                 .collect(),
-            Kind::Titles => vec![self.title_row(occupation)],
+            Kind::Titles | Kind::RoleWords => vec![self.title_row(occupation)],
             Kind::Experience => vec![zone_row(occupation)],
             Kind::Education => vec![education_row(occupation)],
-            Kind::Requirements | Kind::RoleSkills | Kind::RoleWords => Vec::new(),
+            Kind::Requirements | Kind::RoleSkills => Vec::new(),
         }
     }
 
@@ -371,7 +380,9 @@ impl<'a> Case<'a> {
             .target
             .occupation
             .and_then(|occupation| elements(occupation).find(|element| element.name == name));
-        let by_element = element.and_then(|element| self.profile.elements.get(element.id));
+        let by_element = element
+            .and_then(|element| self.profile.elements.get(element.id))
+            .map(|shown| &shown.spans);
         let mut shown: Vec<Span> = self
             .profile
             .skills

@@ -6,8 +6,13 @@ use crate::career::score::cues::usual_importance;
 
 /// Having this share of all that an occupation lists counts as having it all: nobody works with everything.
 const ENOUGH: f64 = 0.6;
+/// For general skills and knowledge, which every long résumé shows some of.
+const ENOUGH_ELEMENTS: f64 = 0.75;
 /// A list of tools that weighs less than this is too short to be the whole of it.
 const LEAST_TOOLS: f64 = 8.0;
+
+/// The weight of tools where employers ask for many.
+pub(super) const MANY_TOOLS: u32 = 40;
 
 /// Technologies with their weights: those in demand first, an earlier one a little more than a later one.
 pub(super) fn tools(occupation: &Occupation) -> impl Iterator<Item = (&Technology, f64)> {
@@ -35,7 +40,7 @@ pub(super) fn enough_tools(occupation: &Occupation) -> f64 {
 /// The weight of general skills and knowledge that counts as all of them.
 pub(super) fn enough_elements(occupation: &Occupation) -> f64 {
     let all: f64 = elements(occupation).map(|element| element.weight).sum();
-    all * ENOUGH
+    all * ENOUGH_ELEMENTS
 }
 
 /// The weights of tools and of general skills: tools count by how much employers ask for them.
@@ -46,7 +51,7 @@ pub(super) fn tool_base(occupation: &Occupation) -> (u32, u32) {
         .filter(|tool| tool.in_demand && !is_office_tool(&tool.name))
         .count();
     match in_demand {
-        5.. => (40, 20),
+        5.. => (MANY_TOOLS, 20),
         1..=4 => (25, 30),
         0 => (12, 35),
     }

@@ -15,7 +15,7 @@ pub(in crate::career) struct Profile {
     /// By name in the vocabulary; where each is written, in order.
     pub skills: BTreeMap<String, Vec<Span>>,
     /// By id of the general skill or field of knowledge.
-    pub elements: BTreeMap<String, Vec<Span>>,
+    pub elements: BTreeMap<String, Shown>,
     /// Titles held or aimed at, the newest first.
     pub titles: Vec<HeldTitle>,
     pub stints: Vec<Stint>,
@@ -24,6 +24,13 @@ pub(in crate::career) struct Profile {
     /// The first line that says anything.
     pub first_line: Span,
     present: YearMonth,
+}
+
+/// Words that show a general skill or a field of knowledge.
+pub(in crate::career) struct Shown {
+    pub spans: Vec<Span>,
+    /// 0 to 1: one word may be chance, three different ones are not.
+    pub strength: f64,
 }
 
 /// A title as written, or what may be one.
@@ -53,7 +60,7 @@ impl Profile {
         let titles = titles(resume);
         Self {
             skills: by_name(vocabulary, &resume.text),
-            elements: by_name(cues::vocabulary(), &resume.text),
+            elements: elements(&resume.text),
             stints: stints(resume, &titles),
             schooling: schooling(resume),
             lines: lines(resume),
@@ -85,6 +92,25 @@ fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
         found.entry(skill.skill).or_default().push(skill.span);
     }
     found
+}
+
+fn elements(text: &str) -> BTreeMap<String, Shown> {
+    let shown = |spans: Vec<Span>| {
+        let words: BTreeSet<String> = spans
+            .iter()
+            .filter_map(|span| Some(span.of(text)?.to_lowercase()))
+            .collect();
+        let strength = match words.len() {
+            0 | 1 => 0.5,
+            2 => 0.8,
+            _ => 1.0,
+        };
+        Shown { spans, strength }
+    };
+    by_name(cues::vocabulary(), text)
+        .into_iter()
+        .map(|(id, spans)| (id, shown(spans)))
+        .collect()
 }
 
 /// Titles of positions, else short lines of the experience; and the headline, which may name what is aimed at.

@@ -66,7 +66,9 @@ impl TitleWords {
         if both <= 0.0 || shared < self.telling() {
             return 0.0;
         }
-        (2.0 * shared / both).min(1.0)
+        // `Engineer` alone may be any engineer.
+        let certainty = if self.telling() < 1.0 { 0.6 } else { 1.0 };
+        (certainty * 2.0 * shared / both).min(1.0)
     }
 
     /// Whether a text can be near at all: it has a telling word of this title. Much cheaper than [`Self::nearness`].
@@ -95,13 +97,12 @@ impl TitleWords {
     }
 }
 
-/// A stem that is not ASCII is taken to be there, since its accents may be written otherwise.
+/// A text that is not ASCII is taken to have the stem, since its accents may be written otherwise.
 fn contains(text: &[u8], stem: &[u8]) -> bool {
     let Some(first) = stem.first() else {
         return false;
     };
-    !stem.is_ascii()
-        || !text.is_ascii()
+    !text.is_ascii()
         || text
             .windows(stem.len())
             .any(|window| window[0] | 0x20 == *first | 0x20 && window.eq_ignore_ascii_case(stem))

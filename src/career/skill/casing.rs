@@ -17,6 +17,7 @@ pub(super) enum Casing {
 /// Names that begin a sentence as verbs or things, too.
 const NAMES: &[&str] = &[
     "Blender",
+    "Canva",
     "Concur",
     "Cypress",
     "Dart",
