@@ -60,6 +60,9 @@ pub struct Named {
     pub at_work: Option<u32>,
 }
 
+/// The role of a job description that does not say which.
+pub const NAMELESS_JOB: &str = "Job description";
+
 /// How the résumé stands to one role.
 #[derive(Debug, Clone)]
 pub struct RoleFacts {
@@ -325,6 +328,15 @@ impl RoleFacts {
         }
     }
 
+    /// The role inside a sentence.
+    pub fn spoken(&self) -> &str {
+        if self.role == NAMELESS_JOB {
+            "this job description"
+        } else {
+            &self.role
+        }
+    }
+
     /// The skills asked for, shown or not.
     pub fn skill_names(&self) -> impl Iterator<Item = &str> {
         let skills = self.have.iter().chain(&self.missing);
@@ -439,7 +451,11 @@ impl About {
         });
         let outlook = occupation.outlook.as_ref().map(|outlook| {
             let (from, to, change) = (outlook.from_year, outlook.to_year, outlook.change_percent);
-            let words = format!("{title}: employment in the United States projected to change by {change:+.1} % from {from} to {to}");
+            let sign = if change < 0.0 { '-' } else { '+' };
+            let figure = crate::advisor::guide::phrase::percent(change);
+            let words = format!(
+                "{title}: employment in the United States projected to change by {sign}{figure} % from {from} to {to}"
+            );
             (change, from, to, list.atlas(&format!("bls:{code}#outlook/{from}-{to}"), &words))
         });
         let zone = occupation.job_zone;

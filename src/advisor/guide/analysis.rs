@@ -160,10 +160,13 @@ impl Writer<'_> {
         let reach = match self.voice.pick(3) {
             0 => format!(
                 "Measured against {}, it reaches {m} of 100 points",
-                role.role
+                role.spoken()
             ),
-            1 => format!("Its match with {} comes to {m} of 100 points", role.role),
-            _ => format!("For {}, that adds up to {m} of 100 points", role.role),
+            1 => format!(
+                "Its match with {} comes to {m} of 100 points",
+                role.spoken()
+            ),
+            _ => format!("For {}, that adds up to {m} of 100 points", role.spoken()),
         };
         let mut parts: Vec<_> = role
             .parts
@@ -253,7 +256,7 @@ impl Writer<'_> {
         let text = match self.voice.pick(3) {
             _ if best_fit => format!(
                 "For {}, the addition that would change most is {add}, worth {points} more.",
-                role.role
+                role.spoken()
             ),
             0 => format!("The addition that would change most is {add}, worth {points} more."),
             1 => format!(
@@ -277,8 +280,8 @@ impl Writer<'_> {
         };
         let (activities, ids) = list(&about.activities, 2);
         let text = match self.voice.pick(2) {
-            0 => format!("The work of {} centres on {activities}.", role.role),
-            _ => format!("For {}, the work is above all {activities}.", role.role),
+            0 => format!("The work of {} centres on {activities}.", role.spoken()),
+            _ => format!("For {}, the work is above all {activities}.", role.spoken()),
         };
         self.say(KEY, index, text, ids);
         let (skills, ids) = list(&about.skills, 3);
@@ -304,7 +307,7 @@ impl Writer<'_> {
                 .collect();
             let text = format!(
                 "{} stands outside the atlas, so only your résumé itself is weighed here.",
-                role.role
+                role.spoken()
             );
             self.say(KEY, index, text, ids);
         }
