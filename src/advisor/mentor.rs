@@ -223,3 +223,82 @@ fn path_line(path: &SavedPath) -> String {
         .join(" ");
     format!("{} ({}) {notes}\n", path.title, path.status.label())
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt;
+
+    use super::*;
+    use crate::advisor::{Advisor, Question, sample};
+    use crate::chat::{Delta, Link};
+
+    const TEXT: &str =
+        "Ada Byron\nada@example.org\nWrote Python and SQL for a bank\nBuilt dashboards in Tableau";
+
+    fn context() -> MentorContext {
+        let atlas = Atlas::get();
+        let mut resume = sample::resume(TEXT);
+        resume.contact.full_name = Some("Ada Byron".to_owned());
+        resume.contact.email = Some("ada@example.org".to_owned());
+        let question = Question::Role("Data Scientist".to_owned());
+        let prepared = Advisor::new(atlas).prepare(&resume, &question);
+        MentorContext {
+            atlas,
+            analysis: prepared.ok().map(|prepared| Arc::new(prepared.draft)),
+            resume: Some(Arc::new(resume)),
+            paths: Vec::new(),
+        }
+    }
+
+    fn answered(context: &MentorContext, question: &str) -> String {
+        let history = [Message::new(Speaker::User, question)];
+        let (request, guide) = mentor_request(context, &history);
+        assert_eq!((guide.link(), guide.model()), (Link::Guide, ""));
+        let deltas = guide.answer(Arc::new(request)).collect::<Vec<_>>();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let deltas = runtime.expect("a runtime without drivers").block_on(deltas);
+        let words = deltas.into_iter().filter_map(|delta| match delta {
+            Ok(Delta::Text(text)) => Some(text),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_guide_answers_what_it_offers_and_admits_what_it_cannot() {
+        let mut context = context();
+        let admits = |text: &str| text.contains("No language model");
+        let learn = answered(&context, "What should I learn first?");
+        let first = context
+            .analysis
+            .as_ref()
+            .and_then(|a| a.suggestions[0].counterfactuals.first().cloned());
+        assert!(
+            learn.contains(&first.expect("something to learn").add),
+            "{learn}"
+        );
+        for question in quick_questions(&context) {
+            let text = answered(&context, &question);
+            // A draft has no strengths yet, so only that question has nothing to build on.
+            assert!(
+                !admits(&text) || question.contains("strengths"),
+                "{question}: {text}"
+            );
+        }
+        assert!(admits(&answered(&context, "Write me a poem about the sea")));
+        context.analysis = None;
+        assert!(answered(&context, "Which roles fit me?").contains("of 100"));
+        context.resume = None;
+        assert!(answered(&context, "What should I learn first?").contains("Add a résumé"));
+    }
+
+    #[test]
+    fn a_model_is_given_the_resume_without_the_persons_name_and_address() {
+        let context = context();
+        let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, "Hello")]);
+        let known = &request.messages[0].text;
+        assert!(known.contains("Wrote Python and SQL") && known.contains("Data Scientist"));
+        assert!(!known.contains("Byron") && !known.contains("example.org"));
+        assert_eq!(given(&context).len(), 2);
+    }
+}

@@ -24,7 +24,7 @@ use futures_util::{Stream, StreamExt, stream};
 
 use crate::advisor::draft::Draft;
 use crate::advisor::evidence::EvidenceList;
-use crate::advisor::facts::{Facts, Person, RoleFacts};
+use crate::advisor::facts::{Facts, NAMELESS_JOB, Person, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide::Guide;
 use crate::advisor::writing::Writing;
@@ -187,13 +187,12 @@ impl Advisor {
             .take(6)
             .filter(short)
             .find_map(|line| {
-                let title = line
-                    .rsplit_once(':')
-                    .map_or(line, |(_, title)| title.trim());
+                let behind = line.rsplit_once(':').map_or(line, |(_, title)| title);
+                let title = behind.split('(').next().unwrap_or(behind).trim();
                 let occupation = self.atlas.resolve(title)?;
                 Some((title.to_owned(), Some(occupation)))
             })
-            .unwrap_or_else(|| ("this job description".to_owned(), None))
+            .unwrap_or_else(|| (NAMELESS_JOB.to_owned(), None))
     }
 
     fn requirements(

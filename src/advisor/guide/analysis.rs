@@ -1,8 +1,13 @@
 //! The guide's analysis: a paragraph about the person, two per role, strengths and improvements.
 
-use super::phrase::{Voice, and, capitalised, count, name, number, percent, quotation, thousands};
+mod advice;
+mod names;
+
+pub use names::{best_gain, held, outlook, part_name, studied};
+
+use super::phrase::{Voice, and, capitalised, count, number, quotation, thousands};
 use super::sentence;
-use crate::advisor::facts::{Facts, Named, Person, Position, RoleFacts, Study};
+use crate::advisor::facts::{Facts, Named, Person, RoleFacts};
 use crate::career::analysis::{Kind, Need, Status};
 use crate::prompt::answer::{Section, Sentence};
 
@@ -160,10 +165,13 @@ impl Writer<'_> {
         let reach = match self.voice.pick(3) {
             0 => format!(
                 "Measured against {}, it reaches {m} of 100 points",
-                role.role
+                role.spoken()
             ),
-            1 => format!("Its match with {} comes to {m} of 100 points", role.role),
-            _ => format!("For {}, that adds up to {m} of 100 points", role.role),
+            1 => format!(
+                "Its match with {} comes to {m} of 100 points",
+                role.spoken()
+            ),
+            _ => format!("For {}, that adds up to {m} of 100 points", role.spoken()),
         };
         let mut parts: Vec<_> = role
             .parts
@@ -253,7 +261,7 @@ impl Writer<'_> {
         let text = match self.voice.pick(3) {
             _ if best_fit => format!(
                 "For {}, the addition that would change most is {add}, worth {points} more.",
-                role.role
+                role.spoken()
             ),
             0 => format!("The addition that would change most is {add}, worth {points} more."),
             1 => format!(
@@ -277,8 +285,8 @@ impl Writer<'_> {
         };
         let (activities, ids) = list(&about.activities, 2);
         let text = match self.voice.pick(2) {
-            0 => format!("The work of {} centres on {activities}.", role.role),
-            _ => format!("For {}, the work is above all {activities}.", role.role),
+            0 => format!("The work of {} centres on {activities}.", role.spoken()),
+            _ => format!("For {}, the work is above all {activities}.", role.spoken()),
         };
         self.say(KEY, index, text, ids);
         let (skills, ids) = list(&about.skills, 3);
@@ -304,7 +312,7 @@ impl Writer<'_> {
                 .collect();
             let text = format!(
                 "{} stands outside the atlas, so only your résumé itself is weighed here.",
-                role.role
+                role.spoken()
             );
             self.say(KEY, index, text, ids);
         }
@@ -473,201 +481,10 @@ impl Writer<'_> {
         self.say(key, index, text, ids);
     }
 
-    fn strengths(&mut self) {
-        const KEY: &str = "strengths";
-        let person = &self.facts.person;
-        for id in person.results.iter().take(8) {
-            if self.n_of(KEY) < 2
-                && let Some(quote) = self.quote(*id)
-            {
-                let text = match self.voice.pick(2) {
-                    0 => format!("A result that can be measured: {quote}"),
-                    _ => format!("Figures that back up your work: {quote}"),
-                };
-                self.say(KEY, 0, text, [*id]);
-            }
-        }
-        let skills = self.facts.roles.first().map_or(&[][..], |role| &role.have);
-        let (list, ids) = names(skills, 4);
-        if !ids.is_empty() {
-            let text = match self.voice.pick(2) {
-                0 => format!("Skills in demand: {list}"),
-                _ => format!("Skills that are asked for: {list}"),
-            };
-            self.say(KEY, 0, text, ids);
-        }
-        if let Some((position, held)) = person.positions.iter().find_map(|p| Some((p, held(p)?))) {
-            self.say(KEY, 0, format!("Experience as {held}"), [position.id]);
-        }
-        if let Some((study, studied)) = person.education.iter().find_map(|s| Some((s, studied(s)?)))
-        {
-            self.say(KEY, 0, format!("Education: {studied}"), [study.id]);
-        }
-        if self.n_of(KEY) < 2 && skills.is_empty() {
-            let (list, ids) = names(&person.skills, 4);
-            self.say(KEY, 0, format!("Skills you name: {list}"), ids);
-        }
-        if self.says_nothing(KEY, 0)
-            && let Some(id) = person.opening
-        {
-            let text = "A first line that can be built on".to_owned();
-            self.say(KEY, 0, text, [id]);
-        }
-    }
-
-    fn improvements(&mut self) {
-        const KEY: &str = "improvements";
-        let facts = self.facts;
-        if let Some(role) = facts.roles.first() {
-            for change in role.counterfactuals.iter().take(2) {
-                let Some(skill) = role.missing_named(&change.add) else {
-                    continue;
-                };
-                let points = count(change.gain.into(), "point", "points");
-                let text = match self.voice.pick(2) {
-                    0 => format!(
-                        "If you have used {}, say so: it is asked for and not in your résumé, and it is worth {points}",
-                        skill.name
-                    ),
-                    _ => format!(
-                        "Learn or name {}: it is asked for, not in your résumé, and worth {points}",
-                        skill.name
-                    ),
-                };
-                self.say(KEY, 0, text, skill.ids.clone());
-            }
-        }
-        for requirement in &facts.requirements {
-            let is_open =
-                requirement.status == Status::Missing && requirement.need == Need::Required;
-            if is_open
-                && self.n_of(KEY) < 3
-                && let Some(wish) = quotation(&requirement.text)
-            {
-                let text = format!(
-                    "Answer the requirement {wish}, which nothing in your résumé meets yet"
-                );
-                self.say(KEY, 0, text, requirement.evidence.clone());
-            }
-        }
-        for id in facts.person.duties.iter().take(6) {
-            if self.n_of(KEY) < 4
-                && let Some(quote) = self.quote(*id)
-            {
-                let text = match self.voice.pick(2) {
-                    0 => format!("Say what came of {quote}, with a figure if you have one"),
-                    _ => format!("Add a result to {quote}: how much, how many or how fast"),
-                };
-                self.say(KEY, 0, text, [*id]);
-                break;
-            }
-        }
-        self.listed_only(KEY);
-        self.undated(KEY);
-        if self.says_nothing(KEY, 0)
-            && let Some(id) = facts.person.opening
-        {
-            let text =
-                "Say more: each position with its dates, and what you achieved in it".to_owned();
-            self.say(KEY, 0, text, [id]);
-        }
-    }
-
-    /// A wanted skill that stands only in a list, never beside work done with it.
-    fn listed_only(&mut self, key: &'static str) {
-        let facts = self.facts;
-        let listed = facts
-            .roles
-            .first()
-            .and_then(|role| role.have.iter().find(|skill| skill.at_work.is_none()));
-        if let Some(skill) = listed
-            && !facts.person.positions.is_empty()
-        {
-            let text = format!(
-                "Show {} in use: so far it stands only in a list of skills",
-                skill.name
-            );
-            self.say(key, 0, text, skill.ids.iter().take(1).copied());
-        }
-    }
-
-    fn undated(&mut self, key: &'static str) {
-        let undated = self
-            .facts
-            .person
-            .positions
-            .iter()
-            .find(|position| position.dates.is_none());
-        if let Some(position) = undated
-            && let Some(held) = held(position)
-        {
-            self.say(
-                key,
-                0,
-                format!("Give the dates of your work as {held}"),
-                [position.id],
-            );
-        }
-    }
-
     fn n_of(&self, key: &str) -> usize {
         self.sentences
             .iter()
             .filter(|sentence| sentence.section.key == key)
             .count()
     }
-}
-
-/// The missing skill that would change most, and by how much.
-pub fn best_gain(role: &RoleFacts) -> Option<(&Named, u8)> {
-    role.counterfactuals
-        .iter()
-        .find_map(|change| Some((role.missing_named(&change.add)?, change.gain)))
-}
-
-/// `Data Analyst at Byte (2019–2023)`.
-pub fn held(position: &Position) -> Option<String> {
-    let title = position.title.as_deref().and_then(name);
-    let company = position.company.as_deref().and_then(name);
-    let held = match (title, company) {
-        (Some(title), Some(company)) => format!("{title} at {company}"),
-        (Some(title), None) => title,
-        _ => return None,
-    };
-    let dates = position
-        .dates
-        .as_deref()
-        .map(|raw| raw.split_whitespace().collect::<Vec<_>>().join(" "));
-    let is_plain = |dates: &String| {
-        dates.len() <= 32 && !dates.contains(['[', ']', '(', ')', '#']) && !dates.contains(". ")
-    };
-    Some(match dates.filter(is_plain) {
-        Some(dates) => format!("{held} ({dates})"),
-        None => held,
-    })
-}
-
-/// `BSc Physics from the University of Leeds`, or what of it is known.
-pub fn studied(study: &Study) -> Option<String> {
-    let degree = study.degree.as_deref().and_then(name);
-    let institution = study.institution.as_deref().and_then(name);
-    match (degree, institution) {
-        (Some(degree), Some(institution)) => Some(format!("{degree}, {institution}")),
-        (degree, institution) => degree.or(institution),
-    }
-}
-
-pub fn outlook(change: f32, from: u16, to: u16) -> String {
-    let figure = percent(change);
-    if figure == "0" {
-        format!("Employment there is projected to stay as it is from {from} to {to}.")
-    } else {
-        let direction = if change > 0.0 { "grow" } else { "shrink" };
-        format!("Employment there is projected to {direction} by {figure} % from {from} to {to}.")
-    }
-}
-
-/// A part's name inside a sentence.
-pub fn part_name(name: &str) -> String {
-    name.to_lowercase()
 }
