@@ -119,6 +119,10 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let quit = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Q);
+        if ui.ctx().input_mut(|input| input.consume_shortcut(&quit)) {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         self::ui(ui, self.driver.state(), &mut self.view, &mut self.commands);
         if !self.commands.is_empty() {
             for command in self.commands.drain(..) {

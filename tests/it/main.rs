@@ -7,6 +7,7 @@ mod documents;
 mod engine;
 mod ingest;
 mod layering;
+mod real_window;
 mod rust_code;
 mod store;
 mod support;
