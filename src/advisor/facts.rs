@@ -62,6 +62,10 @@ pub struct Named {
     pub ids: Vec<u32>,
     /// A line that shows it at work, outside a list of skills.
     pub at_work: Option<u32>,
+    /// The résumé names it in its list of skills and nowhere else.
+    pub is_listed_only: bool,
+    /// Something one uses, not an ability or a field of knowledge.
+    pub is_tool: bool,
 }
 
 /// The role of a job description that does not say which.
@@ -225,6 +229,8 @@ impl Person {
                     name: found.skill.clone(),
                     ids: vec![id],
                     at_work: None,
+                    is_listed_only: false,
+                    is_tool: false,
                 });
             }
         }
@@ -353,6 +359,8 @@ fn named<'s>(
                 name: skill.name.clone(),
                 ids,
                 at_work,
+                is_listed_only: is_listed_only(resume, skill),
+                is_tool: is_tool(skill),
             });
         }
     }
@@ -372,6 +380,26 @@ fn is_about_work(resume: &Resume, span: Span) -> bool {
         || bullets
             .into_iter()
             .any(|bullet| bullet.span.contains(&span))
+}
+
+fn is_listed_only(resume: &Resume, skill: &SkillFact) -> bool {
+    let mut spans = skill.facts.iter().filter_map(|fact| match fact {
+        Fact::Resume(span) => Some(*span),
+        _ => None,
+    });
+    let is_listed = |span: Span| {
+        let section = resume.section_at(span.start);
+        let words = span.of(&resume.text).unwrap_or_default();
+        section.is_some_and(|section| section.name == "skills") && names_in(words, &skill.name)
+    };
+    spans.clone().next().is_some() && spans.all(is_listed)
+}
+
+/// The atlas keeps abilities and knowledge in tables of their own; all else that is asked for is a tool.
+fn is_tool(skill: &SkillFact) -> bool {
+    !skill.facts.iter().any(|fact| {
+        matches!(fact, Fact::Atlas { reference, .. } if reference.contains("#skills/") || reference.contains("#knowledge/"))
+    })
 }
 
 /// Whether a line mentions a skill by a word of its name.

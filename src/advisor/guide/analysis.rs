@@ -404,7 +404,7 @@ impl Writer<'_> {
 
     /// A line of the résumé that shows a wanted skill in use.
     fn proof(&mut self, key: &'static str, index: usize, role: &RoleFacts) {
-        for skill in role.have.iter().take(8) {
+        for skill in role.have.iter().filter(|skill| skill.is_tool).take(8) {
             if let Some(id) = skill.at_work
                 && let Some(quote) = self.quote(id)
             {

@@ -8,11 +8,13 @@ impl Writer<'_> {
     pub(super) fn strengths(&mut self) {
         const KEY: &str = "strengths";
         let person = &self.facts.person;
+        let first = self.voice.pick(2);
         for id in person.results.iter().take(8) {
-            if self.n_of(KEY) < 2
+            let n = self.n_of(KEY);
+            if n < 2
                 && let Some(quote) = self.quote(*id)
             {
-                let text = match self.voice.pick(2) {
+                let text = match (first + n) % 2 {
                     0 => format!("A result that can be measured: {quote}"),
                     _ => format!("Figures that back up your work: {quote}"),
                 };
@@ -50,25 +52,7 @@ impl Writer<'_> {
     pub(super) fn improvements(&mut self) {
         const KEY: &str = "improvements";
         let facts = self.facts;
-        if let Some(role) = facts.roles.first() {
-            for change in role.counterfactuals.iter().take(2) {
-                let Some(skill) = role.missing_named(&change.add) else {
-                    continue;
-                };
-                let points = count(change.gain.into(), "point", "points");
-                let text = match self.voice.pick(2) {
-                    0 => format!(
-                        "If you have used {}, say so: it is asked for and not in your résumé, and it is worth {points}",
-                        skill.name
-                    ),
-                    _ => format!(
-                        "Learn or name {}: it is asked for, not in your résumé, and worth {points}",
-                        skill.name
-                    ),
-                };
-                self.say(KEY, 0, text, skill.ids.clone());
-            }
-        }
+        self.additions(KEY);
         for requirement in &facts.requirements {
             let is_open =
                 requirement.status == Status::Missing && requirement.need == Need::Required;
@@ -105,13 +89,42 @@ impl Writer<'_> {
         }
     }
 
+    /// What would raise the match most.
+    fn additions(&mut self, key: &'static str) {
+        let facts = self.facts;
+        let first = self.voice.pick(2);
+        let changes = facts.roles.iter().take(1).flat_map(|role| {
+            let changes = role.counterfactuals.iter().take(2);
+            changes.filter_map(|change| Some((role.missing_named(&change.add)?, change.gain)))
+        });
+        for (nth, (skill, gain)) in changes.enumerate() {
+            let (name, points) = (&skill.name, count(gain.into(), "point", "points"));
+            let text = match (skill.is_tool, (first + nth) % 2) {
+                (true, 0) => format!(
+                    "If you have used {name}, say so: it is asked for and not in your résumé, and it is worth {points}"
+                ),
+                (true, _) => format!(
+                    "Learn or name {name}: it is asked for, not in your résumé, and worth {points}"
+                ),
+                (false, 0) => format!(
+                    "Write a line that shows {name}: it counts here, your résumé does not show it yet, and it is worth {points}"
+                ),
+                (false, _) => format!(
+                    "Bring out what you know of {name}: it is asked for, not shown yet, and worth {points}"
+                ),
+            };
+            self.say(key, 0, text, skill.ids.clone());
+        }
+    }
+
     /// A wanted skill that stands only in a list, never beside work done with it.
     fn listed_only(&mut self, key: &'static str) {
         let facts = self.facts;
-        let listed = facts
-            .roles
-            .first()
-            .and_then(|role| role.have.iter().find(|skill| skill.at_work.is_none()));
+        let listed = facts.roles.first().and_then(|role| {
+            role.have
+                .iter()
+                .find(|skill| skill.is_tool && skill.is_listed_only)
+        });
         if let Some(skill) = listed
             && !facts.person.positions.is_empty()
         {
