@@ -1,6 +1,7 @@
 //! `aspiro explore`: what is known about an occupation, in words and figures.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use futures_util::StreamExt;
@@ -9,10 +10,11 @@ use serde::Serialize;
 use crate::advisor::explore::{self, ExplorationEvent};
 use crate::atlas::{ATTRIBUTION, Atlas};
 use crate::career::occupation::Occupation;
-use crate::cli::complain;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
-use crate::explain::Explanation;
-use crate::provider::chain::Chain;
+use crate::cli::session::Session;
+use crate::cli::{CANCELLED, complain};
+use crate::config::Config;
+use crate::explain::{Explain, Explanation};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -22,6 +24,9 @@ pub struct Args {
     /// Print the facts and the write-up as JSON
     #[arg(long)]
     json: bool,
+    /// A GGUF file to ask first
+    #[arg(long, short)]
+    model: Option<PathBuf>,
 }
 
 /// What `--json` prints.
@@ -51,8 +56,21 @@ pub fn run(args: Args) -> Result<u8> {
             "Try another title, for example one from a job posting.",
         ));
     };
+    let session = match Session::open(&Config::from_env(), args.model) {
+        Ok(session) => session,
+        Err(error) => return complain(&error.explain()),
+    };
     let runtime = tokio::runtime::Runtime::new()?;
-    let text = runtime.block_on(write_up(atlas, occupation))?;
+    let written = runtime.block_on(async {
+        tokio::select! {
+            biased;
+            _ = tokio::signal::ctrl_c() => None,
+            text = write_up(atlas, occupation, &session) => Some(text),
+        }
+    });
+    let Some(text) = written.transpose()? else {
+        return Ok(CANCELLED);
+    };
     let related: Vec<Named<'_>> = occupation
         .related
         .iter()
@@ -86,8 +104,13 @@ fn find(atlas: &'static Atlas, field: &str) -> Option<&'static Occupation> {
     })
 }
 
-async fn write_up(atlas: &'static Atlas, occupation: &Occupation) -> Result<String> {
-    let mut stream = explore::write_up(atlas, occupation, None, &Chain::new(), Vec::new());
+async fn write_up(
+    atlas: &'static Atlas,
+    occupation: &Occupation,
+    session: &Session,
+) -> Result<String> {
+    let links = session.providers(None, None);
+    let mut stream = explore::write_up(atlas, occupation, None, session.links.chain(), links);
     while let Some(event) = stream.next().await {
         if let ExplorationEvent::Done { text, .. } = event? {
             return Ok(text);
