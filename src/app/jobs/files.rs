@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::app::effect::{Effect, Pick};
 use crate::app::event::{Event, Picked};
 use crate::app::jobs::Tools;
-use crate::app::jobs::analysis;
 use crate::app::jobs::desk::{self, Desk};
+use crate::app::jobs::{analysis, chat};
 use crate::app::state::{OpenResume, ResumeEntry};
 use crate::atlas::Atlas;
 use crate::career::resume::Resume;
@@ -98,9 +98,14 @@ pub(super) fn load_resume(desk: &Desk, store: &Store, id: i64) -> Result<(), Sto
     store.set("resume", &id)?;
     let history = analysis::history(store, id)?;
     let last = history.first().cloned();
-    desk.tools
-        .outbox
-        .send(Event::ResumeOpened { open, history });
+    let latest = match &last {
+        Some(entry) => store.analysis(entry.id)?.map(Arc::new),
+        None => None,
+    };
+    let questions = chat::quick_questions(&desk.tools, Some(Arc::clone(&open.read)), latest);
+    let outbox = &desk.tools.outbox;
+    outbox.send(Event::ResumeOpened { open, history });
+    outbox.send(Event::QuickQuestions(questions));
     match last {
         Some(entry) => analysis::load(desk, store, entry.id),
         None => Ok(()),
