@@ -25,7 +25,7 @@ struct Args {
 enum Command {
     Extract(extract::Args),
     /// Reads one document from standard input for another process of this program
-    #[command(hide = true, name = "__read-document")]
+    #[command(hide = true, name = crate::ingest::WORKER_COMMAND)]
     ReadDocument,
 }
 

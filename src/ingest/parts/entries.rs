@@ -57,6 +57,8 @@ fn kind(text: &str, line: &Line) -> Kind {
     }
     match dates {
         Some(dates) => Kind::Dated(dates),
+        // An address is how to reach the person, not where they worked.
+        None if words.contains('@') => Kind::Prose,
         None if words.chars().count() <= MAX_HEADER_LETTERS
             && !words.ends_with(['.', ',', ';', ':']) =>
         {
