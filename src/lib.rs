@@ -4,13 +4,24 @@
 //! says who may use whom and why.
 
 pub mod chat;
+pub mod config;
 pub mod explain;
 pub mod private;
 
+pub mod atlas;
 pub mod career;
 pub mod ingest;
+pub mod prompt;
+
+pub mod catalog;
+pub mod egress;
+pub mod engine;
 pub mod provider;
 
+pub mod advisor;
+pub mod store;
+
 pub mod app;
+pub mod gui;
 
 pub mod cli;

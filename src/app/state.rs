@@ -72,6 +72,10 @@ pub struct State {
     pub performance: Performance,
     pub chain: Vec<LinkStatus>,
     pub ledger: Ledger,
+    /// Where profiles and models of this program lie, for the person to know.
+    pub data_folder: Option<PathBuf>,
+    /// How many notices and runs there have been; numbers are never used twice.
+    pub counter: u64,
 }
 
 /// A short message at the corner of the window.
@@ -247,6 +251,8 @@ pub struct Analyzer {
     pub history: Vec<AnalysisEntry>,
     /// Indices of suggestions that are already saved as paths.
     pub saved: Vec<usize>,
+    /// The attempt whose events count.
+    pub run: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,6 +275,9 @@ pub struct Explorer {
     pub gap: Option<Gap>,
     pub write_up: String,
     pub phase: Phase,
+    /// The attempts at searching and at writing whose events count.
+    pub search_run: u64,
+    pub run: u64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -298,6 +307,8 @@ pub struct Mentor {
     /// What the mentor was given this turn, for example `Résumé: resume.pdf`.
     pub given: Vec<String>,
     pub quick_questions: Vec<String>,
+    /// The attempt whose events count.
+    pub run: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,12 @@
 
 pub mod analysis;
 pub mod dates;
+pub mod job;
 pub mod occupation;
 pub mod path;
 pub mod resume;
+#[cfg(test)]
+mod sample;
 pub mod score;
 pub mod skill;
+pub(crate) mod words;

@@ -14,7 +14,7 @@ pub struct Occupation {
     pub knowledge: Vec<Importance>,
     /// Names in the skill vocabulary.
     pub technologies: Vec<Technology>,
-    /// Names of generalized work activities, most important first.
+    /// Generalized work activities; the figure is the share of the occupation's tasks in percent, largest first.
     pub activities: Vec<Importance>,
     /// O*NET job zone, 1 (little preparation) to 5 (extensive preparation).
     pub job_zone: u8,
@@ -24,7 +24,8 @@ pub struct Occupation {
     pub related: Vec<String>,
     pub wage: Option<Wage>,
     pub outlook: Option<Outlook>,
-    /// Interest profile: a letter of R, I, A, S, E, C with its score from 1 to 7, highest first.
+    /// Interest profile: Realistic, Investigative, Artistic, Social, Enterprising and Conventional, each
+    /// with its score from 1 to 7, highest first.
     pub interests: Vec<Importance>,
 }
 

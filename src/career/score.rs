@@ -1,7 +1,24 @@
 //! The match between a résumé and a role: computed, reproducible, and the sum of its parts.
 
 use crate::career::analysis::Counterfactual;
-use crate::career::resume::Span;
+use crate::career::dates::YearMonth;
+use crate::career::job::JobRequirement;
+use crate::career::occupation::Occupation;
+use crate::career::resume::{Resume, Span};
+use crate::career::skill::Vocabulary;
+use case::{Case, Wanted};
+use grade::{grade, percent, total};
+
+pub(in crate::career) use profile::{LineWords, Profile, telling_stems};
+pub(in crate::career) use schooling::levels;
+
+mod case;
+mod cues;
+mod demand;
+mod grade;
+mod profile;
+mod schooling;
+mod title;
 
 /// Changes whenever the same résumé and role would give another match.
 pub const VERSION: &str = "score-1";
@@ -59,3 +76,116 @@ impl Score {
         (sum + 0.5).floor().clamp(0.0, 100.0) as u8
     }
 }
+
+/// What a résumé is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// As the person wrote it, or the occupation's title.
+    pub role: &'a str,
+    pub occupation: Option<&'a Occupation>,
+    /// Of a pasted job description; empty otherwise.
+    pub requirements: &'a [JobRequirement],
+}
+
+/// How a résumé stands to a target. `present` is the month that a date range without an end runs to.
+///
+/// The same input gives the same bytes on every machine: all sums run in a fixed order, and scores have four decimals.
+pub fn score(
+    resume: &Resume,
+    target: &Target<'_>,
+    vocabulary: &Vocabulary,
+    present: YearMonth,
+) -> Score {
+    let profile = Profile::new(resume, vocabulary, present);
+    let case = Case::new(&profile, target, vocabulary);
+    score_case(&case)
+}
+
+/// The `n` occupations a résumé fits best, as indices with their scores, best first.
+pub fn best_fit(
+    resume: &Resume,
+    occupations: &[Occupation],
+    vocabulary: &Vocabulary,
+    present: YearMonth,
+    n: usize,
+) -> Vec<(usize, Score)> {
+    let profile = Profile::new(resume, vocabulary, present);
+    let target = |at: usize| Target {
+        role: &occupations[at].title,
+        occupation: Some(&occupations[at]),
+        requirements: &[],
+    };
+    let mut bounds: Vec<(u32, usize)> = (0..occupations.len())
+        .map(|at| {
+            (
+                total(&grade(&Case::at_best(&profile, &target(at)), None)),
+                at,
+            )
+        })
+        .collect();
+    bounds.sort_by_key(|(bound, at)| (std::cmp::Reverse(*bound), *at));
+    let mut best: Vec<(u32, usize)> = Vec::new();
+    for (bound, at) in bounds {
+        // What follows cannot reach the last of the best any more; breaking a tie adds a weight at most.
+        if best.len() >= n && best.last().is_none_or(|(last, _)| bound + 100 < *last) {
+            break;
+        }
+        let exact = total(&grade(&Case::of_occupation(&profile, &target(at)), None));
+        let place = best.partition_point(|other| {
+            (std::cmp::Reverse(other.0), other.1) < (std::cmp::Reverse(exact), at)
+        });
+        best.insert(place, (exact, at));
+        best.truncate(n);
+    }
+    best.into_iter()
+        .map(|(_, at)| {
+            let target = target(at);
+            (at, score_case(&Case::of_occupation(&profile, &target)))
+        })
+        .collect()
+}
+
+fn score_case(case: &Case<'_>) -> Score {
+    let grades = grade(case, None);
+    let wanted = case.wanted();
+    let (have, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
+        .into_iter()
+        .partition(|wanted| !wanted.shown.is_empty());
+    let mut score = Score {
+        parts: grades
+            .iter()
+            .map(|grade| ScoredPart {
+                name: grade.kind.name(),
+                weight: grade.weight,
+                score: grade.score,
+                facts: case.facts(grade.kind),
+            })
+            .collect(),
+        have: have.into_iter().map(Wanted::into_fact).collect(),
+        missing: missing.into_iter().map(Wanted::into_fact).collect(),
+        counterfactuals: Vec::new(),
+    };
+    score.counterfactuals = counterfactuals(case, &score);
+    score
+}
+
+/// The match, computed once more with each missing skill.
+fn counterfactuals(case: &Case<'_>, score: &Score) -> Vec<Counterfactual> {
+    let now = score.match_percent();
+    let mut gains: Vec<Counterfactual> = score
+        .missing
+        .iter()
+        .map(|skill| Counterfactual {
+            add: skill.name.clone(),
+            gain: percent(total(&grade(case, Some(&skill.name)))) - now,
+        })
+        .filter(|counterfactual| counterfactual.gain > 0)
+        .collect();
+    // A stable sort: among equal gains the most wanted stays first.
+    gains.sort_by_key(|counterfactual| std::cmp::Reverse(counterfactual.gain));
+    gains
+}
+
+#[cfg(test)]
+#[path = "score_tests.rs"]
+mod tests;

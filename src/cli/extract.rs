@@ -2,15 +2,18 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use anyhow::Result;
+
+use crate::atlas::Atlas;
 use crate::career::resume::{Resume, Span};
+use crate::cli::complain;
 use crate::explain::Explain;
 use crate::ingest::Reader;
 
 /// Text as read: sections, lines, positions
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// A PDF, DOCX, TXT or Markdown file
     file: PathBuf,
     /// Print everything that was recognised, as JSON
@@ -18,15 +21,13 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: &Args) -> Result<u8> {
     let read = Reader::current().and_then(|reader| reader.read_path(&args.file));
-    let resume = match read {
+    let mut resume = match read {
         Ok(document) => document.read,
-        Err(error) => {
-            writeln!(io::stderr().lock(), "{}", error.explain().sentence())?;
-            return Ok(ExitCode::FAILURE);
-        }
+        Err(error) => return complain(&error.explain()),
     };
+    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &resume)?;
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for warning in &resume.warnings {
         writeln!(err, "{}", warning.message)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 fn print_sections(out: &mut impl Write, resume: &Resume) -> io::Result<()> {

@@ -23,8 +23,11 @@ pub enum LinkError {
     Unauthorized,
     #[error("payment_required")]
     PaymentRequired,
-    #[error("status_{0}")]
-    Status(u16),
+    #[error("status_{status}")]
+    Status {
+        status: u16,
+        retry_after_secs: Option<u64>,
+    },
     /// The connection ended before the answer did.
     #[error("cut")]
     Cut,
@@ -85,7 +88,7 @@ impl Explain for LinkError {
                 "The service wants a payment before it answers.",
                 "Add credit to the account, or use the local model.",
             ),
-            Self::Status(status) => Explanation::new(
+            Self::Status { status, .. } => Explanation::new(
                 "The service refused the request.",
                 format!("It answered with status {status}."),
                 again,

@@ -9,6 +9,8 @@ pub enum StoreError {
     WrongPassphrase,
     #[error("passphrase shorter than {min} characters")]
     WeakPassphrase { min: usize },
+    #[error("a profile's name has 1 to {max} characters and no control characters")]
+    InvalidName { max: usize },
     #[error("no profile named {name:?}")]
     NoSuchProfile { name: String },
     #[error("a profile named {name:?} exists")]
@@ -41,6 +43,11 @@ impl Explain for StoreError {
                 "That passphrase is too short.",
                 format!("It needs at least {min} characters to protect anything."),
                 "A few unrelated words work well.",
+            ),
+            Self::InvalidName { max } => Explanation::new(
+                "That name cannot be used for a profile.",
+                format!("A name has 1 to {max} characters, all of them visible."),
+                "Choose another name.",
             ),
             Self::NoSuchProfile { name } => Explanation::new(
                 format!("There is no profile named “{name}”."),

@@ -1,6 +1,16 @@
 //! Who may answer a [`Request`]: the local model, an endpoint, OpenRouter, and the chain that asks them in turn.
 
+pub mod backoff;
+mod breaker;
 pub mod chain;
+mod classify;
+mod flight;
+pub mod local;
+pub mod openai;
+mod route;
+mod seam;
+pub mod sse;
+mod walk;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,6 +32,11 @@ pub trait Provider: Send + Sync {
 
     /// `host:port` this link would connect to; `None` when it needs no network.
     fn host(&self) -> Option<&str> {
+        None
+    }
+
+    /// Tells keys apart without showing them; `None` when this link has no key.
+    fn key_id(&self) -> Option<u64> {
         None
     }
 

@@ -1,1 +1,14 @@
+//! One binary for all integration tests, so that the program is linked once; one file per area.
+
+mod analyze;
+mod app;
+mod chain;
+mod documents;
+mod engine;
 mod ingest;
+mod layering;
+mod rust_code;
+mod store;
+mod support;
+mod window;
+mod window_pictures;

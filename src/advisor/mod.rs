@@ -1,0 +1,333 @@
+//! The product's reasoning: facts first, then words that are checked against them.
+//!
+//! [`Advisor::prepare`] computes every number and list and collects the evidence. Only the prose is
+//! asked of the chain, sentence by sentence; what the guard drops, the guide's words replace.
+
+mod draft;
+pub mod evidence;
+pub mod explore;
+pub mod facts;
+pub mod guard;
+pub mod guide;
+pub mod mentor;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod words;
+mod writing;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use futures_util::{Stream, StreamExt, stream};
+
+use crate::advisor::draft::Draft;
+use crate::advisor::evidence::EvidenceList;
+use crate::advisor::facts::{Facts, NAMELESS_JOB, Person, RoleFacts};
+use crate::advisor::guard::Guard;
+use crate::advisor::guide::Guide;
+use crate::advisor::writing::Writing;
+use crate::atlas::{AS_OF, Atlas};
+use crate::career::analysis::{Analysis, Kind, Requirement};
+use crate::career::job::{self, JobRequirement};
+use crate::career::occupation::Occupation;
+use crate::career::resume::{Resume, Span, WarningKind};
+use crate::career::score::{self, Score, Target};
+use crate::chat::{Fallback, Link, Request};
+use crate::explain::DocumentError;
+use crate::prompt::answer::Sentence;
+use crate::prompt::career::{ANALYSIS, RoleBrief};
+use crate::prompt::{self, fact_lines};
+use crate::provider::Provider;
+use crate::provider::chain::{Answered, Chain, ChainError, ChainEvent};
+
+/// What a résumé is to be measured against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// A role in the person's words.
+    Role(String),
+    /// The three occupations it fits best.
+    BestFit,
+    /// The text of a job description.
+    Job(String),
+}
+
+/// Measures résumés against the atlas.
+#[derive(Clone, Copy)]
+pub struct Advisor {
+    atlas: &'static Atlas,
+}
+
+/// An analysis that only lacks its words.
+pub struct Prepared {
+    /// Numbers, lists and evidence; prose empty, provenance the guide's.
+    pub draft: Analysis,
+    pub facts: Facts,
+    /// What the chain is asked.
+    pub request: Request,
+    guard: Guard<'static>,
+    guide: Vec<Sentence>,
+}
+
+/// What happens while an analysis is written. `Draft` comes first, `Done` last.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AnalysisEvent {
+    /// Numbers and evidence; prose empty.
+    Draft(Box<Analysis>),
+    /// This link is being asked now.
+    Trying { link: Link, model: String },
+    /// It did not answer; the next one follows.
+    Fallback(Fallback),
+    /// One more sentence; whatever is there is valid.
+    Progress(Box<Analysis>),
+    /// The whole analysis. No pace is given when nothing of what the link wrote could be used.
+    Done(Box<Analysis>, Option<Answered>),
+}
+
+/// Dropping it stops the work.
+pub type AnalysisStream = Pin<Box<dyn Stream<Item = Result<AnalysisEvent, ChainError>> + Send>>;
+
+/// Suggestions of a best fit.
+const BEST: usize = 3;
+/// Facts a prompt carries at most.
+const PROMPT_FACTS: usize = 60;
+
+impl Advisor {
+    pub const fn new(atlas: &'static Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Everything that needs no words. Fails when the résumé has no text.
+    pub fn prepare(&self, resume: &Resume, question: &Question) -> Result<Prepared, DocumentError> {
+        require_text(resume)?;
+        let (kind, job_text) = match question {
+            Question::Role(_) => (Kind::TargetRole, ""),
+            Question::BestFit => (Kind::BestFit, ""),
+            Question::Job(text) => (Kind::Job, text.as_str()),
+        };
+        let asked = job::requirements(job_text, self.atlas.vocabulary());
+        let mut list = EvidenceList::new(Some(resume), job_text);
+        let mut person = Person::read(resume, self.atlas.vocabulary(), &mut list);
+        let anchor = anchor(resume, &person, &mut list);
+        person.opening.get_or_insert(anchor);
+        let roles = self
+            .measured(resume, question, &asked)
+            .iter()
+            .map(|(role, occupation, score)| {
+                let mut facts = RoleFacts::read(role, *occupation, score, resume, &mut list);
+                for part in facts
+                    .parts
+                    .iter_mut()
+                    .filter(|part| part.evidence.is_empty())
+                {
+                    part.evidence.push(anchor);
+                }
+                facts
+            })
+            .collect();
+        let requirements = self.requirements(resume, asked, &mut list);
+        let facts = Facts {
+            kind,
+            person,
+            roles,
+            requirements,
+            evidence: list.into_rows(),
+        };
+        Ok(self.prepared(resume, job_text, facts))
+    }
+
+    /// Writes the analysis. `links` come in the chain's order without the guide, which is added here.
+    pub fn analyze(
+        &self,
+        prepared: Prepared,
+        chain: &Chain,
+        mut links: Vec<Arc<dyn Provider>>,
+    ) -> AnalysisStream {
+        links.push(Arc::new(Guide::in_sections(&prepared.guide, is_list)));
+        let events = chain.answer(links, prepared.request.clone());
+        prepared.written(events)
+    }
+
+    fn measured<'a>(
+        &self,
+        resume: &Resume,
+        question: &'a Question,
+        asked: &[JobRequirement],
+    ) -> Vec<(String, Option<&'static Occupation>, Score)> {
+        let atlas = self.atlas;
+        let vocabulary = atlas.vocabulary();
+        let (role, occupation) = match question {
+            Question::BestFit => {
+                let all = atlas.occupations();
+                return score::best_fit(resume, all, vocabulary, AS_OF, BEST)
+                    .into_iter()
+                    .filter_map(|(at, score)| {
+                        all.get(at).map(|o| (o.title.clone(), Some(o), score))
+                    })
+                    .collect();
+            }
+            Question::Role(role) => (role.trim().to_owned(), atlas.resolve(role)),
+            Question::Job(text) => self.job_title(text),
+        };
+        let target = Target {
+            role: &role,
+            occupation,
+            requirements: asked,
+        };
+        let score = score::score(resume, &target, vocabulary, AS_OF);
+        vec![(role, occupation, score)]
+    }
+
+    /// The title a job description carries in one of its first lines.
+    fn job_title(&self, text: &str) -> (String, Option<&'static Occupation>) {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let short = |line: &&str| line.chars().count() <= 80;
+        lines
+            .take(6)
+            .filter(short)
+            .find_map(|line| {
+                let behind = line.rsplit_once(':').map_or(line, |(_, title)| title);
+                let title = behind.split('(').next().unwrap_or(behind).trim();
+                let occupation = self.atlas.resolve(title)?;
+                Some((title.to_owned(), Some(occupation)))
+            })
+            .unwrap_or_else(|| (NAMELESS_JOB.to_owned(), None))
+    }
+
+    fn requirements(
+        &self,
+        resume: &Resume,
+        asked: Vec<JobRequirement>,
+        list: &mut EvidenceList<'_>,
+    ) -> Vec<Requirement> {
+        let mut met = Vec::new();
+        for requirement in asked {
+            let (status, facts) = job::meet(&requirement, resume, self.atlas.vocabulary(), AS_OF);
+            let evidence = list.add_all(&facts);
+            if !evidence.is_empty() {
+                met.push(Requirement {
+                    text: requirement.text,
+                    need: requirement.need,
+                    status,
+                    evidence,
+                });
+            }
+        }
+        met
+    }
+
+    fn prepared(&self, resume: &Resume, job_text: &str, facts: Facts) -> Prepared {
+        let given = facts.important(PROMPT_FACTS);
+        let rows = || {
+            let rows = given
+                .iter()
+                .filter_map(|id| facts.evidence.get(*id as usize));
+            rows.filter(|row| !names_the_person(resume, &row.quote))
+        };
+        let roles = facts.roles.iter().map(|role| role.role.as_str());
+        let guard = Guard::new(
+            self.atlas.vocabulary(),
+            &resume.text,
+            roles,
+            [job_text],
+            &facts.figures(),
+        )
+        .giving(rows())
+        .naming(facts.roles.iter().flat_map(RoleFacts::skill_names));
+        let briefs: Vec<RoleBrief<'_>> = facts.roles.iter().map(brief).collect();
+        let request = prompt::career::analysis(&fact_lines(rows()), &briefs);
+        Prepared {
+            draft: draft::empty(resume, &facts),
+            guide: guide::analysis::write(&facts),
+            guard,
+            request,
+            facts,
+        }
+    }
+}
+
+impl Prepared {
+    /// Follows an answer of the chain.
+    fn written<S>(self, events: S) -> AnalysisStream
+    where
+        S: Stream<Item = Result<ChainEvent, ChainError>> + Send + 'static,
+    {
+        let first = AnalysisEvent::Draft(Box::new(self.draft.clone()));
+        let writing = Writing::new(
+            ANALYSIS,
+            self.draft.suggestions.len(),
+            self.guard,
+            self.guide,
+        );
+        let mut draft = Draft::new(self.draft, writing);
+        let rest = events.flat_map(move |event| {
+            let out = match event {
+                Ok(event) => draft.on(event).into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            };
+            stream::iter(out)
+        });
+        Box::pin(stream::iter([Ok(first)]).chain(rest))
+    }
+}
+
+fn brief(role: &RoleFacts) -> RoleBrief<'_> {
+    let names = |skills: &'_ [facts::Named]| skills.len().min(6);
+    RoleBrief {
+        role: &role.role,
+        match_percent: role.match_percent,
+        have: role.have[..names(&role.have)]
+            .iter()
+            .map(|skill| skill.name.as_str())
+            .collect(),
+        missing: role.missing[..names(&role.missing)]
+            .iter()
+            .map(|skill| skill.name.as_str())
+            .collect(),
+    }
+}
+
+fn is_list(key: &str) -> bool {
+    ANALYSIS.iter().any(|name| name.key == key && name.is_list)
+}
+
+/// Whether a quote would tell a model who the person is.
+fn names_the_person(resume: &Resume, quote: &str) -> bool {
+    let contact = &resume.contact;
+    [&contact.full_name, &contact.email, &contact.phone]
+        .into_iter()
+        .flatten()
+        .chain(&contact.links)
+        .any(|item| quote.contains(item.as_str()))
+}
+
+/// A résumé without a word cannot be analysed, and none is invented for it.
+fn require_text(resume: &Resume) -> Result<(), DocumentError> {
+    if resume.text.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    let is = |kind: WarningKind| resume.warnings.iter().any(|warning| warning.kind == kind);
+    if is(WarningKind::Scanned) {
+        let pages = resume.lines.iter().map(|line| line.page).max().unwrap_or(1);
+        return Err(DocumentError::Scanned { pages });
+    }
+    Err(if is(WarningKind::Encrypted) {
+        DocumentError::Encrypted
+    } else {
+        DocumentError::Empty
+    })
+}
+
+/// The line that is cited when a part of the match has nothing of its own.
+fn anchor(resume: &Resume, person: &Person, list: &mut EvidenceList<'_>) -> u32 {
+    let whole = Span::new(0, resume.text.len());
+    let first_line = || {
+        let text = resume.text.trim_start();
+        let start = resume.text.len() - text.len();
+        let end = start + text.lines().next().map_or(0, str::len);
+        list.resume_span(Span::new(start, end))
+            .or_else(|| list.resume_span(whole))
+    };
+    person.opening.or_else(first_line).unwrap_or(0)
+}

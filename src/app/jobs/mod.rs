@@ -1,0 +1,164 @@
+//! Runs effects in the background and sends their events back.
+//!
+//! Everything that touches the open profile runs in order on one thread, the desk; answers stream on
+//! the runtime and hand what must be kept to the desk.
+
+mod analysis;
+mod chat;
+mod desk;
+mod exploration;
+mod files;
+mod journal;
+mod outbox;
+mod paths;
+mod profiles;
+mod settings;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::{Handle, Runtime};
+use tokio_util::sync::CancellationToken;
+
+use crate::advisor::Advisor;
+use crate::app::effect::{Effect, Stream};
+use crate::app::event::Event;
+use crate::app::links::Links;
+use crate::atlas::Atlas;
+use crate::config::Config;
+use crate::explain::{Explain, StoreError};
+use crate::ingest::Reader;
+use crate::store::Vault;
+
+pub(super) use outbox::Outbox;
+pub use outbox::Waker;
+
+use desk::Desk;
+
+/// Long enough to read two lines twice, and to undo.
+const NOTICE_TIME: Duration = Duration::from_secs(10);
+
+/// What every job may use.
+pub(super) struct Tools {
+    config: Config,
+    vault: Vault,
+    reader: Reader,
+    advisor: Advisor,
+    atlas: &'static Atlas,
+    links: Links,
+    outbox: Outbox,
+    runtime: Handle,
+}
+
+pub(super) struct Jobs {
+    tools: Arc<Tools>,
+    desk: desk::Sender,
+    running: HashMap<Stream, CancellationToken>,
+    /// Dropped last, so that a job still writing is not cut off in the middle of a row.
+    _runtime: Runtime,
+}
+
+impl Jobs {
+    pub(super) fn new(config: Config, reader: Reader, outbox: Outbox) -> Result<Self, StoreError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(|error| StoreError::Io {
+                detail: error.to_string(),
+            })?;
+        let (desk, waiting) = desk::channel();
+        let tools = Arc::new(Tools {
+            vault: Vault::new(config.home.clone()),
+            links: Links::new(&config, Arc::new(desk::LedgerBook::new(desk.clone()))),
+            advisor: Advisor::new(Atlas::get()),
+            atlas: Atlas::get(),
+            runtime: runtime.handle().clone(),
+            config,
+            reader,
+            outbox,
+        });
+        Desk::start(Arc::clone(&tools), desk.clone(), waiting)?;
+        Ok(Self {
+            tools,
+            desk,
+            running: HashMap::new(),
+            _runtime: runtime,
+        })
+    }
+
+    /// Opens the profile the person most likely wants: the one named in the environment, or the demo
+    /// while there is no other.
+    pub(super) fn begin(&self) {
+        self.desk.put(profiles::begin);
+    }
+
+    /// Takes a notice away when it has been there long enough.
+    pub(super) fn expire(&self, notice: u64) {
+        let outbox = self.tools.outbox.clone();
+        self.tools.runtime.spawn(async move {
+            tokio::time::sleep(NOTICE_TIME).await;
+            outbox.send(Event::NoticeExpired(notice));
+        });
+    }
+
+    pub(super) fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Cancel(stream) => {
+                if let Some(token) = self.running.remove(&stream) {
+                    token.cancel();
+                }
+            }
+            Effect::Analyze(job) => {
+                let token = self.token(Stream::Analysis);
+                self.desk
+                    .put(move |desk| analysis::start(desk, *job, token));
+            }
+            Effect::Explore(job) => {
+                let token = self.token(Stream::Exploration);
+                self.desk
+                    .put(move |desk| exploration::start(desk, *job, token));
+            }
+            Effect::Ask(job) => {
+                let token = self.token(Stream::Chat);
+                self.desk.put(move |desk| chat::start(desk, *job, token));
+            }
+            Effect::Pick(pick) => files::pick(&self.tools, pick),
+            Effect::ReadResume(_) | Effect::ReadResumeBytes { .. } | Effect::ReadPasted(_) => {
+                files::read(&self.tools, &self.desk, effect);
+            }
+            Effect::Search { run, query } => exploration::search(&self.tools, run, query),
+            Effect::LoadOccupation { code, resume } => {
+                exploration::load(&self.tools, code, resume);
+            }
+            Effect::FindModels => settings::find_models(&self.tools),
+            Effect::CheckModel(path) => settings::check_model(&self.tools, path),
+            kept => self.desk.put(move |desk| desk.run(kept)),
+        }
+    }
+
+    /// A fresh token for this stream; the stream that ran before is stopped.
+    fn token(&mut self, stream: Stream) -> CancellationToken {
+        let token = CancellationToken::new();
+        if let Some(before) = self.running.insert(stream, token.clone()) {
+            before.cancel();
+        }
+        token
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        for token in self.running.values() {
+            token.cancel();
+        }
+        self.desk.close();
+    }
+}
+
+impl Tools {
+    fn trouble(&self, error: &impl Explain) {
+        self.outbox.send(Event::Trouble(error.explain()));
+    }
+}

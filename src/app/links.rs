@@ -1,0 +1,296 @@
+//! The links of the chain, made from settings, keys and what is installed.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::StreamExt;
+
+use crate::app::state::{LinkStatus, LocalModel, Settings};
+use crate::career::resume::Resume;
+use crate::catalog::{self, Found};
+use crate::chat::{Link, Request};
+use crate::config::Config;
+use crate::egress::redact::{Kind, Redaction};
+use crate::egress::{Egress, Ledger};
+use crate::engine::gguf::{Header, Value};
+use crate::engine::{Engine, LoadOptions};
+use crate::explain::{Explain, LinkError, ModelError};
+use crate::private::Private;
+use crate::provider::chain::Chain;
+use crate::provider::local::Local;
+use crate::provider::openai::{self, OpenAi, Patience};
+use crate::provider::{DeltaStream, Provider};
+
+/// The keys of the online links.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    pub openrouter: Option<Private<String>>,
+    pub openrouter_backup: Option<Private<String>>,
+    pub endpoint: Option<Private<String>>,
+}
+
+impl Keys {
+    pub fn from_config(config: &Config) -> Self {
+        Self {
+            openrouter: config.openrouter_key.clone(),
+            openrouter_backup: config.openrouter_key_backup.clone(),
+            endpoint: None,
+        }
+    }
+}
+
+/// Makes links, and holds what outlives one answer: the chain's memory, the door, the loaded model.
+pub struct Links {
+    chain: Chain,
+    egress: Egress,
+    openrouter_url: String,
+    slot: Arc<ModelSlot>,
+}
+
+impl Links {
+    pub fn new(config: &Config, ledger: Arc<dyn Ledger>) -> Self {
+        Self {
+            chain: Chain::new(),
+            egress: Egress::new(config.offline, ledger),
+            openrouter_url: config.openrouter_url.clone(),
+            slot: Arc::default(),
+        }
+    }
+
+    pub const fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    pub fn set_consent(&self, yes: bool) {
+        self.egress.set_consent(yes);
+    }
+
+    /// The links in the order in which they are asked, without the guide.
+    pub fn build(
+        &self,
+        settings: &Settings,
+        keys: &Keys,
+        resume: Option<&Resume>,
+    ) -> Vec<Arc<dyn Provider>> {
+        let redaction = Arc::new(redaction(resume));
+        let mut links: Vec<Arc<dyn Provider>> = Vec::new();
+        if let Some(path) = &settings.local_model {
+            links.push(Arc::new(LazyLocal::new(path, &self.slot)));
+        }
+        if !settings.endpoint_url.trim().is_empty() {
+            links.push(self.online(
+                Link::Endpoint,
+                &settings.endpoint_url,
+                &settings.endpoint_model,
+                keys.endpoint.clone(),
+                &redaction,
+            ));
+        }
+        for key in [&keys.openrouter, &keys.openrouter_backup]
+            .into_iter()
+            .flatten()
+        {
+            let models = settings.openrouter_models.iter().map(|model| model.trim());
+            for model in models.filter(|model| !model.is_empty()) {
+                links.push(self.online(
+                    Link::OpenRouter,
+                    &self.openrouter_url,
+                    model,
+                    Some(key.clone()),
+                    &redaction,
+                ));
+            }
+        }
+        links
+    }
+
+    fn online(
+        &self,
+        link: Link,
+        base_url: &str,
+        model: &str,
+        key: Option<Private<String>>,
+        redaction: &Arc<Redaction>,
+    ) -> Arc<dyn Provider> {
+        Arc::new(OpenAi::new(openai::Config {
+            link,
+            base_url: base_url.trim().trim_end_matches('/').to_owned(),
+            model: model.to_owned(),
+            key,
+            egress: self.egress.clone(),
+            redaction: Arc::clone(redaction),
+            patience: Patience::default(),
+        }))
+    }
+
+    /// Which link could answer now, and why the others could not.
+    pub fn status(&self, settings: &Settings, keys: &Keys) -> Vec<LinkStatus> {
+        Link::ALL
+            .into_iter()
+            .map(|link| {
+                let (ready, detail) = self.readiness(link, settings, keys);
+                LinkStatus {
+                    link,
+                    ready,
+                    detail,
+                }
+            })
+            .collect()
+    }
+
+    fn readiness(&self, link: Link, settings: &Settings, keys: &Keys) -> (bool, String) {
+        let consent = self.egress.has_consent();
+        match link {
+            Link::Local => match &settings.local_model {
+                None => (false, "No model chosen yet.".to_owned()),
+                Some(path) => match catalog::check(path) {
+                    Ok(()) => (true, file_name(path)),
+                    Err(error) => (false, error.explain().what),
+                },
+            },
+            Link::Endpoint => {
+                let url = settings.endpoint_url.trim();
+                if url.is_empty() {
+                    (false, "No endpoint is set up.".to_owned())
+                } else {
+                    match self.egress.check_address(url) {
+                        Ok(()) => (true, url.to_owned()),
+                        Err(error) => (false, error.explain().why),
+                    }
+                }
+            }
+            Link::OpenRouter => {
+                if !consent {
+                    (false, "Online models are switched off.".to_owned())
+                } else if keys.openrouter.is_none() && keys.openrouter_backup.is_none() {
+                    (false, "No key is stored.".to_owned())
+                } else {
+                    let n = settings.openrouter_models.len();
+                    (n > 0, format!("{n} models in order"))
+                }
+            }
+            Link::Guide => (true, "Always answers, without a model.".to_owned()),
+        }
+    }
+}
+
+/// What is replaced before anything leaves this machine.
+fn redaction(resume: Option<&Resume>) -> Redaction {
+    let mut private = Vec::new();
+    if let Some(resume) = resume {
+        let contact = &resume.contact;
+        let fields = [
+            (Kind::Name, &contact.full_name),
+            (Kind::Email, &contact.email),
+            (Kind::Phone, &contact.phone),
+        ];
+        for (kind, value) in fields {
+            private.extend(value.clone().map(|value| (kind, value)));
+        }
+        private.extend(contact.links.iter().map(|link| (Kind::Link, link.clone())));
+    }
+    Redaction::new(private)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_stem()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// The model in memory. One at a time: a second one rarely fits beside the first.
+#[derive(Default)]
+struct ModelSlot(Mutex<Option<(PathBuf, Engine)>>);
+
+impl ModelSlot {
+    /// The engine for this file, loaded if it is not in memory yet. Blocks while it loads.
+    fn engine(&self, path: &Path) -> Result<Engine, ModelError> {
+        // A panic while loading leaves the slot as it was, which is still right.
+        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((loaded, engine)) = &*slot
+            && loaded == path
+        {
+            return Ok(engine.clone());
+        }
+        *slot = None;
+        let engine = Engine::load(path, &LoadOptions::default())?;
+        *slot = Some((path.to_owned(), engine.clone()));
+        Ok(engine)
+    }
+}
+
+/// The local model as a link that is loaded when it is first asked.
+struct LazyLocal {
+    path: PathBuf,
+    name: String,
+    slot: Arc<ModelSlot>,
+}
+
+impl LazyLocal {
+    fn new(path: &Path, slot: &Arc<ModelSlot>) -> Self {
+        Self {
+            path: path.to_owned(),
+            name: file_name(path),
+            slot: Arc::clone(slot),
+        }
+    }
+}
+
+impl Provider for LazyLocal {
+    fn link(&self) -> Link {
+        Link::Local
+    }
+
+    fn model(&self) -> &str {
+        &self.name
+    }
+
+    fn answer(&self, request: Arc<Request>) -> DeltaStream {
+        let (path, slot) = (self.path.clone(), Arc::clone(&self.slot));
+        let loading = async move {
+            let loaded = tokio::task::spawn_blocking(move || slot.engine(&path)).await;
+            let engine = match loaded {
+                Ok(engine) => engine,
+                Err(error) => Err(ModelError::Failed {
+                    detail: error.to_string(),
+                }),
+            };
+            match engine {
+                Ok(engine) => Local::new(engine).answer(request),
+                Err(error) => futures_util::stream::iter([Err(LinkError::Model(error))]).boxed(),
+            }
+        };
+        futures_util::stream::once(loading).flatten().boxed()
+    }
+}
+
+/// A file found on this machine as the Models page shows it.
+pub(super) fn local_model(found: Found) -> LocalModel {
+    let mut model = LocalModel {
+        name: file_name(&found.path),
+        bytes: found.bytes,
+        place: found.place.to_owned(),
+        architecture: String::new(),
+        window: None,
+        fit: String::new(),
+        can_run: false,
+        path: found.path,
+    };
+    match Header::read(&model.path) {
+        Err(error) => model.fit = error.explain().sentence(),
+        Ok(header) => {
+            header.architecture().clone_into(&mut model.architecture);
+            model.window = header
+                .arch_value("context_length")
+                .and_then(Value::as_u64)
+                .and_then(|window| u32::try_from(window).ok());
+            match catalog::fit(&header, &model.path) {
+                Ok(fit) => {
+                    model.can_run = fit.has_room();
+                    model.fit = fit.sentence();
+                }
+                Err(error) => model.fit = error.explain().sentence(),
+            }
+        }
+    }
+    model
+}

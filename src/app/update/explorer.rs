@@ -1,0 +1,125 @@
+//! The Career Explorer: searching, reading about one occupation, keeping it.
+
+use crate::app::command::Command;
+use crate::app::effect::{Effect, ExplorationJob, NewPath, Stream};
+use crate::app::event::{End, Event};
+use crate::app::state::{Phase, State, Tone};
+
+impl State {
+    pub(super) fn apply_to_explorer(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::SearchOccupations(query) => {
+                self.explorer.query.clone_from(&query);
+                let run = self.next_number();
+                self.explorer.search_run = run;
+                if query.trim().is_empty() {
+                    self.explorer.hits.clear();
+                    return Vec::new();
+                }
+                vec![Effect::Search { run, query }]
+            }
+            Command::OpenOccupation(code) => vec![Effect::LoadOccupation {
+                code,
+                resume: self.resumes.open.as_ref().map(|open| open.read.clone()),
+            }],
+            Command::WriteExploration => self.explore(),
+            Command::StopExploration => vec![Effect::Cancel(Stream::Exploration)],
+            Command::SaveOccupation => self.save_occupation(),
+            Command::DiscussOccupation => self.discuss_occupation(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn explore(&mut self) -> Vec<Effect> {
+        if self.explorer.phase.is_busy() {
+            return Vec::new();
+        }
+        let Some(occupation) = self.explorer.occupation.clone() else {
+            return Vec::new();
+        };
+        let run = self.next_number();
+        self.explorer.run = run;
+        self.explorer.write_up.clear();
+        self.explorer.phase = Phase::Waiting("Gathering the facts …".to_owned());
+        vec![Effect::Explore(Box::new(ExplorationJob {
+            run,
+            occupation,
+            resume: self.resumes.open.as_ref().map(|open| open.read.clone()),
+            settings: self.settings.clone(),
+        }))]
+    }
+
+    fn save_occupation(&mut self) -> Vec<Effect> {
+        let Some(occupation) = &self.explorer.occupation else {
+            return Vec::new();
+        };
+        let saved = self.paths.list.iter().any(|path| {
+            path.analysis_id.is_none() && path.occupation.as_ref() == Some(&occupation.code)
+        });
+        if saved {
+            let text = format!("“{}” is already among your saved paths.", occupation.title);
+            self.tell(Tone::Info, text);
+            return Vec::new();
+        }
+        vec![Effect::AddPath(Box::new(NewPath {
+            title: occupation.title.clone(),
+            occupation: Some(occupation.code.clone()),
+            summary: self.explorer.write_up.clone(),
+            match_percent: self.explorer.gap.as_ref().map(|gap| gap.match_percent),
+            analysis_id: None,
+            suggestion: None,
+        }))]
+    }
+
+    fn discuss_occupation(&mut self) -> Vec<Effect> {
+        let Some(occupation) = &self.explorer.occupation else {
+            return Vec::new();
+        };
+        let text = format!(
+            "What should I know about becoming one of the {}?",
+            occupation.title
+        );
+        let mut effects = self.apply(Command::NewChat);
+        effects.extend(self.apply(Command::SetDraft(text)));
+        effects
+    }
+
+    pub(super) fn absorb_explorer(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Found { run, hits } if run == self.explorer.search_run => {
+                self.explorer.hits = hits;
+            }
+            Event::OccupationOpened {
+                occupation,
+                related,
+                gap,
+            } => {
+                let busy = self.explorer.phase.is_busy();
+                self.explorer.run = self.next_number();
+                self.explorer.occupation = Some(occupation);
+                self.explorer.related = related;
+                self.explorer.gap = gap;
+                self.explorer.write_up.clear();
+                self.explorer.phase = Phase::Idle;
+                let mut effects = Vec::new();
+                if busy {
+                    effects.push(Effect::Cancel(Stream::Exploration));
+                }
+                effects.extend(self.explore());
+                return effects;
+            }
+            Event::ExplorationGrew { run, text } if run == self.explorer.run => {
+                self.explorer.write_up = text;
+            }
+            Event::ExplorationEnded { run, end } if run == self.explorer.run => {
+                self.explorer.phase = match end {
+                    End::Done => Phase::Done,
+                    End::Stopped => Phase::Stopped,
+                    End::Failed(failure) => Phase::Failed(failure),
+                };
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,105 @@
+//! Résumés: reading a file, choosing one of several.
+
+use crate::app::command::Command;
+use crate::app::effect::{Effect, Pick};
+use crate::app::event::{Event, Picked};
+use crate::app::state::{Page, Phase, State};
+
+impl State {
+    pub(super) fn apply_to_resumes(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::BrowseResume => vec![Effect::Pick(Pick::Resume)],
+            Command::OpenResume(id) => {
+                let mut effects = self.go(Page::Analyzer);
+                effects.push(Effect::LoadResume(id));
+                effects
+            }
+            Command::DeleteResume(id) => {
+                if self.resumes.open.as_ref().is_some_and(|open| open.id == id) {
+                    let stop = self.drop_analysis();
+                    self.resumes.open = None;
+                    self.analyzer.history.clear();
+                    return stop.into_iter().chain([Effect::DeleteResume(id)]).collect();
+                }
+                vec![Effect::DeleteResume(id)]
+            }
+            Command::ImportResume(path) => self.read(Effect::ReadResume(path)),
+            Command::ImportResumeBytes { name, bytes } => {
+                self.read(Effect::ReadResumeBytes { name, bytes })
+            }
+            Command::PasteResume(text) => self.read(Effect::ReadPasted(text)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// One file is read at a time; what is dropped meanwhile is not read twice.
+    fn read(&mut self, effect: Effect) -> Vec<Effect> {
+        if self.resumes.reading.is_some() {
+            return Vec::new();
+        }
+        self.resumes.error = None;
+        self.resumes.reading = Some(match &effect {
+            Effect::ReadResume(path) => path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            Effect::ReadResumeBytes { name, .. } => name.clone(),
+            _ => "pasted text".to_owned(),
+        });
+        vec![effect]
+    }
+
+    pub(super) fn absorb_resumes(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Picked(Picked::Resume(path)) => return self.read(Effect::ReadResume(path)),
+            Event::Picked(Picked::Model(path)) => return vec![Effect::CheckModel(path)],
+            Event::Reading(name) => self.resumes.reading = Some(name),
+            Event::ResumeRead { open, list } => {
+                self.resumes.reading = None;
+                self.resumes.list = list;
+                let id = open.id;
+                self.resumes.open = Some(open);
+                let mut effects = self.drop_analysis();
+                // Asks for the analyses this résumé already has, if it was read before.
+                effects.push(Effect::LoadResume(id));
+                return effects;
+            }
+            Event::ResumeFailed(explanation) => {
+                self.resumes.reading = None;
+                self.resumes.error = Some(explanation);
+            }
+            Event::ResumeOpened { open, history } => {
+                let same = self
+                    .resumes
+                    .open
+                    .as_ref()
+                    .is_some_and(|now| now.id == open.id);
+                let effects = if same {
+                    Vec::new()
+                } else {
+                    self.drop_analysis()
+                };
+                self.resumes.open = Some(open);
+                self.analyzer.history = history;
+                return effects;
+            }
+            Event::ResumesListed(list) => self.resumes.list = list,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Takes the shown analysis away, because it belongs to another résumé; one that runs is stopped.
+    fn drop_analysis(&mut self) -> Vec<Effect> {
+        let busy = self.analyzer.phase.is_busy();
+        self.analyzer.phase = Phase::Idle;
+        self.analyzer.analysis = None;
+        self.analyzer.analysis_id = None;
+        self.analyzer.saved.clear();
+        self.analyzer.run = self.next_number();
+        if busy {
+            vec![Effect::Cancel(crate::app::effect::Stream::Analysis)]
+        } else {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! What a person would notice if it went wrong: doubled requests, lost drafts, answers in the wrong place.
+
+use std::sync::Arc;
+
+use crate::app::command::Command;
+use crate::app::effect::{Effect, Stream};
+use crate::app::event::{End, Event};
+use crate::app::state::{AnalysisEntry, OpenResume, Page, Phase, State};
+use crate::career::analysis::{Analysis, Kind, Provenance, ResumeRef};
+use crate::career::path::{PathStatus, SavedPath};
+use crate::career::resume::{Contact, DocumentKind, Resume};
+use crate::chat::{Link, Speaker};
+
+fn resume() -> Arc<Resume> {
+    Arc::new(Resume {
+        version: 1,
+        sha256: "ab".repeat(32),
+        kind: DocumentKind::Text,
+        text: "Ada Example\nPython, SQL".to_owned(),
+        lines: Vec::new(),
+        sections: Vec::new(),
+        contact: Contact::default(),
+        experience: Vec::new(),
+        education: Vec::new(),
+        skills: Vec::new(),
+        skills_found: Vec::new(),
+        unplaced: Vec::new(),
+        warnings: Vec::new(),
+    })
+}
+
+fn analysis() -> Arc<Analysis> {
+    Arc::new(Analysis {
+        version: 1,
+        kind: Kind::TargetRole,
+        resume: ResumeRef {
+            id: String::new(),
+            sha256: String::new(),
+        },
+        analysis: "Something.".to_owned(),
+        suggestions: Vec::new(),
+        overall_strengths: Vec::new(),
+        improvements_to_consider: Vec::new(),
+        requirements: Vec::new(),
+        claims: Vec::new(),
+        evidence: Vec::new(),
+        provenance: Provenance {
+            link: Link::Guide,
+            model: None,
+            prompt_version: String::new(),
+            score_version: String::new(),
+            ttft_ms: None,
+            tokens_per_second: None,
+            fallbacks: Vec::new(),
+        },
+    })
+}
+
+/// A profile with a résumé open and a role written.
+fn ready() -> State {
+    let mut state = State::default();
+    state.profiles.open = Some("Ada".to_owned());
+    state.page = Page::Analyzer;
+    state.resumes.open = Some(OpenResume {
+        id: 1,
+        name: "ada.txt".to_owned(),
+        read: resume(),
+    });
+    state.analyzer.role = "Data Scientist".to_owned();
+    state
+}
+
+fn path(id: i64) -> SavedPath {
+    SavedPath {
+        id,
+        title: "Data Scientist".to_owned(),
+        occupation: None,
+        status: PathStatus::Considering,
+        notes: String::new(),
+        summary: String::new(),
+        match_percent: Some(70),
+        analysis_id: None,
+        created_ms: 0,
+        updated_ms: 0,
+    }
+}
+
+#[test]
+fn a_hundred_fast_clicks_start_one_analysis() {
+    let mut state = ready();
+    let started: usize = (0..100).map(|_| state.apply(Command::Analyze).len()).sum();
+    assert_eq!(started, 1);
+    assert!(
+        state
+            .analyze_obstacle()
+            .is_some_and(|reason| reason.contains("running"))
+    );
+}
+
+#[test]
+fn a_fast_second_enter_sends_one_question() {
+    let mut state = ready();
+    state.apply(Command::SetDraft("What next?".to_owned()));
+    let asks = |effects: Vec<Effect>| {
+        effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Ask(_)))
+            .count()
+    };
+    assert_eq!(asks(state.apply(Command::Send)), 1);
+    state.apply(Command::SetDraft("What next?".to_owned()));
+    assert_eq!(asks(state.apply(Command::Send)), 0);
+    assert_eq!(
+        state.mentor.draft, "What next?",
+        "the second draft is not lost"
+    );
+}
+
+#[test]
+fn nothing_can_be_analysed_before_the_role_is_written() {
+    let mut state = ready();
+    state.apply(Command::SetRole("  ".to_owned()));
+    assert_eq!(state.analyze_obstacle(), Some("Write the role first."));
+    assert!(state.apply(Command::Analyze).is_empty());
+}
+
+#[test]
+fn words_of_an_abandoned_analysis_do_not_appear_in_the_next() {
+    let mut state = ready();
+    state.apply(Command::Analyze);
+    let old = state.analyzer.run;
+    state.absorb(Event::AnalysisEnded {
+        run: old,
+        end: End::Stopped,
+        history: Vec::new(),
+    });
+    state.apply(Command::Analyze);
+    state.absorb(Event::AnalysisGrew {
+        run: old,
+        analysis: analysis(),
+    });
+    assert!(state.analyzer.analysis.is_none());
+    assert!(state.analyzer.phase.is_busy());
+}
+
+#[test]
+fn another_resume_takes_the_running_analysis_away() {
+    let mut state = ready();
+    state.apply(Command::Analyze);
+    let effects = state.absorb(Event::ResumeOpened {
+        open: OpenResume {
+            id: 2,
+            name: "other.txt".to_owned(),
+            read: resume(),
+        },
+        history: Vec::new(),
+    });
+    assert!(matches!(effects[..], [Effect::Cancel(Stream::Analysis)]));
+    assert_eq!(state.analyzer.phase, Phase::Idle);
+}
+
+#[test]
+fn an_unfinished_analysis_is_never_shown_as_complete() {
+    let mut state = ready();
+    let entry = AnalysisEntry {
+        id: 3,
+        title: "Data Scientist".to_owned(),
+        match_percent: None,
+        complete: false,
+        created_ms: 0,
+    };
+    state.absorb(Event::AnalysisOpened {
+        id: 3,
+        analysis: Some(analysis()),
+        entry,
+    });
+    assert_eq!(state.analyzer.phase, Phase::Interrupted);
+    assert!(
+        state.analyzer.analysis.is_some(),
+        "what had arrived is kept"
+    );
+}
+
+#[test]
+fn locking_forgets_everything_private() {
+    let mut state = ready();
+    state.mentor.draft = "secret".to_owned();
+    state.paths.list.push(path(1));
+    state.apply(Command::Lock);
+    assert_eq!(state.page, Page::Unlock);
+    assert!(state.resumes.open.is_none());
+    assert!(state.paths.list.is_empty());
+    assert!(state.mentor.draft.is_empty());
+    assert!(state.analyzer.role.is_empty());
+}
+
+#[test]
+fn a_locked_program_shows_no_other_page() {
+    let mut state = State::default();
+    state.apply(Command::Go(Page::Paths));
+    assert_eq!(state.page, Page::Unlock);
+}
+
+#[test]
+fn a_deleted_path_can_be_brought_back_once() {
+    let mut state = ready();
+    state.paths.list.push(path(7));
+    state.absorb(Event::PathDeleted(path(7)));
+    assert!(state.paths.list.is_empty());
+    assert!(state.notices.iter().any(|notice| notice.can_undo));
+    let effects = state.apply(Command::UndoDelete);
+    assert!(matches!(effects[..], [Effect::RestorePath(7)]));
+    assert!(state.apply(Command::UndoDelete).is_empty());
+}
+
+#[test]
+fn regenerating_asks_the_same_question_again() {
+    let mut state = ready();
+    state.apply(Command::SetDraft("Why?".to_owned()));
+    state.apply(Command::Send);
+    let run = state.mentor.run;
+    state.absorb(Event::ChatGrew {
+        run,
+        text: "Because.".to_owned(),
+    });
+    state.absorb(Event::ChatEnded {
+        run,
+        end: End::Done,
+        answered: None,
+    });
+    let effects = state.apply(Command::Regenerate);
+    let [Effect::Ask(job)] = &effects[..] else {
+        panic!("one question is asked");
+    };
+    assert!(job.again);
+    assert_eq!(job.messages.len(), 1);
+    assert_eq!(job.messages[0].speaker, Speaker::User);
+}
+
+#[test]
+fn stopping_before_the_first_word_leaves_no_empty_bubble() {
+    let mut state = ready();
+    state.apply(Command::SetDraft("Why?".to_owned()));
+    state.apply(Command::Send);
+    let run = state.mentor.run;
+    state.absorb(Event::ChatEnded {
+        run,
+        end: End::Stopped,
+        answered: None,
+    });
+    assert_eq!(state.mentor.messages.len(), 1);
+    assert_eq!(state.mentor.phase, Phase::Stopped);
+}

@@ -1,0 +1,111 @@
+//! Occupations as facts: load, look up, search. What the facts are and where they come from: `docs/ATLAS.md`.
+
+mod file;
+mod search;
+mod slip;
+
+use std::sync::OnceLock;
+
+use crate::career::dates::YearMonth;
+use crate::career::occupation::Occupation;
+use crate::career::skill::Vocabulary;
+use search::Index;
+
+/// The month that "present" counts to, so that the same résumé and atlas give the same bytes for ever.
+pub const AS_OF: YearMonth = YearMonth::new(2026, Some(11));
+
+/// Where the facts come from, in the words their terms ask for; shown in the About page.
+pub const ATTRIBUTION: &str = "This page includes information from the O*NET 29.3 Database by the U.S. \
+Department of Labor, Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. \
+O*NET® is a trademark of USDOL/ETA. Aspiro has modified all or some of this information. USDOL/ETA has not \
+approved, endorsed, or tested these modifications. Wages (May 2024) and employment projections (2024–2034) are \
+those of the U.S. Bureau of Labor Statistics, for the United States.";
+
+/// Every occupation the program knows, with the vocabulary of skills they use.
+pub struct Atlas {
+    version: String,
+    /// In the order of their codes.
+    occupations: Vec<Occupation>,
+    /// How many people in the United States work in each; 0 where no figure is published.
+    employment: Vec<u32>,
+    vocabulary: Vocabulary,
+    /// Built by the first search: an analysis of a known code needs none.
+    index: OnceLock<Index>,
+}
+
+/// An occupation that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub code: String,
+    pub title: String,
+    /// The alternate title that matched, when it is not the title itself.
+    pub matched: Option<String>,
+}
+
+impl Atlas {
+    /// The atlas that is part of the program, read once.
+    pub fn get() -> &'static Self {
+        static ATLAS: OnceLock<Atlas> = OnceLock::new();
+        ATLAS.get_or_init(|| {
+            file::read(
+                include_str!("../../assets/atlas/atlas.json"),
+                include_str!("../../assets/atlas/skills.json"),
+            )
+            .expect("the atlas in the program is the one its tests have read")
+        })
+    }
+
+    /// In the order of their codes.
+    pub fn occupations(&self) -> &[Occupation] {
+        &self.occupations
+    }
+
+    pub fn by_code(&self, code: &str) -> Option<&Occupation> {
+        self.occupations
+            .binary_search_by(|occupation| occupation.code.as_str().cmp(code))
+            .ok()
+            .map(|at| &self.occupations[at])
+    }
+
+    /// Occupations for what people type, best first: any of their titles, in any word order, begun or misspelt.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.index()
+            .search(query)
+            .into_iter()
+            .take(limit)
+            .map(|found| {
+                let occupation = &self.occupations[found.occupation];
+                Hit {
+                    code: occupation.code.clone(),
+                    title: occupation.title.clone(),
+                    matched: found
+                        .alternate
+                        .map(|at| occupation.alternate_titles[at].clone()),
+                }
+            })
+            .collect()
+    }
+
+    /// The occupation that the name of a role means, or nothing when none is meant for sure.
+    pub fn resolve(&self, role: &str) -> Option<&Occupation> {
+        let found = self.index().surest(role)?;
+        Some(&self.occupations[found.occupation])
+    }
+
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Names the tables and the form of the files, for example `onet-29.3+bls-2024-1`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn index(&self) -> &Index {
+        self.index
+            .get_or_init(|| Index::new(&self.occupations, &self.employment))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! How near a title held is to the titles of a role.
+
+use crate::career::occupation::Occupation;
+use crate::career::words::{is_rank, stem, words};
+
+/// A title that an occupation also goes by is not quite its own.
+const OTHER_NAME: f64 = 0.95;
+
+/// Words that many occupations share and that alone say little.
+const BROAD: &[&str] = &[
+    "administrator",
+    "agent",
+    "analyst",
+    "assistant",
+    "associate",
+    "clerk",
+    "consultant",
+    "coordinator",
+    "director",
+    "engineer",
+    "executive",
+    "expert",
+    "manager",
+    "officer",
+    "operator",
+    "professional",
+    "representative",
+    "specialist",
+    "supervisor",
+    "technician",
+    "worker",
+];
+
+/// The words of a title by their stems, with how much each says.
+pub(super) struct TitleWords(Vec<(String, f64)>);
+
+impl TitleWords {
+    pub(super) fn new(title: &str) -> Self {
+        let mut found: Vec<(String, f64)> = Vec::new();
+        for word in words(title) {
+            let weight = if is_rank(&word) {
+                0.1
+            } else if BROAD.contains(&word.as_str()) {
+                0.5
+            } else {
+                1.0
+            };
+            let stem = stem(&word).to_owned();
+            if !found.iter().any(|(other, _)| *other == stem) {
+                found.push((stem, weight));
+            }
+        }
+        Self(found)
+    }
+
+    /// 0 to 1: twice the shared weight over the weight of both. Broad words alone make no two titles near,
+    /// unless this one has no others.
+    pub(super) fn nearness(&self, other: &Self) -> f64 {
+        let both = self.weight() + other.weight();
+        let shared: f64 = self
+            .0
+            .iter()
+            .filter(|(word, _)| other.0.iter().any(|(theirs, _)| theirs == word))
+            .map(|(_, weight)| weight)
+            .sum();
+        if both <= 0.0 || shared < self.telling() {
+            return 0.0;
+        }
+        // `Engineer` alone may be any engineer.
+        let certainty = if self.telling() < 1.0 { 0.6 } else { 1.0 };
+        (certainty * 2.0 * shared / both).min(1.0)
+    }
+
+    /// Whether a text can be near at all: it has a telling word of this title. Much cheaper than [`Self::nearness`].
+    fn may_be_near(&self, text: &str) -> bool {
+        let telling = self.telling();
+        self.0
+            .iter()
+            .filter(|(_, weight)| *weight >= telling)
+            .any(|(word, _)| contains(text.as_bytes(), word.as_bytes()))
+    }
+
+    /// The weight of the most telling word.
+    fn telling(&self) -> f64 {
+        self.0.iter().map(|(_, weight)| *weight).fold(0.0, f64::max)
+    }
+
+    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(|(_, weight)| *weight > 0.1)
+            .map(|(word, _)| word.as_str())
+    }
+
+    fn weight(&self) -> f64 {
+        self.0.iter().map(|(_, weight)| weight).sum()
+    }
+}
+
+/// A text that is not ASCII is taken to have the stem, since its accents may be written otherwise.
+fn contains(text: &[u8], stem: &[u8]) -> bool {
+    let Some(first) = stem.first() else {
+        return false;
+    };
+    !text.is_ascii()
+        || text
+            .windows(stem.len())
+            .any(|window| window[0] | 0x20 == *first | 0x20 && window.eq_ignore_ascii_case(stem))
+}
+
+/// How near a title held is to a role.
+#[derive(Clone, Copy)]
+pub(super) struct Nearness {
+    /// 0 to 1.
+    pub value: f64,
+    /// The place among the occupation's alternate titles; none for its own and for the role itself.
+    pub alternate: Option<usize>,
+}
+
+impl Nearness {
+    /// The nearest of the role's name, its occupation's title and that occupation's other titles.
+    pub(super) fn of(
+        held: &TitleWords,
+        role: &TitleWords,
+        occupation: Option<&Occupation>,
+    ) -> Self {
+        let mut best = Self {
+            value: held.nearness(role),
+            alternate: None,
+        };
+        let Some(occupation) = occupation else {
+            return best;
+        };
+        best.value = best
+            .value
+            .max(held.nearness(&TitleWords::new(&occupation.title)));
+        for (at, title) in occupation.alternate_titles.iter().enumerate() {
+            if held.may_be_near(title) {
+                let value = OTHER_NAME * held.nearness(&TitleWords::new(title));
+                if value > best.value {
+                    best = Self {
+                        value,
+                        alternate: Some(at),
+                    };
+                }
+            }
+        }
+        best
+    }
+}

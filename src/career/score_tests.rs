@@ -1,0 +1,351 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::atlas::{AS_OF, Atlas};
+use crate::career::job::requirements;
+use crate::career::sample::{ANALYST, CHEF, NURSE, resume};
+
+const JOB: &str = "\
+Data Scientist
+About us: we sell umbrellas.
+Requirements:
+- 3+ years of experience with Python and SQL
+- Master's degree in a quantitative field
+- Experience with Kubernetes
+Nice to have:
+- Tableau or Power BI
+- Fluent in umbrella design";
+
+fn occupation(code: &str) -> &'static Occupation {
+    Atlas::get().by_code(code).unwrap()
+}
+
+fn target(role: &'static str, code: Option<&str>) -> Target<'static> {
+    Target {
+        role,
+        occupation: code.map(occupation),
+        requirements: &[],
+    }
+}
+
+fn scored(text: &str, target: &Target<'_>) -> Score {
+    let score = score(&resume(text), target, Atlas::get().vocabulary(), AS_OF);
+    check(text, &score);
+    score
+}
+
+/// What holds for every score.
+fn check(text: &str, score: &Score) {
+    let weights: u32 = score.parts.iter().map(|part| u32::from(part.weight)).sum();
+    assert_eq!(weights, 100);
+    for part in &score.parts {
+        assert!((0.0..=1.0).contains(&part.score), "{part:?}");
+        assert_eq!(
+            (part.score * 10_000.0).round() / 10_000.0,
+            part.score,
+            "{part:?}"
+        );
+    }
+    let facts = score.parts.iter().map(|part| &part.facts);
+    let skills = score
+        .have
+        .iter()
+        .chain(&score.missing)
+        .map(|skill| &skill.facts);
+    for facts in facts.chain(skills) {
+        assert!(!facts.is_empty());
+        for fact in facts {
+            if let Fact::Resume(span) = fact {
+                assert!(span.of(text).is_some(), "{span:?}");
+            }
+        }
+    }
+    let mut backwards = score.clone();
+    backwards.parts.reverse();
+    assert_eq!(score.match_percent(), backwards.match_percent());
+    assert!(score.counterfactuals.is_sorted_by(|a, b| a.gain >= b.gain));
+    assert!(
+        score
+            .counterfactuals
+            .iter()
+            .all(|counterfactual| counterfactual.gain > 0)
+    );
+}
+
+fn match_of(text: &str, code: &str) -> u8 {
+    scored(text, &target("", Some(code))).match_percent()
+}
+
+fn have(score: &Score) -> Vec<&str> {
+    score.have.iter().map(|skill| skill.name.as_str()).collect()
+}
+
+#[test]
+fn people_fit_their_own_work_far_better_than_another() {
+    let data_science = "15-2051.00";
+    assert!(
+        match_of(ANALYST, data_science) >= 65,
+        "{}",
+        match_of(ANALYST, data_science)
+    );
+    assert!(
+        match_of(CHEF, data_science) <= 25,
+        "{}",
+        match_of(CHEF, data_science)
+    );
+    assert!(
+        match_of(CHEF, "35-1011.00") >= 65,
+        "{}",
+        match_of(CHEF, "35-1011.00")
+    );
+    assert!(
+        match_of(NURSE, "29-1141.00") >= 65,
+        "{}",
+        match_of(NURSE, "29-1141.00")
+    );
+    assert!(
+        match_of(ANALYST, "29-1141.00") <= 35,
+        "{}",
+        match_of(ANALYST, "29-1141.00")
+    );
+}
+
+#[test]
+fn the_best_fit_is_the_work_somebody_does() {
+    let best = |text: &str| -> Vec<String> {
+        best_fit(
+            &resume(text),
+            Atlas::get().occupations(),
+            Atlas::get().vocabulary(),
+            AS_OF,
+            3,
+        )
+        .into_iter()
+        .map(|(at, score)| {
+            check(text, &score);
+            Atlas::get().occupations()[at].title.clone()
+        })
+        .collect()
+    };
+    assert!(
+        best(CHEF)
+            .iter()
+            .any(|title| title == "Chefs and Head Cooks"),
+        "{:?}",
+        best(CHEF)
+    );
+    assert!(
+        best(NURSE).iter().any(|title| title == "Registered Nurses"),
+        "{:?}",
+        best(NURSE)
+    );
+    let analyst = best(ANALYST);
+    let is_data_work =
+        |title: &String| title == "Data Scientists" || title == "Business Intelligence Analysts";
+    assert!(analyst.iter().any(is_data_work), "{analyst:?}");
+}
+
+#[test]
+fn best_fit_ranks_by_the_same_score() {
+    let found = best_fit(
+        &resume(NURSE),
+        Atlas::get().occupations(),
+        Atlas::get().vocabulary(),
+        AS_OF,
+        3,
+    );
+    assert_eq!(found.len(), 3);
+    assert!(found.is_sorted_by(|a, b| a.1.match_percent() >= b.1.match_percent()));
+    for (at, alone) in found {
+        let occupation = &Atlas::get().occupations()[at];
+        let target = Target {
+            role: &occupation.title,
+            occupation: Some(occupation),
+            requirements: &[],
+        };
+        let scored = scored(NURSE, &target);
+        assert_eq!(scored.match_percent(), alone.match_percent());
+    }
+}
+
+#[test]
+fn best_fit_leaves_no_better_occupation_out() {
+    let (occupations, vocabulary) = (Atlas::get().occupations(), Atlas::get().vocabulary());
+    let resume = resume(CHEF);
+    let profile = Profile::new(&resume, vocabulary, AS_OF);
+    let mut all: Vec<(u32, usize)> = (0..occupations.len())
+        .map(|at| {
+            let target = Target {
+                role: &occupations[at].title,
+                occupation: Some(&occupations[at]),
+                requirements: &[],
+            };
+            (
+                total(&grade(&Case::of_occupation(&profile, &target), None)),
+                at,
+            )
+        })
+        .collect();
+    all.sort_by_key(|(total, at)| (std::cmp::Reverse(*total), *at));
+    let found = best_fit(&resume, occupations, vocabulary, AS_OF, 5);
+    let found: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+    let expected: Vec<usize> = all.into_iter().take(5).map(|(_, at)| at).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_shown_is_cited_where_it_stands_and_what_is_not_by_who_asks() {
+    let score = scored(ANALYST, &target("Data Scientist", Some("15-2051.00")));
+    assert!(have(&score).contains(&"Python"));
+    let python = score
+        .have
+        .iter()
+        .find(|skill| skill.name == "Python")
+        .unwrap();
+    let Fact::Resume(span) = &python.facts[0] else {
+        panic!("{python:?}")
+    };
+    assert_eq!(span.of(ANALYST), Some("Python"));
+    let missing = score
+        .missing
+        .iter()
+        .find(|skill| skill.name == "PyTorch")
+        .unwrap();
+    assert_eq!(
+        missing.facts,
+        [Fact::Atlas {
+            reference: "onet:15-2051.00#technologies/PyTorch".to_owned(),
+            words: "Data Scientists: PyTorch is in demand".to_owned(),
+        }]
+    );
+}
+
+#[test]
+fn a_gain_is_what_adding_the_skill_to_the_resume_changes() {
+    let target = target("Data Scientist", Some("15-2051.00"));
+    let before = scored(CHEF, &target);
+    assert!(!before.counterfactuals.is_empty());
+    for counterfactual in before.counterfactuals.iter().take(6) {
+        let with = format!("{CHEF}{}\n", counterfactual.add);
+        let after = scored(&with, &target);
+        assert_eq!(
+            after.match_percent(),
+            before.match_percent() + counterfactual.gain,
+            "{}",
+            counterfactual.add
+        );
+    }
+}
+
+#[test]
+fn no_missing_skill_lowers_the_match() {
+    for code in ["15-2051.00", "29-1141.00", "47-2111.00", "25-2021.00"] {
+        let target = target("", Some(code));
+        let before = scored(CHEF, &target);
+        for skill in &before.missing {
+            let after = scored(&format!("{CHEF}{}\n", skill.name), &target);
+            assert!(
+                after.match_percent() >= before.match_percent(),
+                "{}",
+                skill.name
+            );
+        }
+    }
+}
+
+#[test]
+fn education_and_years_count_by_what_is_asked() {
+    let part = |text: &str, name: &str| {
+        let score = scored(text, &target("", Some("15-2051.00")));
+        score
+            .parts
+            .iter()
+            .find(|part| part.name == name)
+            .unwrap()
+            .score
+    };
+    assert_eq!(part(ANALYST, "Education"), 1.0);
+    assert_eq!(part(CHEF, "Education"), 0.5);
+    assert_eq!(part(ANALYST, "Years of experience"), 1.0);
+    let without = ANALYST.replace("EXPERIENCE", "PROJECTS");
+    assert_eq!(part(&without, "Years of experience"), 0.0);
+}
+
+#[test]
+fn a_role_without_an_occupation_is_scored_by_its_words() {
+    let near = scored(ANALYST, &target("Umbrella Data Analyst", None));
+    let far = scored(CHEF, &target("Umbrella Data Analyst", None));
+    assert!(near.match_percent() > far.match_percent() + 30);
+    assert!(
+        scored(ANALYST, &target("Python wizard", None))
+            .have
+            .iter()
+            .any(|skill| skill.name == "Python")
+    );
+    for text in ["", "\n\n", "x", "日本語の履歴書"] {
+        for role in ["", "??", "Python wizard", "Umbrella tamer"] {
+            assert_eq!(
+                scored(text, &target(role, None)).match_percent(),
+                0,
+                "{text:?} {role:?}"
+            );
+        }
+        scored(text, &target("", Some("15-2051.00")));
+    }
+}
+
+#[test]
+fn a_job_description_is_scored_by_its_requirements() {
+    let asked = requirements(JOB, Atlas::get().vocabulary());
+    let target = Target {
+        role: "Data Scientist",
+        occupation: Atlas::get().resolve("Data Scientist"),
+        requirements: &asked,
+    };
+    let analyst = scored(ANALYST, &target);
+    let chef = scored(CHEF, &target);
+    assert!(analyst.match_percent() >= chef.match_percent() + 30);
+    assert_eq!(analyst.parts[0].name, "Job requirements");
+    assert_eq!(analyst.missing[0].name, "Kubernetes");
+    assert!(
+        matches!(analyst.missing[0].facts[0], Fact::Job(span) if span.of(JOB).unwrap().contains("Kubernetes"))
+    );
+    assert_eq!(analyst.counterfactuals[0].add, "Kubernetes");
+    let alone = Target {
+        occupation: None,
+        ..target
+    };
+    assert!(scored(ANALYST, &alone).match_percent() > scored(CHEF, &alone).match_percent());
+}
+
+#[test]
+fn the_same_input_gives_the_same_score() {
+    let target = target("Data Scientist", Some("15-2051.00"));
+    assert_eq!(scored(ANALYST, &target), scored(ANALYST, &target));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_score_holds_together(
+        text in "(EXPERIENCE\n|EDUCATION\n|Python, |R\n|patients |PhD |2019 - Present\n|Nurse\n|\\PC|\n){0,40}",
+        at in 0usize..923,
+        role in "\\PC{0,20}",
+        job in "(must have |Python|3 years|\n- |[A-Za-z ,.]{0,20}){0,6}",
+        known in any::<bool>(),
+    ) {
+        let vocabulary = Atlas::get().vocabulary();
+        let asked = requirements(&job, vocabulary);
+        let target = Target {
+            role: &role,
+            occupation: known.then(|| &Atlas::get().occupations()[at]),
+            requirements: &asked,
+        };
+        let found = score(&resume(&text), &target, vocabulary, AS_OF);
+        check(&text, &found);
+        prop_assert!(found == score(&resume(&text), &target, vocabulary, AS_OF));
+    }
+}

@@ -1,0 +1,158 @@
+//! `aspiro generate`: a local model goes on from a text, as it writes it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use futures_util::StreamExt;
+
+use super::{CANCELLED, complain};
+use crate::chat::{Delta, Done, Message, Sampling, Speaker};
+use crate::engine::{AnswerStream, Engine, Input, LoadOptions, Prompt};
+use crate::explain::{Explain, ModelError};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The model, a GGUF file
+    #[arg(short, long)]
+    model: PathBuf,
+    /// The text to go on from, or the message to answer
+    #[arg(short, long)]
+    prompt: String,
+    /// Write at most this many tokens
+    #[arg(short = 'n', long, default_value_t = 512)]
+    n_tokens: u32,
+    /// How freely to choose; 0 always takes the likeliest token
+    #[arg(long, value_parser = temperature)]
+    temp: Option<f32>,
+    /// The same seed gives the same text
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Go on from the text itself, without the model's chat template
+    #[arg(long)]
+    raw: bool,
+}
+
+fn temperature(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(value) if (0.0..=10.0).contains(&value) => Ok(value),
+        _ => Err("a number from 0 to 10 is needed".to_owned()),
+    }
+}
+
+/// How it went, for the line on stderr.
+struct Pace {
+    done: Done,
+    first: Duration,
+    decoding: Duration,
+}
+
+pub fn run(args: Args) -> Result<u8> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let outcome = runtime.block_on(async {
+        let mut cancel = pin!(tokio::signal::ctrl_c());
+        tokio::select! {
+            biased;
+            _ = &mut cancel => Ok(None),
+            written = load_and_write(args) => written.map(Some),
+        }
+    });
+    // A model that is still loading must not hold up the end.
+    runtime.shutdown_background();
+    match outcome? {
+        None => Ok(CANCELLED),
+        Some(Err(error)) => complain(&error.explain()),
+        Some(Ok(pace)) => {
+            report(&pace)?;
+            Ok(0)
+        }
+    }
+}
+
+/// The outer failure is the terminal's, the inner one the model's.
+async fn load_and_write(args: Args) -> Result<Result<Pace, ModelError>> {
+    let path = args.model.clone();
+    let loading = move || Engine::load(&path, &LoadOptions::default());
+    let engine = match tokio::task::spawn_blocking(loading).await? {
+        Ok(engine) => engine,
+        Err(error) => return Ok(Err(error)),
+    };
+    for warning in &engine.info().warnings {
+        writeln!(io::stderr(), "{warning}")?;
+    }
+    let written = write(engine.answer(input(args))).await;
+    writeln!(io::stdout())?;
+    Ok(written?)
+}
+
+fn input(args: Args) -> Input {
+    let temperature = args.temp.unwrap_or(Sampling::default().temperature);
+    Input {
+        prompt: if args.raw {
+            Prompt::Raw(args.prompt)
+        } else {
+            Prompt::Chat {
+                messages: vec![Message::new(Speaker::User, args.prompt)],
+                continue_from: None,
+            }
+        },
+        sampling: Sampling {
+            temperature,
+            seed: args.seed,
+            ..Sampling::default()
+        },
+        max_tokens: args.n_tokens,
+        stop: Vec::new(),
+    }
+}
+
+/// Writes the answer to stdout as it comes.
+async fn write(mut answer: AnswerStream) -> io::Result<Result<Pace, ModelError>> {
+    let asked = Instant::now();
+    let mut first = None;
+    let mut out = io::stdout();
+    while let Some(delta) = answer.next().await {
+        match delta {
+            Ok(Delta::Text(text)) => {
+                first.get_or_insert_with(|| asked.elapsed());
+                out.write_all(text.as_bytes())?;
+                out.flush()?;
+            }
+            Ok(Delta::Done(done)) => {
+                let whole = asked.elapsed();
+                let first = first.unwrap_or(whole);
+                return Ok(Ok(Pace {
+                    done,
+                    first,
+                    decoding: whole - first,
+                }));
+            }
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Err(ModelError::Failed {
+        detail: "the answer has no end".to_owned(),
+    }))
+}
+
+fn report(pace: &Pace) -> io::Result<()> {
+    let usage = pace.done.usage;
+    let mut err = io::stderr();
+    write!(
+        err,
+        "{} tokens read, {} written; the first after {} ms",
+        usage.prompt_tokens,
+        usage.completion_tokens,
+        pace.first.as_millis(),
+    )?;
+    let seconds = pace.decoding.as_secs_f64();
+    if usage.completion_tokens > 1 && seconds > 0.0 {
+        let per_second = f64::from(usage.completion_tokens - 1) / seconds;
+        write!(err, ", then {per_second:.1} a second")?;
+    }
+    writeln!(err)
+}

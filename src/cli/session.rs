@@ -1,0 +1,79 @@
+//! What a command needs of the program: links, settings, and a profile if one is named.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::links::{Keys, Links};
+use crate::app::state::Settings;
+use crate::career::resume::Resume;
+use crate::chat::Link;
+use crate::config::Config;
+use crate::egress::{Ledger, Sent};
+use crate::explain::StoreError;
+use crate::private::Private;
+use crate::provider::Provider;
+use crate::store::{Store, Vault};
+
+/// Opens no profile unless `ASPIRO_PROFILE` names one; without a profile nothing may leave the machine.
+pub struct Session {
+    pub links: Links,
+    pub settings: Settings,
+    pub store: Option<Arc<Store>>,
+    keys: Keys,
+}
+
+impl Session {
+    pub fn open(config: &Config, model: Option<PathBuf>) -> Result<Self, StoreError> {
+        let store = match &config.profile {
+            Some(name) => {
+                let vault = Vault::new(config.home.clone());
+                Some(Arc::new(vault.unlock(name, config.passphrase.as_ref())?))
+            }
+            None => None,
+        };
+        let mut keys = Keys::from_config(config);
+        let mut settings = Settings::default();
+        if let Some(store) = &store {
+            settings = store.get("settings")?.unwrap_or_default();
+            let kept = |name| store.get::<String>(name).map(|key| key.map(Private::new));
+            keys.openrouter = kept("key:openrouter")?.or(keys.openrouter);
+            keys.endpoint = kept("key:endpoint")?;
+        }
+        if model.is_some() {
+            settings.local_model = model;
+        }
+        let links = Links::new(config, Arc::new(Book(store.clone())));
+        links.set_consent(settings.online);
+        Ok(Self {
+            links,
+            settings,
+            store,
+            keys,
+        })
+    }
+
+    /// The links without the guide; only those of one kind if `only` says so.
+    pub fn providers(&self, only: Option<Link>, resume: Option<&Resume>) -> Vec<Arc<dyn Provider>> {
+        let mut providers = self.links.build(&self.settings, &self.keys, resume);
+        if let Some(only) = only {
+            providers.retain(|provider| provider.link() == only);
+        }
+        providers
+    }
+
+    pub fn status(&self) -> Vec<crate::app::state::LinkStatus> {
+        self.links.status(&self.settings, &self.keys)
+    }
+}
+
+/// Writes what leaves into the open profile. Without one nothing leaves: consent is a profile's setting.
+struct Book(Option<Arc<Store>>);
+
+impl Ledger for Book {
+    fn record(&self, sent: &Sent) {
+        if let Some(store) = &self.0 {
+            // The request is already under way; a full disk must not make it fail a second time.
+            drop(store.add_ledger(&sent.host, sent.bytes, sent.purpose.as_str()));
+        }
+    }
+}

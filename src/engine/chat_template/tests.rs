@@ -1,0 +1,95 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use serde_json::json;
+
+use super::*;
+
+fn render(source: &str) -> Result<String, ModelError> {
+    ChatTemplate::parse(source)?.render(json!({
+        "messages": [
+            {"role": "system", "content": "Be brief."},
+            {"role": "user", "content": "  Hi <b> "},
+        ],
+        "add_generation_prompt": true,
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+    }))
+}
+
+#[test]
+fn python_methods_blocks_and_json_work_as_in_python() {
+    let source = "{{ bos_token }}\n{% for m in messages %}\n    {% if loop.last %}\n{{ m.content.strip().upper() + '|' }}\n    {% endif %}\n{% endfor %}\n{{ {'a': [1, 'é<'], 'b': none} | tojson }}";
+    assert_eq!(
+        render(source).unwrap(),
+        "<s>\nHI <B>|\n{\"a\": [1, \"é<\"], \"b\": null}"
+    );
+}
+
+#[test]
+fn marks_for_training_write_nothing() {
+    let source =
+        "{% for m in messages %}{%- generation -%} {{ m.role }} {% endgeneration %}{% endfor %}";
+    assert_eq!(render(source).unwrap(), "system user ");
+}
+
+#[test]
+fn plain_fallback_reads_like_a_dialogue() {
+    let rendered = ChatTemplate::plain().unwrap().render(json!({
+        "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi"}],
+        "add_generation_prompt": true,
+    }));
+    assert_eq!(rendered.unwrap(), "Be brief.\n\nUser: Hi\n\nAssistant:");
+}
+
+#[test]
+fn an_exception_is_reported_in_its_own_words() {
+    let error = render("{{ raise_exception('System role not supported') }}").unwrap_err();
+    let expected = ModelError::Template {
+        detail: "System role not supported".to_owned(),
+    };
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn templates_that_never_end_are_ended() {
+    let deep = format!("{}1{}", "(".repeat(50_000), ")".repeat(50_000));
+    let bombs = [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{{ b }}{% endfor %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ range(1000000000) | join('x') }}",
+        "{{ 'x' * 100000000000 }}",
+        &format!("{{{{ {deep} }}}}"),
+    ];
+    for bomb in bombs {
+        let result = render(bomb);
+        assert!(
+            matches!(result, Err(ModelError::Template { .. })),
+            "{bomb:.40}"
+        );
+    }
+}
+
+#[test]
+fn templates_as_models_ship_them_render() {
+    let dir = std::path::Path::new("../shared/data/chat-templates");
+    let Ok(files) = std::fs::read_dir(dir) else {
+        crate::engine::skipped("../shared is not there");
+        return;
+    };
+    for file in files {
+        let path = file.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let result = ChatTemplate::parse(&source).unwrap().render(json!({
+            "messages": [{"role": "user", "content": "What does a nurse do?"}],
+            "add_generation_prompt": true,
+            "bos_token": "<s>",
+            "eos_token": "</s>",
+        }));
+        let rendered = result.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(
+            rendered.contains("What does a nurse do?"),
+            "{}",
+            path.display()
+        );
+    }
+}

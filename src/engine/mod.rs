@@ -1,0 +1,234 @@
+//! The local model: a GGUF file in, streamed text out.
+//!
+//! Weights never change after loading; what a conversation adds lives in a [`KvCache`], which can be cut
+//! back to any length and is a value of its own. One thread owns both. [`Engine`] is the handle to it.
+
+mod answer;
+mod arch;
+mod chat_template;
+pub mod gguf;
+mod kv_cache;
+mod memory;
+mod prompt;
+mod python_json;
+mod sampler;
+#[cfg(test)]
+mod test_model;
+#[cfg(test)]
+mod tests;
+mod text;
+pub mod tokenizer;
+mod weights;
+mod worker;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::{Arc, mpsc};
+use std::task::{Context, Poll};
+
+use futures_util::Stream;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+pub use arch::{Architecture, Hyperparameters};
+pub use chat_template::ChatTemplate;
+pub use kv_cache::{CacheShape, KvCache};
+
+use crate::chat::{Delta, Message, Sampling};
+use crate::explain::ModelError;
+use gguf::Header;
+use prompt::PromptReader;
+use tokenizer::Tokenizer;
+use weights::Weights;
+use worker::Job;
+
+/// A loaded model. Cloning is cheap; the model leaves memory when the last clone and its answers are gone.
+#[derive(Clone)]
+pub struct Engine {
+    info: Arc<ModelInfo>,
+    jobs: mpsc::Sender<Job>,
+}
+
+/// How to load a model.
+#[derive(Debug, Clone, Default)]
+pub struct LoadOptions {
+    /// The most tokens to read at once; the model's own window when that is smaller or this is `None`.
+    pub window: Option<usize>,
+}
+
+/// What a person may want to know about a loaded model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelInfo {
+    /// The name in the file, or the file's own name.
+    pub name: String,
+    pub architecture: String,
+    /// Tokens it reads at once, prompt and answer together.
+    pub window: usize,
+    pub n_layers: usize,
+    pub file_bytes: u64,
+    /// How most of its weights are stored, for example `Q4_K`.
+    pub quantization: String,
+    pub has_chat_template: bool,
+    /// Sentences about what is not as it should be.
+    pub warnings: Vec<String>,
+}
+
+/// One question to the model. It has no `Debug`: it may quote a résumé.
+#[derive(Clone)]
+pub struct Input {
+    pub prompt: Prompt,
+    pub sampling: Sampling,
+    /// At most this many tokens, and no more than the window has room for.
+    pub max_tokens: u32,
+    /// Text at which the answer ends; it is not part of the answer.
+    pub stop: Vec<String>,
+}
+
+/// What the model reads. Names of control tokens in texts stay text: no message can end a turn.
+#[derive(Clone)]
+pub enum Prompt {
+    /// Text to go on from, without a chat template.
+    Raw(String),
+    Chat {
+        messages: Vec<Message>,
+        /// The beginning of the answer, which the model goes on from and does not repeat.
+        continue_from: Option<Arc<str>>,
+    },
+}
+
+impl Engine {
+    /// Loads the model at `path`. Blocks for as long as that takes.
+    ///
+    /// # Errors
+    /// A [`ModelError`] that says what is wrong with the file, before any weight is read where possible.
+    pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
+        let header = Header::read(path)?;
+        let mut hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        let reader = PromptReader::from_header(&header)?;
+        let n_tokens = reader.tokenizer().n_tokens();
+        if n_tokens > hyperparameters.n_vocab {
+            return Err(ModelError::Broken {
+                detail: format!(
+                    "its vocabulary has {n_tokens} tokens and its embedding {}",
+                    hyperparameters.n_vocab
+                ),
+            });
+        }
+        let mut warnings = std::mem::take(&mut hyperparameters.warnings);
+        warnings.extend(reader.warning().map(str::to_owned));
+        let info = ModelInfo {
+            name: name(&header, path),
+            architecture: header.architecture().to_owned(),
+            window: hyperparameters.window,
+            n_layers: hyperparameters.n_layers,
+            file_bytes: header.file_bytes(),
+            quantization: header.quantization().to_owned(),
+            has_chat_template: reader.has_own_template(),
+            warnings,
+        };
+        let model = load_weights(path, &header, &hyperparameters)?;
+        Self::start(model, reader, info)
+    }
+
+    fn start(
+        model: Box<dyn Architecture>,
+        reader: PromptReader,
+        info: ModelInfo,
+    ) -> Result<Self, ModelError> {
+        Ok(Self {
+            info: Arc::new(info),
+            jobs: worker::start(model, Arc::new(reader))?,
+        })
+    }
+
+    pub fn info(&self) -> &ModelInfo {
+        &self.info
+    }
+
+    /// The answer to `input`. Work begins when the stream is first polled, after the answers that were
+    /// asked for earlier, and stops when it is dropped.
+    pub fn answer(&self, input: Input) -> AnswerStream {
+        let (to, from) = unbounded_channel();
+        AnswerStream {
+            ask: Some((self.jobs.clone(), Job { input, to })),
+            from,
+            ended: false,
+        }
+    }
+}
+
+/// Whether the engine can run the model this header belongs to. Reads no weights and no vocabulary.
+///
+/// # Errors
+/// The error that loading would end in.
+pub fn check_supported(header: &Header) -> Result<(), ModelError> {
+    Hyperparameters::from_header(header, None)?;
+    Tokenizer::check_supported(header)
+}
+
+fn name(header: &Header, path: &Path) -> String {
+    match header.text("general.name").map(str::trim) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+    }
+}
+
+/// The header has been checked; should candle panic all the same, that is an error and not the end.
+fn load_weights(
+    path: &Path,
+    header: &Header,
+    hyperparameters: &Hyperparameters,
+) -> Result<Box<dyn Architecture>, ModelError> {
+    memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
+        format!("Its weights take {} MiB", header.file_bytes() >> 20)
+    })?;
+    catch_unwind(AssertUnwindSafe(|| {
+        let weights = Weights::open(path, header)?;
+        arch::load(&weights, hyperparameters)
+    }))
+    .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
+}
+
+/// Text\*, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.
+pub struct AnswerStream {
+    /// Taken when the stream is first polled.
+    ask: Option<(mpsc::Sender<Job>, Job)>,
+    /// The worker sends; it closes after the last delta.
+    from: UnboundedReceiver<Result<Delta, ModelError>>,
+    ended: bool,
+}
+
+impl Stream for AnswerStream {
+    type Item = Result<Delta, ModelError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        if let Some((jobs, job)) = self.ask.take() {
+            // When the worker is gone the job is dropped here, and the channel below says so.
+            jobs.send(job).ok();
+        }
+        let polled = self.from.poll_recv(context);
+        if let Poll::Ready(item) = polled {
+            let item = item.unwrap_or_else(|| {
+                Err(ModelError::Failed {
+                    detail: "its thread has ended".to_owned(),
+                })
+            });
+            self.ended = !matches!(item, Ok(Delta::Text(_)));
+            return Poll::Ready(Some(item));
+        }
+        Poll::Pending
+    }
+}
+
+/// Says on the terminal why a test did nothing.
+#[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a test reports to the terminal")]
+fn skipped(reason: &str) {
+    println!("skipped: {reason}");
+}

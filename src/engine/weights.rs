@@ -1,0 +1,119 @@
+//! The tensors of a model file, made from its mapped bytes.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::path::Path;
+
+use candle_core::quantized::{GgmlDType, QStorage, QTensor};
+use candle_core::{Device, Tensor};
+use memmap2::Mmap;
+
+use super::gguf::{Header, TensorInfo, TensorType};
+use crate::explain::ModelError;
+
+/// A model file while it is being loaded: its checked header and its bytes.
+///
+/// candle copies what it takes, so the map is dropped with this value and weights live in memory once.
+pub(super) struct Weights<'h> {
+    header: &'h Header,
+    map: Mmap,
+}
+
+impl<'h> Weights<'h> {
+    pub(super) fn open(path: &Path, header: &'h Header) -> Result<Self, ModelError> {
+        let unreadable = |error: std::io::Error| ModelError::Unreadable {
+            reason: error.to_string(),
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        #[expect(unsafe_code, reason = "a memory map of the model file")]
+        // SAFETY: the map is private and read-only, is only read as bytes through slices that are bounds-checked
+        // against its length, and does not outlive loading. Another program that shortens the file meanwhile can
+        // still end this one with a bus error, as for every program that maps a file; nothing of ours writes there.
+        let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
+        Ok(Self { header, map })
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.header.tensor(name).is_some()
+    }
+
+    /// The tensor `name`, which must have exactly this shape (rows first).
+    pub(super) fn quantized(&self, name: &str, shape: &[usize]) -> Result<QTensor, ModelError> {
+        let info = self.header.tensor(name).ok_or_else(|| ModelError::Broken {
+            detail: format!("the tensor {name:?} is missing"),
+        })?;
+        if info.shape != shape {
+            return Err(ModelError::Broken {
+                detail: format!(
+                    "the tensor {name:?} has the shape {:?} where {shape:?} is needed",
+                    info.shape
+                ),
+            });
+        }
+        let bytes = self.bytes(info)?;
+        let storage = QStorage::from_data(bytes, &Device::Cpu, dtype(info.kind))?;
+        Ok(QTensor::new(storage, shape)?)
+    }
+
+    /// As [`Self::quantized`], widened to f32: for norms, biases and other small tensors.
+    pub(super) fn widened(&self, name: &str, shape: &[usize]) -> Result<Tensor, ModelError> {
+        Ok(self.quantized(name, shape)?.dequantize(&Device::Cpu)?)
+    }
+
+    /// The tensor's bytes; copied when the file aligns them worse than candle reads them.
+    fn bytes(&self, info: &TensorInfo) -> Result<Cow<'_, [u8]>, ModelError> {
+        let cut = || ModelError::Broken {
+            detail: format!("the tensor {:?} lies outside the file", info.name),
+        };
+        let start = usize::try_from(info.start).map_err(|_| cut())?;
+        let len = usize::try_from(info.bytes).map_err(|_| cut())?;
+        let end = start.checked_add(len).ok_or_else(cut)?;
+        let bytes = self.map.get(start..end).ok_or_else(cut)?;
+        if bytes.as_ptr().align_offset(align_of::<u64>()) == 0 {
+            return Ok(Cow::Borrowed(bytes));
+        }
+        Ok(Cow::Owned(bytes.to_vec()))
+    }
+}
+
+pub(super) const fn dtype(kind: TensorType) -> GgmlDType {
+    match kind {
+        TensorType::F32 => GgmlDType::F32,
+        TensorType::F16 => GgmlDType::F16,
+        TensorType::Bf16 => GgmlDType::BF16,
+        TensorType::Q4_0 => GgmlDType::Q4_0,
+        TensorType::Q4_1 => GgmlDType::Q4_1,
+        TensorType::Q5_0 => GgmlDType::Q5_0,
+        TensorType::Q5_1 => GgmlDType::Q5_1,
+        TensorType::Q8_0 => GgmlDType::Q8_0,
+        TensorType::Q2K => GgmlDType::Q2K,
+        TensorType::Q3K => GgmlDType::Q3K,
+        TensorType::Q4K => GgmlDType::Q4K,
+        TensorType::Q5K => GgmlDType::Q5K,
+        TensorType::Q6K => GgmlDType::Q6K,
+    }
+}
+
+impl From<candle_core::Error> for ModelError {
+    fn from(error: candle_core::Error) -> Self {
+        // candle appends a backtrace on further lines when the environment asks for one.
+        let words = error.to_string();
+        Self::Failed {
+            detail: words.lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_as_large_as_candle_takes_them_to_be() {
+        for kind in TensorType::ALL {
+            let dtype = dtype(kind);
+            let expected = (dtype.block_size() as u64, dtype.type_size() as u64);
+            assert_eq!(kind.block(), expected, "{}", kind.as_str());
+        }
+    }
+}

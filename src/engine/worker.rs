@@ -1,0 +1,90 @@
+//! The thread that owns weights and cache, and answers one question after the other.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, mpsc};
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::Input;
+use super::answer::{Listener, answer};
+use super::arch::Architecture;
+use super::kv_cache::KvCache;
+use super::prompt::PromptReader;
+use crate::chat::Delta;
+use crate::explain::ModelError;
+
+/// Sent by an [`super::AnswerStream`] when it is first polled.
+pub(super) struct Job {
+    pub(super) input: Input,
+    /// The stream listens; that it is closed means nobody wants the answer any more.
+    pub(super) to: Deltas,
+}
+
+pub(super) type Deltas = UnboundedSender<Result<Delta, ModelError>>;
+
+impl Listener for Deltas {
+    fn text(&self, text: String) {
+        // A closed channel is noticed by `gone` before the next token.
+        self.send(Ok(Delta::Text(text))).ok();
+    }
+
+    fn gone(&self) -> bool {
+        self.is_closed()
+    }
+}
+
+/// Starts the thread. It ends when every sender of jobs is gone.
+pub(super) fn start(
+    model: Box<dyn Architecture>,
+    reader: Arc<PromptReader>,
+) -> Result<mpsc::Sender<Job>, ModelError> {
+    let (jobs, queue) = mpsc::channel();
+    std::thread::Builder::new()
+        .name("engine".to_owned())
+        .spawn(move || run(model.as_ref(), &reader, &queue))
+        .map_err(|error| ModelError::Failed {
+            detail: error.to_string(),
+        })?;
+    Ok(jobs)
+}
+
+fn run(model: &dyn Architecture, reader: &PromptReader, queue: &mpsc::Receiver<Job>) {
+    let mut cache = model.new_cache();
+    for job in queue {
+        if !job.to.is_closed() {
+            cache = serve(model, reader, cache, job);
+        }
+    }
+}
+
+/// Answers one job and returns the cache for the next; after a failure it is a new one, because the old
+/// may be half written.
+fn serve(model: &dyn Architecture, reader: &PromptReader, mut cache: KvCache, job: Job) -> KvCache {
+    let Job { input, to } = job;
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        answer(model, reader, &mut cache, input, &to)
+    }));
+    let last = match result {
+        Ok(Ok(Some(done))) => Ok(Delta::Done(done)),
+        Ok(Ok(None)) => return cache,
+        Ok(Err(error)) => Err(error),
+        Err(panic) => {
+            cache = model.new_cache();
+            Err(failed(panic.as_ref()))
+        }
+    };
+    to.send(last).ok();
+    cache
+}
+
+/// The words of a panic, as an error.
+pub(super) fn failed(panic: &(dyn Any + Send)) -> ModelError {
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|words| (*words).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    ModelError::Failed {
+        detail: words.unwrap_or_else(|| "no reason given".to_owned()),
+    }
+}

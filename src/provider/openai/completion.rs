@@ -1,0 +1,154 @@
+//! The events of a chat completion, read one by one.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::chat::{Done, Stop, Usage};
+use crate::explain::LinkError;
+use crate::provider::classify;
+
+#[derive(Deserialize)]
+struct Chunk {
+    choices: Option<Vec<Choice>>,
+    usage: Option<Value>,
+    error: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    delta: Option<Written>,
+    /// In place of `delta` when a service answers in one piece although a stream was asked for.
+    message: Option<Written>,
+    finish_reason: Option<String>,
+    error: Option<Value>,
+}
+
+/// Reasoning comes under other names and is no part of the answer.
+#[derive(Deserialize)]
+struct Written {
+    content: Option<String>,
+}
+
+/// What has been said about the end so far.
+#[derive(Debug, Default)]
+pub(super) struct Completion {
+    stop: Option<Stop>,
+    usage: Usage,
+    has_usage: bool,
+    has_words: bool,
+    /// `[DONE]` has come; nothing behind it counts.
+    over: bool,
+}
+
+impl Completion {
+    /// Reads one event and returns the text in it, which may be empty.
+    ///
+    /// # Errors
+    ///
+    /// What the service reports, or [`LinkError::Malformed`]: an event that cannot be read may have
+    /// held text, so nothing behind it can be trusted to be the rest of the answer. Behind the end
+    /// of the answer no event can do harm any more.
+    pub(super) fn read(&mut self, data: &str) -> Result<String, LinkError> {
+        let text = self.read_chunk(data);
+        if text.is_err() && self.stop.is_some() {
+            self.over = true;
+            return Ok(String::new());
+        }
+        text
+    }
+
+    fn read_chunk(&mut self, data: &str) -> Result<String, LinkError> {
+        self.over |= data.trim() == "[DONE]";
+        if self.over || data.trim().is_empty() {
+            return Ok(String::new());
+        }
+        let chunk: Chunk = serde_json::from_str(data).map_err(|error| LinkError::Malformed {
+            detail: format!("an event is not a completion: {error}"),
+        })?;
+        if let Some(error) = chunk.error {
+            return Err(classify::in_band(&error));
+        }
+        if let Some(usage) = chunk.usage {
+            (self.usage, self.has_usage) = (read_usage(&usage), true);
+        }
+        let Some(choice) = chunk.choices.into_iter().flatten().next() else {
+            return Ok(String::new());
+        };
+        let written = choice.delta.or(choice.message);
+        let text = written
+            .and_then(|written| written.content)
+            .unwrap_or_default();
+        // Behind the end of an answer there is no more of it.
+        let text = if self.stop.is_none() {
+            text
+        } else {
+            String::new()
+        };
+        match choice.finish_reason.as_deref() {
+            // Some services send an empty reason until there is one.
+            None | Some("") => {}
+            Some("length") => self.stop = Some(Stop::Length),
+            Some("error") => return Err(failed(choice.error.as_ref())),
+            Some("content_filter") => {
+                return Err(LinkError::Provider {
+                    detail: "a content filter ended the answer".to_owned(),
+                });
+            }
+            Some(_) => self.stop = Some(Stop::End),
+        }
+        self.has_words |= !text.trim().is_empty();
+        Ok(text)
+    }
+
+    /// Nothing that matters can follow.
+    pub(super) fn is_over(&self) -> bool {
+        self.over || (self.stop.is_some() && self.has_usage)
+    }
+
+    /// The answer is complete, though its figures may be missing.
+    pub(super) fn is_finished(&self) -> bool {
+        self.over || self.stop.is_some()
+    }
+
+    /// The end of the answer, once nothing follows.
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError::Cut`] when the service never said that the answer is complete,
+    /// [`LinkError::Empty`] when it holds no word.
+    pub(super) fn done(&self) -> Result<Done, LinkError> {
+        if !self.is_finished() {
+            return Err(LinkError::Cut);
+        }
+        if !self.has_words {
+            return Err(LinkError::Empty);
+        }
+        Ok(Done {
+            stop: self.stop.unwrap_or(Stop::End),
+            usage: self.usage,
+        })
+    }
+}
+
+/// What is missing or no number counts as none.
+fn read_usage(usage: &Value) -> Usage {
+    let count = |name: &str| {
+        usage[name]
+            .as_u64()
+            .and_then(|n| n.try_into().ok())
+            .unwrap_or(0)
+    };
+    Usage {
+        prompt_tokens: count("prompt_tokens"),
+        completion_tokens: count("completion_tokens"),
+    }
+}
+
+fn failed(error: Option<&Value>) -> LinkError {
+    error.map_or_else(
+        || LinkError::Provider {
+            detail: "the model failed while it wrote".to_owned(),
+        },
+        classify::in_band,
+    )
+}

@@ -1,0 +1,4 @@
+//! What several areas need.
+
+pub mod sample_state;
+pub mod shown;
