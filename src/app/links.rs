@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 
+use crate::app::redaction::redaction;
 use crate::app::state::{LinkStatus, LocalModel, Settings};
 use crate::career::resume::Resume;
 use crate::catalog::{self, Found};
 use crate::chat::{Link, Request};
 use crate::config::Config;
-use crate::egress::redact::{Kind, Redaction};
+use crate::egress::redact::Redaction;
 use crate::egress::{Egress, Ledger};
 use crate::engine::gguf::{Header, Value};
 use crate::engine::{Engine, LoadOptions};
@@ -172,24 +173,6 @@ impl Links {
             Link::Guide => (true, "Always answers, without a model.".to_owned()),
         }
     }
-}
-
-/// What is replaced before anything leaves this machine.
-fn redaction(resume: Option<&Resume>) -> Redaction {
-    let mut private = Vec::new();
-    if let Some(resume) = resume {
-        let contact = &resume.contact;
-        let fields = [
-            (Kind::Name, &contact.full_name),
-            (Kind::Email, &contact.email),
-            (Kind::Phone, &contact.phone),
-        ];
-        for (kind, value) in fields {
-            private.extend(value.clone().map(|value| (kind, value)));
-        }
-        private.extend(contact.links.iter().map(|link| (Kind::Link, link.clone())));
-    }
-    Redaction::new(private)
 }
 
 fn file_name(path: &Path) -> String {

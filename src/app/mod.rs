@@ -8,6 +8,7 @@ mod effect;
 mod event;
 mod jobs;
 pub mod links;
+mod redaction;
 pub mod state;
 mod update;
 
@@ -21,6 +22,7 @@ pub use jobs::Waker;
 pub use state::State;
 
 use crate::app::state::Tone;
+use crate::atlas;
 use crate::config::Config;
 use crate::explain::StoreError;
 use crate::ingest::Reader;
@@ -48,6 +50,7 @@ impl App {
         let state = State {
             page: state::Page::Unlock,
             data_folder: Some(config.home.clone()),
+            attribution: atlas::ATTRIBUTION,
             ..State::default()
         };
         let jobs = Jobs::new(config, reader, outbox)?;

@@ -74,6 +74,8 @@ pub struct State {
     pub ledger: Ledger,
     /// Where profiles and models of this program lie, for the person to know.
     pub data_folder: Option<PathBuf>,
+    /// Where the facts come from, in the words their terms ask for.
+    pub attribution: &'static str,
     /// How many notices and runs there have been; numbers are never used twice.
     pub counter: u64,
 }

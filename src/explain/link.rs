@@ -42,7 +42,7 @@ pub enum LinkError {
     /// Skipped because it failed several times in a row a moment ago.
     #[error("resting")]
     Resting,
-    #[error("model")]
+    #[error("{}", .0.code())]
     Model(#[from] ModelError),
 }
 

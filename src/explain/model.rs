@@ -27,6 +27,24 @@ pub enum ModelError {
     Failed { detail: String },
 }
 
+impl ModelError {
+    /// The short code that provenance lists for a local link that did not answer.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::NotGguf => "not_gguf",
+            Self::Broken { .. } => "broken",
+            Self::UnsupportedArchitecture { .. }
+            | Self::UnsupportedType { .. }
+            | Self::UnsupportedTokenizer { .. } => "unsupported",
+            Self::Template { .. } => "chat_template",
+            Self::Overflow { .. } => "too_long",
+            Self::OutOfMemory { .. } => "out_of_memory",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
 impl Explain for ModelError {
     fn explain(&self) -> Explanation {
         let next = "Choose another model on the Models page.";

@@ -1,7 +1,7 @@
 //! The desk: the one thread that holds the open profile and does everything to it in order.
 
 use std::sync::mpsc;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ pub(super) struct Desk {
     pub(super) tools: Arc<Tools>,
     pub(super) store: Option<Arc<Store>>,
     pub(super) sender: Sender,
+    ledger: LedgerBook,
 }
 
 /// Puts tasks on the desk; clones share one queue.
@@ -58,6 +59,7 @@ impl Desk {
         tools: Arc<Tools>,
         sender: Sender,
         tasks: mpsc::Receiver<Option<Task>>,
+        ledger: LedgerBook,
     ) -> Result<(), StoreError> {
         let work = move || {
             let closed = Arc::clone(&sender.closed);
@@ -65,6 +67,7 @@ impl Desk {
                 tools,
                 store: None,
                 sender,
+                ledger,
             };
             while let Ok(Some(task)) = tasks.recv() {
                 task(&mut desk);
@@ -82,6 +85,12 @@ impl Desk {
             .map_err(|error| StoreError::Io {
                 detail: error.to_string(),
             })
+    }
+
+    /// Opens this profile in place of the one before; `None` closes it.
+    pub(super) fn turn_to(&mut self, store: Option<Arc<Store>>) {
+        self.ledger.turn_to(store.as_ref());
+        self.store = store;
     }
 
     pub(super) fn run(&mut self, effect: Effect) {
@@ -106,7 +115,7 @@ impl Desk {
                 Ok(())
             }
             Effect::Lock => {
-                self.store = None;
+                self.turn_to(None);
                 Ok(())
             }
             Effect::DeleteProfile { name } => profiles::delete(self, &name),
@@ -140,31 +149,43 @@ impl Desk {
     }
 }
 
-/// Writes what left the machine into the open profile.
+/// Writes what leaves the machine into the open profile, before it leaves.
+#[derive(Clone, Default)]
 pub(super) struct LedgerBook {
-    desk: Sender,
+    open: Arc<Mutex<Weak<Store>>>,
+    /// Tells the window; set once the desk exists.
+    news: Arc<OnceLock<Sender>>,
 }
 
 impl LedgerBook {
-    pub(super) const fn new(desk: Sender) -> Self {
-        Self { desk }
+    pub(super) fn tell(&self, desk: Sender) {
+        // Called once, by `Jobs::new`.
+        drop(self.news.set(desk));
+    }
+
+    fn turn_to(&self, store: Option<&Arc<Store>>) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        *open = store.map_or_else(Weak::new, Arc::downgrade);
     }
 }
 
 impl Ledger for LedgerBook {
     fn record(&self, sent: &Sent) {
-        let sent = sent.clone();
-        self.desk.put(move |desk| {
-            let Some(store) = desk.store.clone() else {
-                return;
-            };
-            let written = store
-                .add_ledger(&sent.host, sent.bytes, sent.purpose.as_str())
-                .and_then(|()| settings::ledger(&store));
-            match written {
-                Ok(ledger) => desk.tools.outbox.send(Event::Ledger(ledger)),
-                Err(error) => desk.tools.outbox.send(Event::Trouble(error.explain())),
-            }
+        let open = self
+            .open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .upgrade();
+        let (Some(store), Some(desk)) = (open, self.news.get()) else {
+            return;
+        };
+        let written = store.add_ledger(&sent.host, sent.bytes, sent.purpose.as_str());
+        desk.put(move |desk| {
+            let ledger = written.and_then(|()| settings::ledger(&store));
+            desk.tools.outbox.send(match ledger {
+                Ok(ledger) => Event::Ledger(ledger),
+                Err(error) => Event::Trouble(error.explain()),
+            });
         });
     }
 }

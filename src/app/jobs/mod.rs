@@ -69,9 +69,11 @@ impl Jobs {
                 detail: error.to_string(),
             })?;
         let (desk, waiting) = desk::channel();
+        let ledger = desk::LedgerBook::default();
+        ledger.tell(desk.clone());
         let tools = Arc::new(Tools {
             vault: Vault::new(config.home.clone()),
-            links: Links::new(&config, Arc::new(desk::LedgerBook::new(desk.clone()))),
+            links: Links::new(&config, Arc::new(ledger.clone())),
             advisor: Advisor::new(Atlas::get()),
             atlas: Atlas::get(),
             runtime: runtime.handle().clone(),
@@ -79,7 +81,7 @@ impl Jobs {
             reader,
             outbox,
         });
-        Desk::start(Arc::clone(&tools), desk.clone(), waiting)?;
+        Desk::start(Arc::clone(&tools), desk.clone(), waiting, ledger)?;
         Ok(Self {
             tools,
             desk,

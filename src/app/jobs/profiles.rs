@@ -51,19 +51,19 @@ pub(super) fn list(desk: &Desk) -> Result<(), StoreError> {
 }
 
 pub(super) fn create(desk: &mut Desk, name: &str, passphrase: &Private<String>) {
-    desk.store = None;
+    desk.turn_to(None);
     let made = desk.tools.vault.create(name, given(passphrase));
     show(desk, made);
 }
 
 pub(super) fn unlock(desk: &mut Desk, name: &str, passphrase: &Private<String>) {
-    desk.store = None;
+    desk.turn_to(None);
     let opened = desk.tools.vault.unlock(name, given(passphrase));
     show(desk, opened);
 }
 
 pub(super) fn open_demo(desk: &mut Desk) {
-    desk.store = None;
+    desk.turn_to(None);
     let exists = desk
         .tools
         .vault
@@ -103,7 +103,7 @@ pub(super) fn delete(desk: &mut Desk, name: &str) -> Result<(), StoreError> {
         .as_ref()
         .is_some_and(|store| store.name() == name)
     {
-        desk.store = None;
+        desk.turn_to(None);
     }
     desk.tools.vault.delete(name)?;
     list(desk)
@@ -117,7 +117,7 @@ fn show(desk: &mut Desk, opened: Result<Store, StoreError>) {
     let shown = opened.and_then(|store| {
         let store = Arc::new(store);
         let opened = contents(desk, &store)?;
-        desk.store = Some(store);
+        desk.turn_to(Some(store));
         Ok(opened)
     });
     match shown {

@@ -55,6 +55,7 @@ impl State {
         let known = std::mem::take(&mut self.profiles.known);
         *self = Self {
             data_folder: self.data_folder.take(),
+            attribution: self.attribution,
             counter: self.counter,
             page: Page::Unlock,
             ..Self::default()

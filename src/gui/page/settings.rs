@@ -13,8 +13,6 @@ use crate::gui::widgets::{Action, card_ui, heading, section, segments_ui, subsec
 use crate::gui::{Cx, words};
 use crate::private::Private;
 
-const ATTRIBUTION: &str = "O*NET® 29.3 (USDOL/ETA), CC BY 4.0; BLS; Lucide icons (ISC)";
-
 #[derive(Default)]
 pub(in crate::gui) struct Form {
     /// Asking whether anything may leave the machine.
@@ -33,7 +31,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
     sampling_ui(ui, &mut settings);
     ledger_ui(ui, cx);
     data_ui(ui, cx);
-    about_ui(ui);
+    about_ui(ui, cx.state.attribution);
     consent_ui(ui, cx, &mut settings);
     if settings != *before {
         cx.send(Command::ChangeSettings(Box::new(settings)));
@@ -91,7 +89,7 @@ fn privacy_ui(ui: &mut Ui, cx: &mut Cx, settings: &mut Settings) {
             banner_ui(ui, Tone::Accent, Icon::ShieldCheck, |ui| {
                 heading::body(
                     ui,
-                    "Local only. No connection is opened and nothing leaves this machine.",
+                    "Local only. Nothing leaves this machine, and no connection beyond it is opened.",
                 );
             });
             if Action::secondary("Allow online models…")
@@ -120,7 +118,7 @@ fn consent_ui(ui: &Ui, cx: &mut Cx, settings: &mut Settings) {
         subsection(ui, "What is replaced before anything leaves");
         heading::body(
             ui,
-            "Your name, e-mail address, telephone number, links and street address become placeholders. They are put back into the answer here.",
+            "Your name, e-mail address, telephone number, links, place and street address become placeholders, as far as they were recognised. They are put back into the answer here.",
         );
         subsection(ui, "What is not replaced");
         heading::body(
@@ -288,7 +286,7 @@ fn data_ui(ui: &mut Ui, cx: &Cx) {
     });
 }
 
-fn about_ui(ui: &mut Ui) {
+fn about_ui(ui: &mut Ui, attribution: &str) {
     card_ui(ui, |ui| {
         section(ui, Icon::Info, "About");
         heading::body(
@@ -299,7 +297,8 @@ fn about_ui(ui: &mut Ui) {
                 ", under MIT or Apache-2.0."
             ),
         );
-        heading::small(ui, ATTRIBUTION);
+        heading::small(ui, attribution);
+        heading::small(ui, "Icons: Lucide, under the ISC licence.");
         heading::small(
             ui,
             "It collects nothing about you and looks for no updates by itself.",
