@@ -55,7 +55,7 @@ impl Explain for DocumentError {
                 "Choose another file, or paste the text.",
             ),
             Self::Encrypted => Explanation::new(
-                "This PDF is protected by a password.",
+                "This file is protected by a password.",
                 "Its text cannot be read without it.",
                 "Save a copy without a password and use that, or paste the text.",
             ),

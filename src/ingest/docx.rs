@@ -155,7 +155,7 @@ impl Walk {
             "p" => self.open.push(Paragraph::default()),
             "r" => self.hidden = false,
             "t" => self.in_text = true,
-            "vanish" | "webHidden" => self.hidden = is_on(tag),
+            "vanish" => self.hidden = is_on(tag),
             "tab" => self.write("\t"),
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),

@@ -71,7 +71,15 @@ fn read(bytes: &[u8]) -> Result<Resume, DocumentError> {
         sniff::Content::Pdf => read_pdf(bytes)?,
         sniff::Content::Zip => {
             let lines = docx::read(bytes)?;
-            Source::new(bytes, DocumentKind::Docx, lines)
+            let is_blank = lines.iter().all(|line| line.text.trim().is_empty());
+            let mut source = Source::new(bytes, DocumentKind::Docx, lines);
+            if is_blank {
+                source.warn(
+                    WarningKind::LowText,
+                    DocumentError::Empty.explain().sentence(),
+                );
+            }
+            source
         }
         sniff::Content::Text(text) => {
             let lines = text::lines(&text);

@@ -11,6 +11,9 @@ pub(super) enum Content {
     Text(String),
 }
 
+/// An old Office file, or a new one inside an encrypted package.
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 /// First bytes of files people take for a résumé by mistake, and what to call them.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG picture"),
@@ -19,10 +22,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"II*\0", "a TIFF picture"),
     (b"MM\0*", "a TIFF picture"),
     (b"RIFF", "a picture or a recording"),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Word document (.doc), or one protected by a password",
-    ),
+    (COMPOUND_FILE, "an old Office file, such as a .doc"),
     (b"{\\rtf", "a rich text (RTF) file"),
     (b"%!PS", "a PostScript file"),
     (b"\x7fELF", "a program"),
@@ -50,6 +50,9 @@ pub(super) fn content(bytes: &[u8]) -> Result<Content, DocumentError> {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(Content::Zip);
+    }
+    if bytes.starts_with(COMPOUND_FILE) && is_encrypted_package(bytes) {
+        return Err(DocumentError::Encrypted);
     }
     if let Some(found) = known_type(bytes) {
         return Err(wrong_type(found));
@@ -80,6 +83,23 @@ fn known_type(bytes: &[u8]) -> Option<&'static str> {
             signature.len() > 3 || bytes.iter().any(|byte| *byte == 0 || *byte > 0x7f)
         })
         .map(|(_, found)| *found)
+}
+
+/// Whether a compound file is what Office makes of a DOCX with a password: a package in a stream of
+/// its own, and no document beside it. Entries of its directory lie at multiples of their size.
+fn is_encrypted_package(bytes: &[u8]) -> bool {
+    const ENTRY: usize = 128;
+    let has = |stream: &str| {
+        let name: Vec<u8> = stream
+            .encode_utf16()
+            .chain([0])
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        bytes
+            .chunks_exact(ENTRY)
+            .any(|entry| entry.starts_with(&name))
+    };
+    has("EncryptedPackage") && !has("WordDocument")
 }
 
 /// Text for a program rather than for a person.
@@ -162,6 +182,30 @@ mod tests {
         assert_eq!(found(b"\n <!DOCTYPE html><p>x"), "a web page (HTML)");
         assert_eq!(found(b"MZ\x90\0\x03\0\0\0"), "a program");
         assert_eq!(found(&[1, 2, 3, 4, 0, 0, 7]), "a file that holds no text");
+    }
+
+    /// A compound file of a header and one sector of its directory.
+    fn compound_file(streams: &[&str]) -> Vec<u8> {
+        let mut bytes = COMPOUND_FILE.to_vec();
+        bytes.resize(512, 0);
+        for stream in ["Root Entry"].iter().chain(streams) {
+            let end = bytes.len() + 128;
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes.resize(end, 0);
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_locked_docx_is_told_from_an_old_document() {
+        assert_eq!(
+            content(&compound_file(&["EncryptionInfo", "EncryptedPackage"])),
+            Err(DocumentError::Encrypted)
+        );
+        let old = "an old Office file, such as a .doc";
+        assert_eq!(found(&compound_file(&["1Table", "WordDocument"])), old);
+        assert_eq!(found(&compound_file(&["Workbook"])), old);
+        assert_eq!(found(COMPOUND_FILE), old);
     }
 
     #[test]

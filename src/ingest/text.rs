@@ -23,7 +23,7 @@ impl PlacedLine {
     }
 }
 
-/// The lines of a plain text. Blank lines are kept, but not several in a row.
+/// The lines of a plain text, however their ends are written.
 pub(super) fn lines(text: &str) -> Vec<PlacedLine> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
     text.split('\n').map(PlacedLine::unplaced).collect()

@@ -3,6 +3,7 @@
 pub(super) mod contact;
 pub(super) mod entries;
 mod header;
+mod headings;
 mod places;
 pub(super) mod sections;
 pub(super) mod skills;

@@ -1,452 +1,7 @@
 //! Headings and what stands below them.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::headings::section_name;
 use crate::career::resume::{Line, Section, Span};
-
-/// The names sections have, and the words people head them with, in lower case.
-const HEADINGS: &[(&str, &[&str])] = &[
-    (
-        "contact",
-        &[
-            "contact",
-            "contacts",
-            "contact information",
-            "contact info",
-            "contact details",
-            "personal details",
-            "personal information",
-            "personal data",
-            "personal info",
-            "kontakt",
-            "persönliche daten",
-            "coordonnées",
-            "contacto",
-            "datos personales",
-            "联系方式",
-            "个人信息",
-            "基本信息",
-        ],
-    ),
-    (
-        "summary",
-        &[
-            "summary",
-            "professional summary",
-            "executive summary",
-            "career summary",
-            "profile",
-            "professional profile",
-            "personal profile",
-            "profile summary",
-            "about",
-            "about me",
-            "objective",
-            "career objective",
-            "professional objective",
-            "personal statement",
-            "who i am",
-            "summary of qualifications",
-            "qualifications summary",
-            "qualifications",
-            "highlights",
-            "career highlights",
-            "overview",
-            "introduction",
-            "bio",
-            "profil",
-            "kurzprofil",
-            "über mich",
-            "résumé",
-            "à propos",
-            "perfil",
-            "perfil profesional",
-            "resumen",
-            "sobre mí",
-            "个人简介",
-            "自我评价",
-            "个人总结",
-            "个人优势",
-        ],
-    ),
-    (
-        "experience",
-        &[
-            "experience",
-            "work experience",
-            "professional experience",
-            "employment",
-            "employment history",
-            "work history",
-            "career history",
-            "professional background",
-            "relevant experience",
-            "job experience",
-            "experiences",
-            "work",
-            "career",
-            "employment experience",
-            "industry experience",
-            "related experience",
-            "additional experience",
-            "other experience",
-            "internships",
-            "internship experience",
-            "internship",
-            "research experience",
-            "teaching experience",
-            "leadership experience",
-            "qualified experience",
-            "selected experience",
-            "where i've worked",
-            "where i’ve worked",
-            "where i have worked",
-            "my career",
-            "my experience",
-            "career experience",
-            "technical experience",
-            "military experience",
-            "military service",
-            "positions held",
-            "professional history",
-            "clinical experience",
-            "berufserfahrung",
-            "beruflicher werdegang",
-            "werdegang",
-            "praktische erfahrung",
-            "expérience",
-            "expériences",
-            "expérience professionnelle",
-            "expériences professionnelles",
-            "parcours professionnel",
-            "experiencia",
-            "experiencia profesional",
-            "experiencia laboral",
-            "工作经历",
-            "工作经验",
-            "实习经历",
-            "职业经历",
-            "工作背景",
-        ],
-    ),
-    (
-        "education",
-        &[
-            "education",
-            "academic background",
-            "education and training",
-            "academic history",
-            "educational background",
-            "academics",
-            "academic qualifications",
-            "academic experience",
-            "academic credentials",
-            "educational qualifications",
-            "educational history",
-            "training",
-            "studies",
-            "qualifications and education",
-            "where i studied",
-            "what i studied",
-            "schooling",
-            "relevant coursework",
-            "coursework",
-            "ausbildung",
-            "bildung",
-            "studium",
-            "schulbildung",
-            "formation",
-            "formations",
-            "études",
-            "éducation",
-            "educación",
-            "formación",
-            "formación académica",
-            "estudios",
-            "教育",
-            "教育背景",
-            "教育经历",
-            "学历",
-        ],
-    ),
-    (
-        "skills",
-        &[
-            "skills",
-            "technical skills",
-            "core competencies",
-            "competencies",
-            "technologies",
-            "key skills",
-            "core skills",
-            "skill set",
-            "skillset",
-            "skills summary",
-            "summary of skills",
-            "professional skills",
-            "hard skills",
-            "soft skills",
-            "areas of expertise",
-            "expertise",
-            "technical expertise",
-            "technical proficiencies",
-            "proficiencies",
-            "technical proficiency",
-            "technical competencies",
-            "tools",
-            "tech stack",
-            "technical stack",
-            "programming skills",
-            "computer skills",
-            "it skills",
-            "software skills",
-            "software",
-            "relevant skills",
-            "additional skills",
-            "specialties",
-            "specialities",
-            "strengths",
-            "core strengths",
-            "key competencies",
-            "what i know",
-            "what i can do",
-            "what i do",
-            "what i work with",
-            "my skills",
-            "my toolkit",
-            "toolkit",
-            "toolbox",
-            "technical knowledge",
-            "technical toolkit",
-            "technical summary",
-            "programming languages",
-            "skills highlights",
-            "highlighted skills",
-            "professional competencies",
-            "kenntnisse",
-            "fähigkeiten",
-            "kompetenzen",
-            "it-kenntnisse",
-            "compétences",
-            "compétences techniques",
-            "habilidades",
-            "competencias",
-            "conocimientos",
-            "aptitudes",
-            "技能",
-            "专业技能",
-            "技术技能",
-            "技能特长",
-            "专业能力",
-            "技术栈",
-            "it技能",
-        ],
-    ),
-    (
-        "projects",
-        &[
-            "projects",
-            "personal projects",
-            "selected projects",
-            "key projects",
-            "project experience",
-            "academic projects",
-            "side projects",
-            "open source",
-            "open source projects",
-            "open source contributions",
-            "portfolio",
-            "notable projects",
-            "relevant projects",
-            "project",
-            "independent projects",
-            "student projects",
-            "things i've built",
-            "things i’ve built",
-            "what i've built",
-            "what i’ve built",
-            "research projects",
-            "research",
-            "projekte",
-            "projets",
-            "proyectos",
-            "项目",
-            "项目经历",
-            "项目经验",
-            "开源项目",
-        ],
-    ),
-    (
-        "certifications",
-        &[
-            "certifications",
-            "certification",
-            "certificates",
-            "licenses",
-            "licences",
-            "licenses and certifications",
-            "professional certifications",
-            "credentials",
-            "professional development",
-            "courses",
-            "training and certifications",
-            "certificates and training",
-            "courses and certifications",
-            "zertifikate",
-            "weiterbildung",
-            "certificats",
-            "certificaciones",
-            "cursos",
-            "证书",
-            "资格证书",
-            "培训经历",
-            "获得证书",
-        ],
-    ),
-    (
-        "languages",
-        &[
-            "languages",
-            "language",
-            "language skills",
-            "spoken languages",
-            "foreign languages",
-            "sprachen",
-            "sprachkenntnisse",
-            "langues",
-            "idiomas",
-            "语言",
-            "语言能力",
-        ],
-    ),
-    (
-        "awards",
-        &[
-            "awards",
-            "honors",
-            "honours",
-            "achievements",
-            "awards and honors",
-            "honors and awards",
-            "accomplishments",
-            "key achievements",
-            "recognition",
-            "awards and achievements",
-            "scholarships",
-            "distinctions",
-            "honors and scholarships",
-            "auszeichnungen",
-            "prix",
-            "premios",
-            "获奖情况",
-            "荣誉",
-            "奖项",
-            "获奖经历",
-            "荣誉奖项",
-            "所获荣誉",
-        ],
-    ),
-    (
-        "publications",
-        &[
-            "publications",
-            "papers",
-            "selected publications",
-            "patents",
-            "presentations",
-            "talks",
-            "conferences",
-            "publications and presentations",
-            "publikationen",
-            "veröffentlichungen",
-            "publicaciones",
-            "论文",
-            "发表论文",
-        ],
-    ),
-    (
-        "volunteering",
-        &[
-            "volunteering",
-            "volunteer",
-            "volunteer experience",
-            "volunteer work",
-            "community service",
-            "community involvement",
-            "voluntary work",
-            "extracurricular activities",
-            "extracurriculars",
-            "leadership",
-            "leadership and activities",
-            "activities",
-            "leadership and involvement",
-            "community",
-            "involvement",
-            "campus involvement",
-            "affiliations",
-            "memberships",
-            "professional affiliations",
-            "professional memberships",
-            "organizations",
-            "programs",
-            "ehrenamt",
-            "ehrenamtliches engagement",
-            "bénévolat",
-            "voluntariado",
-            "志愿经历",
-            "社会实践",
-            "校园经历",
-            "志愿者经历",
-        ],
-    ),
-    (
-        "interests",
-        &[
-            "interests",
-            "hobbies",
-            "personal interests",
-            "hobbies and interests",
-            "interests and hobbies",
-            "interessen",
-            "hobbys",
-            "centres d'intérêt",
-            "centres d’intérêt",
-            "loisirs",
-            "intereses",
-            "aficiones",
-            "兴趣爱好",
-            "兴趣",
-            "爱好",
-        ],
-    ),
-    (
-        "references",
-        &[
-            "references",
-            "referees",
-            "referenzen",
-            "références",
-            "referencias",
-            "推荐人",
-        ],
-    ),
-    (
-        "other",
-        &[
-            "additional information",
-            "additional",
-            "other",
-            "miscellaneous",
-            "other information",
-            "further information",
-            "sonstiges",
-            "divers",
-            "otros",
-            "其他",
-        ],
-    ),
-];
 
 /// The sections of the text in order; they cover all of its lines.
 pub(in crate::ingest) fn find(text: &str, lines: &[Line]) -> Vec<Section> {
@@ -489,7 +44,7 @@ fn markdown_depth(text: &str, lines: &[Line]) -> Option<usize> {
     lines
         .iter()
         .map(|line| &text[line.start..line.end])
-        .find(|line| marks(line).is_some() && known(&plain(line)).is_some())
+        .find(|line| marks(line).is_some() && section_name(&plain(line)).is_some())
         .and_then(marks)
 }
 
@@ -511,7 +66,7 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
         return None;
     }
     let bare = plain(line);
-    if let Some(name) = known(&bare)
+    if let Some(name) = section_name(&bare)
         .or_else(|| known_pair(&bare))
         .or_else(|| kind_of(line, &bare))
     {
@@ -539,7 +94,7 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
     }
     // `Skills: Rust, SQL` on one line.
     let (head, _) = inline(line)?;
-    let name = known(&plain(head))?;
+    let name = section_name(&plain(head))?;
     let stands_alone = matches!(
         name,
         "skills" | "summary" | "certifications" | "interests" | "languages"
@@ -564,16 +119,6 @@ fn is_set_apart(line: &str) -> bool {
         || letters().count() > 3 && letters().all(char::is_uppercase)
 }
 
-fn known(bare: &str) -> Option<&'static str> {
-    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        HEADINGS
-            .iter()
-            .flat_map(|(name, words)| words.iter().map(|word| (*word, *name)))
-            .collect()
-    });
-    NAMES.get(bare).copied()
-}
-
 /// `Skills & Interests`, `Honors, Awards and Activities`: the first part names the section.
 fn known_pair(bare: &str) -> Option<&'static str> {
     let parts: Vec<&str> = bare
@@ -582,10 +127,13 @@ fn known_pair(bare: &str) -> Option<&'static str> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let n_known = parts.iter().filter(|part| known(part).is_some()).count();
+    let n_known = parts
+        .iter()
+        .filter(|part| section_name(part).is_some())
+        .count();
     let most_known = parts.len() > 1 && parts.len() <= 4 && n_known * 2 > parts.len();
     // What somebody did weighs more than what stands beside it: `Leadership & Work Experience`.
-    let names = || parts.iter().filter_map(|part| known(part));
+    let names = || parts.iter().filter_map(|part| section_name(part));
     names()
         .find(|name| *name == "experience")
         .or_else(|| names().next())
@@ -622,7 +170,7 @@ fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
 
 /// Whether the words are those of a heading and nothing else.
 pub(super) fn is_heading(words: &str) -> bool {
-    known(&plain(words)).is_some()
+    section_name(&plain(words)).is_some()
 }
 
 /// The line in lower case, without numbering, marks and the blanks of spaced letters.
@@ -655,88 +203,5 @@ fn spaced_letters(line: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::text;
-    use super::*;
-
-    fn sections(source: &str) -> Vec<(String, String)> {
-        let lines: Vec<Line> = source
-            .lines()
-            .scan(0, |at, line| {
-                let start = *at;
-                *at += line.len() + 1;
-                let end = start + line.len();
-                Some(Line {
-                    start,
-                    end,
-                    page: 1,
-                    x: 0.0,
-                    y: 0.0,
-                    section: String::new(),
-                })
-            })
-            .collect();
-        assert_eq!(lines.len(), text::lines(source).len());
-        find(source, &lines)
-            .into_iter()
-            .map(|section| (section.name, section.heading))
-            .collect()
-    }
-
-    fn names(source: &str) -> Vec<String> {
-        sections(source).into_iter().map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn headings_in_many_dresses() {
-        for (heading, name) in [
-            ("EXPERIENCE", "experience"),
-            ("Work Experience:", "experience"),
-            ("## Education", "education"),
-            ("**Technical Skills**", "skills"),
-            ("S K I L L S", "skills"),
-            ("W O R K  E X P E R I E N C E", "experience"),
-            ("1. Publications", "publications"),
-            ("Skills & Interests", "skills"),
-            ("Berufserfahrung", "experience"),
-            ("教育背景", "education"),
-            ("Professional Summary", "summary"),
-            ("Computer Engineering Experience", "experience"),
-            ("Leadership and Work Experience", "experience"),
-        ] {
-            assert_eq!(
-                names(&format!("Ada\n{heading}\nx")),
-                ["contact", name],
-                "{heading}"
-            );
-        }
-    }
-
-    #[test]
-    fn sentences_and_labels_are_no_headings() {
-        assert_eq!(
-            names("Ada\nSkills\nLanguages: Rust\nTools: git\nx"),
-            ["contact", "skills"]
-        );
-        assert_eq!(names("Ada\nI have experience in education."), ["other"]);
-    }
-
-    #[test]
-    fn a_heading_may_share_its_line() {
-        assert_eq!(
-            sections("Ada\nSkills: Rust, SQL"),
-            [
-                ("contact".into(), String::new()),
-                ("skills".into(), "Skills".into())
-            ]
-        );
-    }
-
-    #[test]
-    fn unknown_markdown_headings_beside_known_ones_are_other() {
-        assert_eq!(
-            names("# Ada\n## Skills\nRust\n## Beekeeping\nyes\n### Deep\n## Education"),
-            ["contact", "skills", "other", "education"]
-        );
-    }
-}
+#[path = "sections_tests.rs"]
+mod tests;

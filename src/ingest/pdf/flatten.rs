@@ -200,7 +200,7 @@ fn show_adjusted(operands: Vec<Object>) -> Option<Operation> {
     Some(Operation::new("TJ", vec![Object::Array(parts)]))
 }
 
-fn real(value: f64) -> Object {
+pub(super) fn real(value: f64) -> Object {
     Object::Real(value as f32)
 }
 

@@ -7,7 +7,7 @@
 use pdf_extract::content::Operation;
 use pdf_extract::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
-use super::flatten::{font_name, is_name, number, resolve};
+use super::flatten::{font_name, is_name, number, real, resolve};
 
 /// The width of a glyph whose font does not tell it, in thousandths of the font size.
 const GUESSED_WIDTH: f64 = 550.0;
@@ -147,18 +147,14 @@ fn composite_widths(document: &Document, widths: &[Object]) -> Vec<Object> {
             Object::Array(each) => each
                 .iter()
                 .take(MAX_CID as usize)
-                .map(|width| {
-                    number(resolve(document, width))
-                        .unwrap_or(GUESSED_WIDTH)
-                        .into_object()
-                })
+                .map(|width| real(number(resolve(document, width)).unwrap_or(GUESSED_WIDTH)))
                 .collect(),
             last => {
                 let (Some(last), Some(width)) = (number(last), rest.next().and_then(number)) else {
                     break;
                 };
                 let n = (last as i64).min(MAX_CID) - first + 1;
-                vec![width.into_object(); usize::try_from(n).unwrap_or(0)]
+                vec![real(width); usize::try_from(n).unwrap_or(0)]
             }
         };
         if (0..=MAX_CID).contains(&first) && expanded.len() < 2 * MAX_CID as usize {
@@ -167,16 +163,6 @@ fn composite_widths(document: &Document, widths: &[Object]) -> Vec<Object> {
         }
     }
     expanded
-}
-
-trait IntoObject {
-    fn into_object(self) -> Object;
-}
-
-impl IntoObject for f64 {
-    fn into_object(self) -> Object {
-        Object::Real(self as f32)
-    }
 }
 
 fn codes_as_unicode() -> Vec<u8> {
@@ -240,7 +226,7 @@ fn repair_simple(document: &Document, font: &mut Dictionary) {
             {
                 font.set("BaseFont", standard);
             }
-            font.set("MissingWidth", Object::Real(missing as f32));
+            font.set("MissingWidth", real(missing));
         }
     }
 }
@@ -320,10 +306,7 @@ fn own_widths(document: &Document, font: &Dictionary, missing: f64) -> Option<[f
 fn set_widths(font: &mut Dictionary, widths: &[f64; 256], scale: f64) {
     font.set("FirstChar", 0);
     font.set("LastChar", 255);
-    let widths: Vec<Object> = widths
-        .iter()
-        .map(|width| (width * scale).into_object())
-        .collect();
+    let widths: Vec<Object> = widths.iter().map(|width| real(width * scale)).collect();
     font.set("Widths", widths);
 }
 

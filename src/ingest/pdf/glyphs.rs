@@ -1,8 +1,8 @@
 //! What `pdf_extract` reports, as glyphs in the page's own coordinates.
 
-use std::collections::HashSet;
-
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
+
+use super::copies::Copies;
 
 /// A shown glyph. Coordinates are in points from the page's top left; `y` is the baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,8 +92,7 @@ pub(super) struct Collector {
     page: Page,
     frame: Frame,
     n_unreadable: usize,
-    /// Letters by their place in steps of a twentieth of their size: bold is often drawn by showing text twice.
-    drawn: HashSet<(String, i64, i64)>,
+    copies: Copies,
 }
 
 impl Collector {
@@ -108,13 +107,13 @@ impl Collector {
             },
             frame,
             n_unreadable: 0,
-            drawn: HashSet::new(),
+            copies: Copies::default(),
         }
     }
 
     pub(super) fn clear(&mut self) {
         self.page.glyphs.clear();
-        self.drawn.clear();
+        self.copies = Copies::default();
         self.n_unreadable = 0;
     }
 
@@ -122,28 +121,13 @@ impl Collector {
         self.n_unreadable
     }
 
-    pub(super) fn into_page(self) -> Page {
+    pub(super) fn into_page(mut self) -> Page {
+        self.copies.flush(&mut self.page.glyphs);
         self.page
     }
 
     fn on_page(&self, x: f64, y: f64) -> bool {
         (-2.0..=self.page.width + 2.0).contains(&x) && (-2.0..=self.page.height + 2.0).contains(&y)
-    }
-
-    fn drawn_before(&mut self, glyph: &Glyph) -> bool {
-        let step = (glyph.size * 0.05).max(0.05);
-        let cell = (
-            (glyph.x / step).round() as i64,
-            (glyph.y / step).round() as i64,
-        );
-        let near = (-1..=1)
-            .flat_map(|dx| (-1..=1).map(move |dy| (dx, dy)))
-            .any(|(dx, dy)| {
-                let key = (glyph.text.clone(), cell.0 + dx, cell.1 + dy);
-                self.drawn.contains(&key)
-            });
-        self.drawn.insert((glyph.text.clone(), cell.0, cell.1));
-        near
     }
 }
 
@@ -196,10 +180,7 @@ impl OutputDev for Collector {
             .iter()
             .all(|value| value.is_finite());
         if usable && glyph.size > 0.1 && self.on_page(x, y) {
-            let blank = glyph.text.trim().is_empty();
-            if blank || !self.drawn_before(&glyph) {
-                self.page.glyphs.push(glyph);
-            }
+            self.copies.add(glyph, &mut self.page.glyphs);
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! ([`flatten`]) and each font to what its reader understands ([`fonts`]), because a single odd
 //! operand or a missing key would otherwise cost the page.
 
+mod copies;
 mod flatten;
 mod fonts;
 mod glyphs;
