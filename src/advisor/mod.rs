@@ -149,10 +149,10 @@ impl Advisor {
         prepared.written(events)
     }
 
-    fn measured<'a>(
+    fn measured(
         &self,
         resume: &Resume,
-        question: &'a Question,
+        question: &Question,
         asked: &[JobRequirement],
     ) -> Vec<(String, Option<&'static Occupation>, Score)> {
         let atlas = self.atlas;

@@ -211,7 +211,7 @@ fn prepared(seed: usize) -> (Resume, Prepared) {
     for at in 0..n {
         let occupation = &all[(seed * 7 + at * 13) % all.len()];
         let score = scored(&resume, occupation);
-        let known = (seed % 5 > 0).then_some(occupation);
+        let known = (!seed.is_multiple_of(5)).then_some(occupation);
         let mut role = RoleFacts::read(&occupation.title, known, &score, &resume, &mut list);
         for part in role
             .parts

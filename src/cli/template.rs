@@ -37,9 +37,12 @@ pub fn run(args: Args) -> Result<u8> {
     }
 }
 
+/// A template's text, and what it is rendered with.
+type Source = (String, Map<String, Value>);
+
 /// The template's text, and the names of BOS and EOS where the file tells them. The outer failure is a
 /// file that cannot be read, the inner one a model file that does not hold together.
-fn source(path: &Path) -> Result<Result<(String, Map<String, Value>), ModelError>> {
+fn source(path: &Path) -> Result<Result<Source, ModelError>> {
     let bytes = std::fs::read(path).with_context(|| cannot_read(path))?;
     let mut context = defaults();
     if !bytes.starts_with(b"GGUF") {

@@ -128,9 +128,7 @@ impl AnswerParser {
             self.drain(out);
         }
         let mut last = Marked::read(unbulleted(&self.line));
-        if self.is_list() {
-            self.give(last, out);
-        } else if last.ends_with_full_stop() {
+        if self.is_list() || last.ends_with_full_stop() {
             self.give(last, out);
         } else if !last.citations.is_empty() {
             last.text.push('.');

@@ -130,7 +130,7 @@ async fn follow(
                     run,
                     link,
                     model,
-                })
+                });
             }
             Some(Ok(ExplorationEvent::Done { text, answered })) => {
                 tools.outbox.send(Event::ExplorationGrew { run, text });

@@ -27,6 +27,9 @@ fn logits(model: &dyn Architecture, cache: &mut KvCache, tokens: &[u32]) -> Vec<
 }
 
 /// The logits behind the prompt, and behind one more token.
+/// The other engine's forward pass: token ids and the position of the first.
+type Forward = Box<dyn FnMut(&Tensor, usize) -> candle_core::Result<Tensor>>;
+
 fn theirs(family: &str, bytes: &[u8]) -> [Vec<f32>; 2] {
     let mut file = Cursor::new(bytes);
     let content = Content::read(&mut file).unwrap();
@@ -35,7 +38,7 @@ fn theirs(family: &str, bytes: &[u8]) -> [Vec<f32>; 2] {
         .unsqueeze(0)
         .unwrap();
     let next = Tensor::new(&[[7_u32]], &Device::Cpu).unwrap();
-    let mut forward: Box<dyn FnMut(&Tensor, usize) -> candle_core::Result<Tensor>> = match family {
+    let mut forward: Forward = match family {
         "llama" => {
             let model = quantized_llama::ModelWeights::from_gguf(content, &mut file, &Device::Cpu);
             let mut model = model.unwrap();

@@ -72,11 +72,11 @@ fn pre_name(header: &Header) -> &str {
     header.text("tokenizer.ggml.pre").unwrap_or("default")
 }
 
-/// Rank and result of each pair. A line whose parts or result are no tokens can never apply and is left out.
-fn read_merges(
-    header: &Header,
-    ids: &HashMap<Box<[u8]>, u32>,
-) -> Result<HashMap<(u32, u32), (u32, u32)>, ModelError> {
+/// Rank and result of each pair of ids.
+type Merges = HashMap<(u32, u32), (u32, u32)>;
+
+/// The merges of the file. A line whose parts or result are no tokens can never apply and is left out.
+fn read_merges(header: &Header, ids: &HashMap<Box<[u8]>, u32>) -> Result<Merges, ModelError> {
     let lines = header.strings("tokenizer.ggml.merges").ok_or_else(|| {
         ModelError::UnsupportedTokenizer {
             detail: "Its merges are missing".to_owned(),

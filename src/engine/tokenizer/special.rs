@@ -75,8 +75,7 @@ impl Specials {
     /// `text` with `mark` put inside every control token's name, so that none is left to be found.
     pub(super) fn break_control(&self, text: &str, mark: char) -> String {
         let mut broken = String::with_capacity(text.len());
-        let mut characters = text.char_indices();
-        while let Some((place, character)) = characters.next() {
+        for (place, character) in text.char_indices() {
             broken.push(character);
             let rest = &text.as_bytes()[place..];
             let found = self.by_first_byte[usize::from(rest[0])]

@@ -194,7 +194,7 @@ fn latest_ui(ui: &mut Ui, answers: &[AnswerFigure]) {
             .show_rows(ui, height, newest.len(), |ui, rows| {
                 for answer in newest.iter().rev().skip(rows.start).take(rows.len()) {
                     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-                        answer_ui(ui, answer)
+                        answer_ui(ui, answer);
                     });
                 }
             });

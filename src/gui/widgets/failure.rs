@@ -35,7 +35,7 @@ pub fn banner_ui<R>(ui: &mut Ui, tone: Tone, icon: Icon, contents: impl FnOnce(&
 /// The three sentences of an explanation.
 pub fn explanation_ui(ui: &mut Ui, explanation: &Explanation) {
     banner_ui(ui, Tone::Bad, Icon::CircleAlert, |ui| {
-        sentences(ui, explanation)
+        sentences(ui, explanation);
     });
 }
 

@@ -103,7 +103,7 @@ fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
         current,
         Some("skills" | "experience" | "projects" | "education")
     );
-    (stands_alone && !(in_list && !is_set_apart(head))).then_some(name)
+    (stands_alone && (!in_list || is_set_apart(head))).then_some(name)
 }
 
 fn inline(line: &str) -> Option<(&str, &str)> {

@@ -69,7 +69,7 @@ impl Frame {
 
     fn size(&self) -> (f64, f64) {
         let (width, height) = (self.right - self.left, self.top - self.bottom);
-        if self.turns % 2 == 0 {
+        if self.turns.is_multiple_of(2) {
             (width, height)
         } else {
             (height, width)

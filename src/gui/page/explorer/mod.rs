@@ -195,7 +195,7 @@ fn write_up_ui(ui: &mut Ui, cx: &mut Cx) {
         match &explorer.phase {
             Phase::Waiting(what) => working_ui(ui, what),
             Phase::Streaming(link) => {
-                working_ui(ui, &format!("{} is writing…", words::link(*link)))
+                working_ui(ui, &format!("{} is writing…", words::link(*link)));
             }
             Phase::Failed(failure) => {
                 if failure_ui(ui, failure) {
