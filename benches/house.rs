@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench house` prints a line of JSON for each; `docs/BENCHMARKS.md` holds a dated run.
 
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};

@@ -1,5 +1,7 @@
 //! One binary for all integration tests, so that the program is linked once; one file per area.
 
+#![expect(clippy::print_stdout, reason = "a test says what it left out")]
+
 mod analyze;
 mod app;
 mod chain;

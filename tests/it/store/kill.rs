@@ -83,7 +83,7 @@ fn write_once(store: &Store, acks: &mut File, chat: i64, n: u64) {
         .save_partial_analysis(analysis_id, &analysis(&text, None))
         .unwrap();
     ack("analysis", analysis_id);
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         store.delete_path(path_id).unwrap();
         ack("deleted", path_id);
     }
