@@ -3,6 +3,8 @@
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Result;
 use super::error::AtPath;
@@ -48,13 +50,26 @@ pub(super) fn sync_dir(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// How long a lock is asked for before it counts as held by another program.
+const LOCK_PATIENCE: Duration = Duration::from_millis(500);
+
 /// Holds `path` until the returned file is dropped or its process ends, however it ends.
+///
+/// A process that this one is just starting holds a copy of every open file until its program
+/// begins, and with it the lock of a profile that was closed in the meantime; so one refusal does
+/// not yet mean that somebody else has it.
 pub(super) fn try_lock(path: &Path) -> Result<File> {
     let file = lock_file(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
-        Err(TryLockError::Error(error)) => Err(error).at(path),
+    let started = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error).at(path),
+            Err(TryLockError::WouldBlock) if started.elapsed() >= LOCK_PATIENCE => {
+                return Err(StoreError::InUse);
+            }
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
+        }
     }
 }
 

@@ -117,7 +117,7 @@ impl Desktop {
         self.tool("xdotool", &["mousemove", "--window", window, &x, &y]);
         thread::sleep(Duration::from_millis(200));
         self.tool("xdotool", &["click", "1"]);
-        self.settle();
+        thread::sleep(Duration::from_millis(500));
     }
 
     fn quit(&self, mut program: Running) {
@@ -174,12 +174,15 @@ fn a_resume_imported_and_analysed_in_the_window_is_there_after_a_restart() {
 
     let (program, window) = desktop.open(home.path());
     desktop.click(&window, ADD_RESUME);
+    desktop.settle();
+    // The text cursor blinks, so the picture does not stand still before Enter.
     desktop.click(&window, PATH_FIELD);
     let path = typed.to_str().expect("temporary folders have plain names");
     desktop.tool("xdotool", &["type", "--delay", "15", path]);
     desktop.tool("xdotool", &["key", "Return"]);
     desktop.settle();
     desktop.click(&window, ANALYSE);
+    desktop.settle();
     desktop.quit(program);
     assert_all_is_there(home.path());
 
