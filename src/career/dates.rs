@@ -62,7 +62,8 @@ pub struct DateRange {
     pub span: Span,
 }
 
-/// Every date range of a text, in order and without overlaps. A range does not cross a line break.
+/// Every date range of a text, in order and without overlaps. A range crosses a line break
+/// only right after its dash.
 pub fn find_ranges(text: &str) -> Vec<DateRange> {
     scan(text, range)
         .into_iter()
@@ -350,7 +351,9 @@ fn separator(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &text[at..];
     let dashes = rest.len() - rest.trim_start_matches(DASHES).len();
     if dashes > 0 {
-        return Some((skip_blanks(text, at + dashes), true));
+        let after = skip_blanks(text, at + dashes);
+        // In a narrow column the end stands below: `June 2020 –`, `Present`.
+        return Some((skip_blanks(text, skip(text, after, &['\n'])), true));
     }
     if rest.starts_with("至今") {
         return Some((at, false));

@@ -94,6 +94,12 @@ fn read(bytes: &[u8]) -> Result<Resume, DocumentError> {
     Ok(assemble::resume(source))
 }
 
+/// Reads a document in this process, so that a fuzzer sees what its bytes do to the parsers.
+#[cfg(fuzzing)]
+pub fn read_here(bytes: &[u8]) -> Result<Resume, DocumentError> {
+    read(bytes)
+}
+
 fn read_pdf(bytes: &[u8]) -> Result<Source<'_>, DocumentError> {
     let read = pdf::read(bytes)?;
     let lines: Vec<_> = read.pages.iter().flat_map(layout::page_lines).collect();

@@ -53,6 +53,39 @@ fn kind(text: &str, line: &Line) -> Kind {
     }
 }
 
+/// What each line is; dates whose end stands below their start are those of the lower line.
+fn kinds(text: &str, lines: &[Line]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(text, line)).collect();
+    let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(Dates { range: None, .. }));
+    for (above, pair) in lines.windows(2).enumerate() {
+        if is_open(kinds[above])
+            && is_open(kinds[above + 1])
+            && let Some(range) = split_range(text, pair)
+        {
+            kinds[above] = Kind::Short;
+            kinds[above + 1] = Kind::Dated(Dates {
+                span: range.span,
+                range: Some(range),
+            });
+        }
+    }
+    kinds
+}
+
+/// The range that begins on one line and ends on the next.
+fn split_range(text: &str, pair: &[Line]) -> Option<DateRange> {
+    let [above, below] = pair else {
+        return None;
+    };
+    dates::find_ranges(&text[above.start..below.end])
+        .into_iter()
+        .map(|range| DateRange {
+            span: Span::new(range.span.start + above.start, range.span.end + above.start),
+            ..range
+        })
+        .find(|range| range.span.start < above.end && below.start < range.span.end)
+}
+
 /// The dates of a line that is not a sentence: a range anywhere, or a single date at its end.
 fn dates_of(text: &str, line: &Line) -> Option<Dates> {
     let words = &text[line.start..line.end];

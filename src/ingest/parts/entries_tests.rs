@@ -68,6 +68,36 @@ fn a_head_of_two_lines_either_way_round() {
 }
 
 #[test]
+fn dates_may_run_on_to_the_next_line() {
+    let text = "Experience\nAcme Corp\nData Analyst  June 2020 –\nPresent\n• One\n\
+                Software Developer at Globex Inc  2018 -\n2019\n• Two";
+    let (found, _) = read(text);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].title.as_deref(), Some("Data Analyst"));
+    assert_eq!(found[0].company.as_deref(), Some("Acme Corp"));
+    assert_eq!(found[0].dates.as_deref(), Some("June 2020 –\nPresent"));
+    assert_eq!(
+        (found[0].start.as_deref(), found[0].end.as_deref()),
+        (Some("2020-06"), Some("present"))
+    );
+    assert_eq!(found[0].bullets[0].text, "One");
+    assert_eq!(found[1].title.as_deref(), Some("Software Developer"));
+    assert_eq!(found[1].company.as_deref(), Some("Globex Inc"));
+    assert_eq!(
+        (found[1].start.as_deref(), found[1].end.as_deref()),
+        (Some("2018"), Some("2019"))
+    );
+    for entry in &found {
+        assert!(
+            entry
+                .field_spans
+                .values()
+                .all(|span| entry.span.contains(span))
+        );
+    }
+}
+
+#[test]
 fn what_is_not_plain_stays_empty() {
     let (found, _) = read(
         "Experience\nSomething unusual  2018 - 2019\nI did a great many things there, which I liked.",

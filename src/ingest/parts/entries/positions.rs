@@ -1,6 +1,6 @@
 //! Positions held: the lines that head them, and the bullets below.
 
-use super::{Dates, Kind, kind, owned};
+use super::{Dates, Kind, kinds, owned};
 use crate::career::resume::{Bullet, Experience, Line, Section, Span};
 use crate::ingest::parts::header::{self, Header};
 use crate::ingest::parts::{body, bullet_text};
@@ -26,7 +26,7 @@ pub(in crate::ingest) fn experience(
 }
 
 fn positions(text: &str, lines: &[Line]) -> Vec<Experience> {
-    let kinds: Vec<Kind> = lines.iter().map(|line| kind(text, line)).collect();
+    let kinds = kinds(text, lines);
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for anchor in 0..kinds.len() {
         if let Kind::Dated(dates) = kinds[anchor] {
@@ -56,8 +56,8 @@ fn positions(text: &str, lines: &[Line]) -> Vec<Experience> {
         .collect()
 }
 
-/// The first line of the head whose dates stand on line `anchor`: up to two short lines above it
-/// belong to it, unless that line names everything itself.
+/// The first line of the head whose dates end on line `anchor`: up to two short lines above them
+/// belong to it, unless the lines of the dates name everything themselves.
 fn head_start(
     text: &str,
     lines: &[Line],
@@ -66,19 +66,24 @@ fn head_start(
     floor: usize,
     dates: Dates,
 ) -> usize {
-    let line = Span::new(lines[anchor].start, lines[anchor].end);
-    let own = header::read(text, &header::pieces(text, line, Some(dates.span)));
+    let is_split = dates.span.start < lines[anchor].start;
+    let dated = anchor - usize::from(is_split);
+    let pieces: Vec<Span> = lines[dated..=anchor]
+        .iter()
+        .flat_map(|line| header::pieces(text, span(line), part_on(line, dates.span)))
+        .collect();
+    let own = header::read(text, &pieces);
     if own.title.is_some() && own.company.is_some() {
-        return anchor;
+        return dated;
     }
-    let mut start = anchor;
-    while start > floor && anchor - start < 2 && kinds[start - 1] == Kind::Short {
+    let mut start = dated;
+    while start > floor && dated - start < 2 && kinds[start - 1] == Kind::Short {
         start -= 1;
     }
     // Without a bullet or a sentence between, the lines right below the last dates are still its own.
     let after_last_head = start == floor && floor > 0;
     if after_last_head {
-        (start + 1).min(anchor).max(anchor.saturating_sub(1))
+        (start + 1).min(dated).max(dated.saturating_sub(1))
     } else {
         start
     }
@@ -98,11 +103,7 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
         if !above && (!below || complete) {
             break;
         }
-        pieces.extend(head_pieces(
-            text,
-            line,
-            (index == anchor).then_some(dates.span),
-        ));
+        pieces.extend(head_pieces(text, line, part_on(line, dates.span)));
         found = header::read(text, &pieces);
         n_head = index + 1;
     }
@@ -133,13 +134,22 @@ fn position(text: &str, lines: &[Line], kinds: &[Kind], anchor: usize) -> Experi
 
 /// The pieces of a line of the head; a sentence that follows its dates is not one of them.
 fn head_pieces(text: &str, line: &Line, dates: Option<Span>) -> Vec<Span> {
-    let span = Span::new(line.start, line.end);
     match dates {
         Some(dates) if text[line.start..line.end].ends_with('.') => {
             header::pieces(text, Span::new(line.start, dates.start), None)
         }
-        dates => header::pieces(text, span, dates),
+        dates => header::pieces(text, span(line), dates),
     }
+}
+
+fn span(line: &Line) -> Span {
+    Span::new(line.start, line.end)
+}
+
+/// What of the dates stands on this line.
+fn part_on(line: &Line, dates: Span) -> Option<Span> {
+    let (start, end) = (dates.start.max(line.start), dates.end.min(line.end));
+    (start < end).then(|| Span::new(start, end))
 }
 
 /// From the first line to the last one that is not blank.
