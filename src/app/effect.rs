@@ -8,6 +8,7 @@ use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
 use crate::private::Private;
+use crate::store::NewPath;
 
 #[derive(Debug, Clone)]
 pub enum Effect {
@@ -58,7 +59,8 @@ pub enum Effect {
     DeleteChat(i64),
     Ask(Box<ChatJob>),
 
-    AddPath(Box<NewPath>),
+    /// The path, and the suggestion it comes from.
+    AddPath(Box<NewPath>, Option<usize>),
     UpdatePath(Box<SavedPath>),
     DeletePath(i64),
     RestorePath(i64),
@@ -151,16 +153,4 @@ pub struct ChatJob {
     pub analysis: Option<Arc<crate::career::analysis::Analysis>>,
     pub paths: Vec<SavedPath>,
     pub settings: Settings,
-}
-
-/// A path as the person saves it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewPath {
-    pub title: String,
-    pub occupation: Option<String>,
-    pub summary: String,
-    pub match_percent: Option<u8>,
-    pub analysis_id: Option<i64>,
-    /// The suggestion it came from.
-    pub suggestion: Option<usize>,
 }

@@ -11,6 +11,7 @@ use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
 use crate::chat::{Fallback, Link, Message, Speaker};
 use crate::explain::Explanation;
+pub use crate::store::AnswerFigure;
 
 /// Where the person is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -383,19 +384,6 @@ pub struct LocalModel {
 pub struct Performance {
     /// Oldest first.
     pub answers: Vec<AnswerFigure>,
-}
-
-/// One answer, measured.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AnswerFigure {
-    pub at_ms: i64,
-    pub purpose: String,
-    pub link: Link,
-    pub model: String,
-    pub ttft_ms: u64,
-    pub tokens_per_second: Option<f64>,
-    pub complete: bool,
-    pub n_fallbacks: u32,
 }
 
 /// One link of the chain, as it stands now.

@@ -7,7 +7,7 @@ use crate::chat::Link;
 
 /// One answer, measured.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AnswerFigureRow {
+pub struct AnswerFigure {
     pub at_ms: i64,
     pub purpose: String,
     pub link: Link,
@@ -19,7 +19,7 @@ pub struct AnswerFigureRow {
 }
 
 impl Store {
-    pub fn add_answer_figure(&self, figure: &AnswerFigureRow) -> Result<()> {
+    pub fn add_answer_figure(&self, figure: &AnswerFigure) -> Result<()> {
         self.connection().execute(
             "INSERT INTO answer_figures (at_ms, purpose, link, model, ttft_ms, tokens_per_second,
                                          complete, n_fallbacks)
@@ -39,14 +39,14 @@ impl Store {
     }
 
     /// The last `limit` answers, the oldest of them first.
-    pub fn answer_figures(&self, limit: u32) -> Result<Vec<AnswerFigureRow>> {
+    pub fn answer_figures(&self, limit: u32) -> Result<Vec<AnswerFigure>> {
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
             "SELECT at_ms, purpose, link, model, ttft_ms, tokens_per_second, complete, n_fallbacks
              FROM (SELECT * FROM answer_figures ORDER BY id DESC LIMIT ?1) ORDER BY id",
         )?;
         let rows = statement.query_map([limit], |row| {
-            Ok(AnswerFigureRow {
+            Ok(AnswerFigure {
                 at_ms: row.get(0)?,
                 purpose: row.get(1)?,
                 link: columns::word(row, 2)?,

@@ -24,7 +24,7 @@ mod vault;
 
 pub use analyses::{AnalysisRow, NewAnalysis};
 pub use chats::{ChatRow, MessageRow};
-pub use figures::AnswerFigureRow;
+pub use figures::AnswerFigure;
 pub use ledger::LedgerRow;
 pub use paths::NewPath;
 pub use resumes::ResumeRow;

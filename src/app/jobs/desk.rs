@@ -135,7 +135,7 @@ impl Desk {
             Effect::LoadChat(id) => chat::load(self, store, id),
             Effect::RenameChat { id, title } => chat::rename(self, store, id, &title),
             Effect::DeleteChat(id) => chat::delete(self, store, id),
-            Effect::AddPath(path) => paths::add(self, store, *path),
+            Effect::AddPath(path, suggestion) => paths::add(self, store, &path, suggestion),
             Effect::UpdatePath(path) => store.update_path(&path),
             Effect::DeletePath(id) => paths::delete(self, store, id),
             Effect::RestorePath(id) => paths::restore(self, store, id),

@@ -8,7 +8,7 @@ use crate::app::state::{AnswerFigure, Answered, Failure};
 use crate::chat::Fallback;
 use crate::explain::{Explanation, StoreError};
 use crate::provider::chain;
-use crate::store::{AnswerFigureRow, Store};
+use crate::store::Store;
 
 /// A crash loses at most this much of an answer that was on the screen.
 const INTERVAL: Duration = Duration::from_millis(250);
@@ -86,16 +86,7 @@ pub(super) fn keep_figure(
     store: &Store,
     figure: AnswerFigure,
 ) -> Result<(), StoreError> {
-    store.add_answer_figure(&AnswerFigureRow {
-        at_ms: figure.at_ms,
-        purpose: figure.purpose.clone(),
-        link: figure.link,
-        model: figure.model.clone(),
-        ttft_ms: figure.ttft_ms,
-        tokens_per_second: figure.tokens_per_second,
-        complete: figure.complete,
-        n_fallbacks: figure.n_fallbacks,
-    })?;
+    store.add_answer_figure(&figure)?;
     desk.tools.outbox.send(Event::Answer(figure));
     Ok(())
 }

@@ -1,20 +1,17 @@
 //! Saved paths.
 
-use crate::app::effect::NewPath;
 use crate::app::event::Event;
 use crate::app::jobs::desk::Desk;
 use crate::explain::StoreError;
-use crate::store::{self, Store};
+use crate::store::{NewPath, Store};
 
-pub(super) fn add(desk: &Desk, store: &Store, new: NewPath) -> Result<(), StoreError> {
-    let suggestion = new.suggestion;
-    let path = store.add_path(&store::NewPath {
-        title: new.title,
-        occupation: new.occupation,
-        summary: new.summary,
-        match_percent: new.match_percent,
-        analysis_id: new.analysis_id,
-    })?;
+pub(super) fn add(
+    desk: &Desk,
+    store: &Store,
+    new: &NewPath,
+    suggestion: Option<usize>,
+) -> Result<(), StoreError> {
+    let path = store.add_path(new)?;
     desk.tools
         .outbox
         .send(Event::PathAdded { path, suggestion });

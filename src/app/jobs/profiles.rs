@@ -185,7 +185,7 @@ fn contents(desk: &Desk, store: &Arc<Store>) -> Result<Opened, StoreError> {
         chats: chat::list(store)?,
         draft: store.draft(&draft_key(chat.as_ref().map(|(id, _)| *id)))?,
         chat,
-        answers: settings::answers(store)?,
+        answers: store.answer_figures(settings::MAX_ANSWERS)?,
         ledger: settings::ledger(store)?,
         quick_questions,
     })

@@ -8,14 +8,14 @@ use crate::app::event::Event;
 use crate::app::jobs::Tools;
 use crate::app::jobs::desk::Desk;
 use crate::app::links::Keys;
-use crate::app::state::{AnswerFigure, Ledger, LedgerEntry, Settings};
+use crate::app::state::{Ledger, LedgerEntry, Settings};
 use crate::catalog;
 use crate::explain::{Explain, StoreError};
 use crate::private::Private;
 use crate::store::Store;
 
 /// How many answers the Performance page plots.
-const MAX_ANSWERS: u32 = 1000;
+pub(super) const MAX_ANSWERS: u32 = 1000;
 /// How many ledger entries Settings lists.
 const MAX_LEDGER: u32 = 100;
 
@@ -69,23 +69,6 @@ pub(super) fn ledger(store: &Store) -> Result<Ledger, StoreError> {
             })
             .collect(),
     })
-}
-
-pub(super) fn answers(store: &Store) -> Result<Vec<AnswerFigure>, StoreError> {
-    Ok(store
-        .answer_figures(MAX_ANSWERS)?
-        .into_iter()
-        .map(|row| AnswerFigure {
-            at_ms: row.at_ms,
-            purpose: row.purpose,
-            link: row.link,
-            model: row.model,
-            ttft_ms: row.ttft_ms,
-            tokens_per_second: row.tokens_per_second,
-            complete: row.complete,
-            n_fallbacks: row.n_fallbacks,
-        })
-        .collect())
 }
 
 pub(super) fn find_models(tools: &Arc<Tools>) {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::command::Command;
-use crate::app::effect::{AnalysisJob, Effect, NewPath, Stream};
+use crate::app::effect::{AnalysisJob, Effect, Stream};
 use crate::app::event::{End, Event};
 use crate::app::state::{AnalysisEntry, Goal, Phase, State, Tone};
 use crate::career::analysis::{Analysis, Suggestion};
+use crate::store::NewPath;
 
 impl State {
     pub(super) fn apply_to_analysis(&mut self, command: Command) -> Vec<Effect> {
@@ -102,10 +103,9 @@ impl State {
             summary: summary(suggestion),
             match_percent: Some(suggestion.match_percent),
             analysis_id: self.analyzer.analysis_id,
-            suggestion: Some(index),
         };
         self.analyzer.saved.push(index);
-        vec![Effect::AddPath(Box::new(path))]
+        vec![Effect::AddPath(Box::new(path), Some(index))]
     }
 
     pub(super) fn absorb_analysis(&mut self, event: Event) -> Vec<Effect> {

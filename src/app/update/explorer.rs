@@ -1,9 +1,10 @@
 //! The Career Explorer: searching, reading about one occupation, keeping it.
 
 use crate::app::command::Command;
-use crate::app::effect::{Effect, ExplorationJob, NewPath, Stream};
+use crate::app::effect::{Effect, ExplorationJob, Stream};
 use crate::app::event::{End, Event};
 use crate::app::state::{Phase, State, Tone};
+use crate::store::NewPath;
 
 impl State {
     pub(super) fn apply_to_explorer(&mut self, command: Command) -> Vec<Effect> {
@@ -61,14 +62,14 @@ impl State {
             self.tell(Tone::Info, text);
             return Vec::new();
         }
-        vec![Effect::AddPath(Box::new(NewPath {
+        let path = NewPath {
             title: occupation.title.clone(),
             occupation: Some(occupation.code.clone()),
             summary: self.explorer.write_up.clone(),
             match_percent: self.explorer.gap.as_ref().map(|gap| gap.match_percent),
             analysis_id: None,
-            suggestion: None,
-        }))]
+        };
+        vec![Effect::AddPath(Box::new(path), None)]
     }
 
     fn discuss_occupation(&mut self) -> Vec<Effect> {

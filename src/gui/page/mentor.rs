@@ -16,7 +16,9 @@ use crate::gui::widgets::layout::{column_ui, rows_ui};
 use crate::gui::widgets::lazy::lazy_ui;
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::working_ui;
-use crate::gui::widgets::{Action, confirm_ui, disclosure_ui, empty_ui, heading, row_ui};
+use crate::gui::widgets::{
+    Action, Renaming, confirm_ui, disclosure_ui, empty_ui, heading, rename_ui, row_ui,
+};
 use crate::gui::{Cx, words};
 
 #[derive(Default)]
@@ -147,26 +149,11 @@ fn header_ui(ui: &mut Ui, cx: &mut Cx) {
     if let Some((id, title)) = &mut cx.view.mentor.renaming
         && *id == chat.id
     {
-        let width = ui.available_width().min(420.0);
-        let edited = Field::new("Title of this conversation").edit(ui, title, width);
-        let blocked = title
-            .trim()
-            .is_empty()
-            .then_some("A title has at least one letter.");
-        let mut done = None;
-        ui.horizontal_wrapped(|ui| {
-            if (Action::primary("Rename").small().blocked(blocked).show(ui) || edited.entered)
-                && blocked.is_none()
-            {
-                done = Some(Some(title.trim().to_owned()));
-            }
-            if Action::quiet("Cancel").small().show(ui) {
-                done = Some(None);
-            }
-        });
-        if let Some(title) = done {
-            cx.view.mentor.renaming = None;
-            if let Some(title) = title {
+        match rename_ui(ui, "Title of this conversation", title) {
+            Renaming::Going => {}
+            Renaming::Cancelled => cx.view.mentor.renaming = None,
+            Renaming::Done(title) => {
+                cx.view.mentor.renaming = None;
                 cx.send(Command::RenameChat { id: chat.id, title });
             }
         }

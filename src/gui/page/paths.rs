@@ -12,7 +12,7 @@ use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::markdown::markdown_ui;
 use crate::gui::widgets::meter::ring_ui;
 use crate::gui::widgets::pill::{Tone, tag_ui};
-use crate::gui::widgets::{Action, card_ui, empty_ui, heading, section};
+use crate::gui::widgets::{Action, Renaming, card_ui, empty_ui, heading, rename_ui, section};
 use crate::gui::{Cx, words};
 
 #[derive(Default)]
@@ -180,26 +180,11 @@ fn title_ui(ui: &mut Ui, cx: &mut Cx, path: &SavedPath) {
     if let Some((id, title)) = &mut cx.view.paths.renaming
         && *id == path.id
     {
-        let width = ui.available_width().min(460.0);
-        let edited = Field::new("Name of this path").edit(ui, title, width);
-        let blocked = title
-            .trim()
-            .is_empty()
-            .then_some("A name has at least one letter.");
-        let mut done = None;
-        ui.horizontal_wrapped(|ui| {
-            if (Action::primary("Rename").small().blocked(blocked).show(ui) || edited.entered)
-                && blocked.is_none()
-            {
-                done = Some(Some(title.trim().to_owned()));
-            }
-            if Action::quiet("Cancel").small().show(ui) {
-                done = Some(None);
-            }
-        });
-        if let Some(title) = done {
-            cx.view.paths.renaming = None;
-            if let Some(title) = title {
+        match rename_ui(ui, "Name of this path", title) {
+            Renaming::Going => {}
+            Renaming::Cancelled => cx.view.paths.renaming = None,
+            Renaming::Done(title) => {
+                cx.view.paths.renaming = None;
                 cx.send(Command::RenamePath { id: path.id, title });
             }
         }

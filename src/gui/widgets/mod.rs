@@ -11,8 +11,10 @@ pub mod lazy;
 pub mod markdown;
 pub mod meter;
 pub mod pill;
+pub mod rename;
 pub mod toast;
 
 pub use button::{Action, confirm_ui, disclosure_ui, row_ui, segments_ui};
 pub use card::{card_ui, empty_ui, well_ui};
 pub use heading::{muted, page_title, section, small, subsection};
+pub use rename::{Renaming, rename_ui};

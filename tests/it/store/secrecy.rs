@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aspiro::chat::{Link, Speaker};
-use aspiro::store::{AnswerFigureRow, NewAnalysis, NewPath, Store};
+use aspiro::store::{AnswerFigure, NewAnalysis, NewPath, Store};
 use serde_json::json;
 
 use super::{analysis, home, passphrase, resume};
@@ -73,7 +73,7 @@ fn write_everywhere(store: &Store) {
     store.set(CANARY, &CANARY).unwrap();
     store.add_ledger(CANARY, 1, CANARY).unwrap();
     store
-        .add_answer_figure(&AnswerFigureRow {
+        .add_answer_figure(&AnswerFigure {
             at_ms: 0,
             purpose: CANARY.to_owned(),
             link: Link::Local,

@@ -3,7 +3,7 @@
 use aspiro::career::path::PathStatus;
 use aspiro::chat::{Link, Speaker};
 use aspiro::explain::StoreError;
-use aspiro::store::{AnswerFigureRow, NewAnalysis, NewPath, Store};
+use aspiro::store::{AnswerFigure, NewAnalysis, NewPath, Store};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -357,7 +357,7 @@ fn the_ledger_lists_and_sums_what_left() {
 #[test]
 fn figures_come_back_in_the_order_they_happened() {
     let (_home, vault, store) = profile();
-    let figure = |at_ms, link, tokens_per_second| AnswerFigureRow {
+    let figure = |at_ms, link, tokens_per_second| AnswerFigure {
         at_ms,
         purpose: "mentor".to_owned(),
         link,
