@@ -21,18 +21,18 @@ const SAMPLE: &[u8] = include_bytes!("../assets/sample/resume.pdf");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_aspiro");
 
 fn main() {
-    let home = tempfile::tempdir().expect("a folder for the bench");
-    let vault = Vault::new(home.path().to_owned());
+    let home = std::env::temp_dir().join(format!("aspiro-bench-{}", std::process::id()));
+    let vault = Vault::new(home.clone());
     let store = vault.create("bench", None).expect("a new profile");
     let reader = Reader::new(PathBuf::from(PROGRAM));
     let read = reader.read_bytes(SAMPLE).expect("the sample is a résumé");
 
     write_paths(&store);
     report(
-        "saved_path_list_50_of_2000",
+        "saved_paths_list_2000",
         sample(500, || {
             let paths = store.paths().expect("the profile is open");
-            assert!(paths.len() >= 50);
+            assert!(paths.len() >= 2000);
         }),
     );
     report(
@@ -60,6 +60,8 @@ fn main() {
             assert!(output.status.success());
         }),
     );
+    drop(store);
+    std::fs::remove_dir_all(home).expect("the folder is the bench's own");
 }
 
 fn write_paths(store: &Store) {

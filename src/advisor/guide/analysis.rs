@@ -260,12 +260,12 @@ impl Writer<'_> {
         let best_fit = self.facts.kind == Kind::BestFit;
         let text = match self.voice.pick(3) {
             _ if best_fit => format!(
-                "For {}, the addition that would change most is {add}, worth {points} more.",
+                "For {}, no single addition would change more than {add}, worth {points} more.",
                 role.spoken()
             ),
-            0 => format!("The addition that would change most is {add}, worth {points} more."),
+            0 => format!("No single addition would change more than {add}, worth {points} more."),
             1 => format!(
-                "What would raise it most is {add}: {points} more, if you can truthfully add it."
+                "Nothing you could add would raise it more than {add}: {points} more, if you can truthfully add it."
             ),
             _ => format!("Adding {add}, once you have it, would be worth {points} more."),
         };

@@ -146,7 +146,7 @@ fn standing(gap: &RoleFacts) -> Vec<Sentence> {
     if let Some((skill, gain)) = best_gain(gap) {
         let points = count(gain.into(), "point", "points");
         let text = format!(
-            "The addition that would change most is {}, worth {points} more.",
+            "No single addition would change more than {}, worth {points} more.",
             skill.name
         );
         all.extend(sentence(section("gap"), text, skill.ids.clone()));

@@ -140,7 +140,7 @@ fn learn(analysis: &Analysis, role: &Suggestion) -> Vec<String> {
     match role.counterfactuals.as_slice() {
         [] => pieces.push(format!("For {}, no single missing skill would change your match.", role.role)),
         [first, ..] => pieces.push(format!(
-            "Begin with **{}**. For {}, nothing else on the list would change your match as much: it stands at {} of 100, and this is worth {} more.",
+            "Begin with **{}**. For {}, nothing on the list would change your match more: it stands at {} of 100, and this is worth {} more.",
             first.add,
             role.role,
             role.match_percent,
