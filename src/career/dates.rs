@@ -109,6 +109,47 @@ pub fn months_covered(ranges: &[DateRange], present: YearMonth) -> u32 {
     months
 }
 
+/// Ranges of a date column beside the text, where the end stands below the beginning:
+///
+/// ```text
+/// June 2020 – Developer, Example Ltd
+/// Present     Worked on the order system
+/// ```
+///
+/// The span is that of the beginning, because what follows it in the line is something else.
+pub fn find_column_ranges(text: &str) -> Vec<DateRange> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let begin = skip_blanks(text, at);
+        at += line.len();
+        if lines.peek().is_some()
+            && let Some((start, end)) = column_range(text, begin, at)
+        {
+            found.push(DateRange {
+                start: start.date,
+                end,
+                span: Span::new(begin, start.end),
+            });
+        }
+    }
+    found
+}
+
+/// The date at `begin`, a dash and other words; then an end at `below`, the next line.
+fn column_range(text: &str, begin: usize, below: usize) -> Option<(Point, RangeEnd)> {
+    let start = point(text, begin).filter(|start| !start.short)?;
+    let (after, dash) = separator(text, start.end)?;
+    if !dash || after >= below || end(text, after, &start, true).is_some() {
+        return None;
+    }
+    match end(text, skip_blanks(text, below), &start, true)? {
+        (RangeEnd::At(date), _) if runs_backwards(start.date, date) => None,
+        (end, _) => Some((start, end)),
+    }
+}
+
 /// Tries `parse` wherever a word begins; what it takes is not looked at again.
 fn scan<T>(text: &str, parse: impl Fn(&str, usize) -> Option<(T, usize)>) -> Vec<(T, Span)> {
     let mut found = Vec::new();

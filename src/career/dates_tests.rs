@@ -137,3 +137,29 @@ proptest! {
         prop_assert_eq!(months > 0, !years.is_empty());
     }
 }
+
+#[test]
+fn a_date_column_beside_the_text_is_read_downwards() {
+    let text = "June 2020 – Developer, OpenField, Leeds\nPresent  Works on orders\n\
+                July 2015 – Tester, Fernhill\nMay 2020  Wrote plans for 2019\n\
+                2014 – a year of change\nMany things happened in 2016\n";
+    let found: Vec<_> = find_column_ranges(text)
+        .into_iter()
+        .map(|range| (range.span.of(text), range.start, range.end))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                Some("June 2020"),
+                YearMonth::new(2020, Some(6)),
+                RangeEnd::Present
+            ),
+            (
+                Some("July 2015"),
+                YearMonth::new(2015, Some(7)),
+                RangeEnd::At(YearMonth::new(2020, Some(5)))
+            ),
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::career::dates::{DateRange, YearMonth, find_ranges, months_covered};
+use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
 use crate::career::resume::{Resume, Span};
 use crate::career::score::cues;
 use crate::career::score::schooling::{Level, levels};
@@ -194,7 +194,10 @@ fn stints(resume: &Resume, titles: &[HeldTitle]) -> Vec<Stint> {
         .filter(|section| section.name == "experience")
         .map(|section| section.span)
         .collect();
-    find_ranges(&resume.text)
+    let mut ranges = find_ranges(&resume.text);
+    ranges.extend(find_column_ranges(&resume.text));
+    ranges.sort_by_key(|range| range.span);
+    ranges
         .into_iter()
         .filter(|range| sections.iter().any(|section| section.contains(&range.span)))
         .map(|range| Stint {
