@@ -28,11 +28,6 @@ pub enum Command {
     /// Opens the system's file dialog.
     BrowseResume,
     ImportResume(PathBuf),
-    /// A file dropped where only its bytes are known.
-    ImportResumeBytes {
-        name: String,
-        bytes: Private<Vec<u8>>,
-    },
     PasteResume(Private<String>),
     OpenResume(i64),
     DeleteResume(i64),

@@ -29,10 +29,6 @@ pub enum Effect {
 
     Pick(Pick),
     ReadResume(PathBuf),
-    ReadResumeBytes {
-        name: String,
-        bytes: Private<Vec<u8>>,
-    },
     ReadPasted(Private<String>),
     LoadResume(i64),
     DeleteResume(i64),

@@ -26,7 +26,6 @@ pub enum Event {
     NoticeExpired(u64),
 
     Picked(Picked),
-    Reading(String),
     ResumeRead {
         open: OpenResume,
         list: Vec<ResumeEntry>,

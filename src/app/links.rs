@@ -49,12 +49,20 @@ pub struct Links {
 }
 
 impl Links {
-    pub fn new(config: &Config, ledger: Arc<dyn Ledger>) -> Self {
+    /// `loaded` is called with a model's name when it has come into memory.
+    pub fn new(
+        config: &Config,
+        ledger: Arc<dyn Ledger>,
+        loaded: impl Fn(&str) + Send + Sync + 'static,
+    ) -> Self {
         Self {
             chain: Chain::new(),
             egress: Egress::new(config.offline, ledger),
             openrouter_url: config.openrouter_url.clone(),
-            slot: Arc::default(),
+            slot: Arc::new(ModelSlot {
+                model: Mutex::default(),
+                loaded: Box::new(loaded),
+            }),
         }
     }
 
@@ -181,14 +189,16 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The model in memory. One at a time: a second one rarely fits beside the first.
-#[derive(Default)]
-struct ModelSlot(Mutex<Option<(PathBuf, Engine)>>);
+struct ModelSlot {
+    model: Mutex<Option<(PathBuf, Engine)>>,
+    loaded: Box<dyn Fn(&str) + Send + Sync>,
+}
 
 impl ModelSlot {
     /// The engine for this file, loaded if it is not in memory yet. Blocks while it loads.
     fn engine(&self, path: &Path) -> Result<Engine, ModelError> {
         // A panic while loading leaves the slot as it was, which is still right.
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.model.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((loaded, engine)) = &*slot
             && loaded == path
         {
@@ -197,6 +207,7 @@ impl ModelSlot {
         *slot = None;
         let engine = Engine::load(path, &LoadOptions::default())?;
         *slot = Some((path.to_owned(), engine.clone()));
+        (self.loaded)(&engine.info().name);
         Ok(engine)
     }
 }

@@ -80,12 +80,13 @@ fn available_bytes() -> Option<u64> {
     Some(kib * 1024)
 }
 
-/// Bytes in the largest unit that keeps a digit before the point.
+/// Bytes in the largest unit that keeps a digit before the point, with two digits where there is room.
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
+        1_000_000..10_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        10_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
         _ => format!("{:.1} GB", bytes as f64 / 1e9),
     }
 }

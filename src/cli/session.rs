@@ -42,7 +42,7 @@ impl Session {
         if model.is_some() {
             settings.local_model = model;
         }
-        let links = Links::new(config, Arc::new(Book(store.clone())));
+        let links = Links::new(config, Arc::new(Book(store.clone())), |_| {});
         links.set_consent(settings.online);
         Ok(Self {
             links,

@@ -28,11 +28,6 @@ pub(super) fn read(tools: &Arc<Tools>, desk: &desk::Sender, effect: Effect) {
 fn document(tools: &Tools, effect: Effect) -> Result<Document, DocumentError> {
     match effect {
         Effect::ReadResume(path) => tools.reader.read_path(&path),
-        Effect::ReadResumeBytes { name, bytes } => Ok(Document {
-            read: tools.reader.read_bytes(bytes.expose())?,
-            bytes: bytes.into_inner(),
-            name,
-        }),
         Effect::ReadPasted(text) => Ok(Document {
             read: ingest::read_pasted(text.expose())?,
             bytes: text.into_inner().into_bytes(),

@@ -73,7 +73,10 @@ impl Jobs {
         ledger.tell(desk.clone());
         let tools = Arc::new(Tools {
             vault: Vault::new(config.home.clone()),
-            links: Links::new(&config, Arc::new(ledger.clone())),
+            links: Links::new(&config, Arc::new(ledger.clone()), {
+                let outbox = outbox.clone();
+                move |name| outbox.send(Event::ModelLoaded(name.to_owned()))
+            }),
             advisor: Advisor::new(Atlas::get()),
             atlas: Atlas::get(),
             runtime: runtime.handle().clone(),
@@ -127,7 +130,7 @@ impl Jobs {
                 self.desk.put(move |desk| chat::start(desk, *job, token));
             }
             Effect::Pick(pick) => files::pick(&self.tools, pick),
-            Effect::ReadResume(_) | Effect::ReadResumeBytes { .. } | Effect::ReadPasted(_) => {
+            Effect::ReadResume(_) | Effect::ReadPasted(_) => {
                 files::read(&self.tools, &self.desk, effect);
             }
             Effect::Search { run, query } => exploration::search(&self.tools, run, query),

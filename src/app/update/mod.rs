@@ -37,7 +37,6 @@ impl State {
             | Command::DeleteProfile { .. } => self.apply_to_profiles(command),
             Command::BrowseResume
             | Command::ImportResume(_)
-            | Command::ImportResumeBytes { .. }
             | Command::PasteResume(_)
             | Command::OpenResume(_)
             | Command::DeleteResume(_) => self.apply_to_resumes(command),
@@ -88,7 +87,6 @@ impl State {
                 self.absorb_profiles(event)
             }
             Event::Picked(_)
-            | Event::Reading(_)
             | Event::ResumeRead { .. }
             | Event::ResumeFailed(_)
             | Event::ResumeOpened { .. }

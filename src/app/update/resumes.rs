@@ -24,9 +24,6 @@ impl State {
                 vec![Effect::DeleteResume(id)]
             }
             Command::ImportResume(path) => self.read(Effect::ReadResume(path)),
-            Command::ImportResumeBytes { name, bytes } => {
-                self.read(Effect::ReadResumeBytes { name, bytes })
-            }
             Command::PasteResume(text) => self.read(Effect::ReadPasted(text)),
             _ => Vec::new(),
         }
@@ -42,7 +39,6 @@ impl State {
             Effect::ReadResume(path) => path
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-            Effect::ReadResumeBytes { name, .. } => name.clone(),
             _ => "pasted text".to_owned(),
         });
         vec![effect]
@@ -52,7 +48,6 @@ impl State {
         match event {
             Event::Picked(Picked::Resume(path)) => return self.read(Effect::ReadResume(path)),
             Event::Picked(Picked::Model(path)) => return vec![Effect::CheckModel(path)],
-            Event::Reading(name) => self.resumes.reading = Some(name),
             Event::ResumeRead { open, list } => {
                 self.resumes.reading = None;
                 self.resumes.list = list;

@@ -69,18 +69,7 @@ fn current_ui(ui: &mut Ui, cx: &mut Cx) {
 fn found_ui(ui: &mut Ui, cx: &mut Cx) {
     let state = cx.state;
     card_ui(ui, |ui| {
-        ui.horizontal(|ui| {
-            section(ui, Icon::HardDrive, "On this machine");
-            let blocked = state.models.searching.then_some("Already looking.");
-            if Action::quiet("Look again")
-                .icon(Icon::RefreshCw)
-                .small()
-                .blocked(blocked)
-                .show(ui)
-            {
-                cx.send(Command::RefreshModels);
-            }
-        });
+        section(ui, Icon::HardDrive, "On this machine");
         if state.models.searching {
             working_ui(ui, "Looking for models…");
         }
@@ -97,6 +86,16 @@ fn found_ui(ui: &mut Ui, cx: &mut Cx) {
                 ui.separator();
             }
             ui.push_id(&model.path, |ui| model_ui(ui, cx, model));
+        }
+        ui.add_space(space::XS);
+        let blocked = state.models.searching.then_some("Already looking.");
+        if Action::quiet("Look again")
+            .icon(Icon::RefreshCw)
+            .small()
+            .blocked(blocked)
+            .show(ui)
+        {
+            cx.send(Command::RefreshModels);
         }
     });
 }
@@ -116,7 +115,10 @@ fn model_ui(ui: &mut Ui, cx: &mut Cx, model: &LocalModel) {
             heading::subsection(ui, &model.name);
             chips_row_ui(ui, |ui| {
                 tag_ui(ui, Tone::Neutral, None, &words::bytes(model.bytes));
-                tag_ui(ui, Tone::Neutral, None, &model.architecture);
+                // A file whose header cannot be read tells none.
+                if !model.architecture.is_empty() {
+                    tag_ui(ui, Tone::Neutral, None, &model.architecture);
+                }
                 if let Some(window) = model.window {
                     let text = format!("reads {} tokens", words::thousands(window));
                     tag_ui(ui, Tone::Neutral, None, &text);
