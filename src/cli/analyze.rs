@@ -15,10 +15,10 @@ use crate::chat::Link;
 use crate::cli::render::analysis::{Printer, provenance};
 use crate::cli::render::paint::Paint;
 use crate::cli::session::Session;
-use crate::cli::{CANCELLED, SAMPLE, WRONG_USAGE, complain};
+use crate::cli::{CANCELLED, FAILED, SAMPLE, WRONG_USAGE, complain};
 use crate::config::Config;
 use crate::explain::{DocumentError, Explain, StoreError};
-use crate::ingest::{Document, Reader};
+use crate::ingest::{self, Document, Reader};
 use crate::provider::Provider;
 use crate::provider::chain::Chain;
 use crate::store::{NewAnalysis, Store};
@@ -72,6 +72,10 @@ pub fn run(args: Args) -> Result<u8> {
         Ok(read) => read,
         Err(error) => return complain(&error.explain()),
     };
+    if let Some(reason) = ingest::blank_reason(&document.read) {
+        writeln!(io::stderr(), "aspiro: {reason}")?;
+        return Ok(FAILED);
+    }
     let session = match Session::open(&Config::from_env(), args.model) {
         Ok(session) => session,
         Err(error) => return complain(&error.explain()),
@@ -161,6 +165,7 @@ impl Keep {
         question: &Question,
     ) -> Result<Self, StoreError> {
         let resume_id = store.add_resume(&document.name, &document.bytes, &document.read)?;
+        store.set("resume", &resume_id)?;
         let (goal, title) = match question {
             Question::Role(role) => ("role", role.clone()),
             Question::BestFit => ("best_fit", "Best fit".to_owned()),

@@ -61,7 +61,12 @@ impl Explain for DocumentError {
             ),
             Self::Scanned { pages } => Explanation::new(
                 "This PDF holds pictures of text, not text.",
-                format!("None of its {pages} pages has a text layer; it was probably scanned."),
+                match pages {
+                    1 => "Its only page has no text layer; it was probably scanned.".to_owned(),
+                    n => {
+                        format!("None of its {n} pages has a text layer; it was probably scanned.")
+                    }
+                },
                 "Export it from the program it was written in, run text recognition on it, or paste the text.",
             ),
             Self::Damaged { detail } => Explanation::new(
