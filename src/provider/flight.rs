@@ -131,16 +131,15 @@ impl<T: Clone> Stream for Listener<T> {
             // Registered before driving: a word that another listener's poll brings wakes this one.
             this.flight.wakers.register(this.name, cx.waker());
             this.flight.drive();
+            // Asked before the look into the log: when the work is over, its last word is there.
+            let over = this.flight.is_over();
             item = this.flight.log.get(this.heard);
-        }
-        match item {
-            Some(item) => {
-                this.heard += 1;
-                Poll::Ready(Some(item))
+            if item.is_none() && !over {
+                return Poll::Pending;
             }
-            None if this.flight.is_over() => Poll::Ready(this.flight.log.get(this.heard)),
-            None => Poll::Pending,
         }
+        this.heard += usize::from(item.is_some());
+        Poll::Ready(item)
     }
 }
 
@@ -193,4 +192,33 @@ impl Wake for Wakers {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt;
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 16)]
+    async fn listeners_on_many_threads_hear_every_word_once() {
+        for _ in 0..400 {
+            let log = Log::default();
+            let mouth = log.clone();
+            let flight = Arc::new(Flight::new(log, async move {
+                for word in 0..5 {
+                    // Long enough for other listeners to queue up behind the one that drives.
+                    std::thread::sleep(std::time::Duration::from_micros(100));
+                    mouth.say(word).await;
+                }
+            }));
+            let listeners: Vec<_> = (0..40)
+                .map(|_| tokio::spawn(flight.listen().collect::<Vec<u32>>()))
+                .collect();
+            for listener in listeners {
+                let heard = listener.await.expect("a listener does not panic");
+                assert_eq!(heard, [0, 1, 2, 3, 4]);
+            }
+        }
+    }
 }
