@@ -4,6 +4,8 @@ mod about;
 
 pub use about::{About, preparation};
 
+use std::collections::BTreeMap;
+
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
@@ -154,12 +156,8 @@ impl Person {
     pub fn read(resume: &Resume, vocabulary: &Vocabulary, list: &mut EvidenceList<'_>) -> Self {
         let mut person = Self::default();
         for entry in resume.experience.iter().take(12) {
-            let named = ["title", "company"]
-                .iter()
-                .find_map(|field| entry.field_spans.get(*field));
-            let Some(id) =
-                list.resume_span(named.copied().unwrap_or(first_line(resume, entry.span)))
-            else {
+            let span = anchor(resume, &entry.field_spans, ["title", "company"], entry.span);
+            let Some(id) = list.resume_span(span) else {
                 continue;
             };
             person.positions.push(Position {
@@ -171,12 +169,13 @@ impl Person {
             });
         }
         for entry in resume.education.iter().take(6) {
-            let named = ["degree", "institution"]
-                .iter()
-                .find_map(|field| entry.field_spans.get(*field));
-            let Some(id) =
-                list.resume_span(named.copied().unwrap_or(first_line(resume, entry.span)))
-            else {
+            let span = anchor(
+                resume,
+                &entry.field_spans,
+                ["degree", "institution"],
+                entry.span,
+            );
+            let Some(id) = list.resume_span(span) else {
                 continue;
             };
             person.education.push(Study {
@@ -235,6 +234,17 @@ impl Person {
             }
         }
     }
+}
+
+/// Where an entry is best quoted: the first of `fields` that was recognised, else its first line.
+fn anchor(
+    resume: &Resume,
+    recognised: &BTreeMap<String, Span>,
+    fields: [&str; 2],
+    entry: Span,
+) -> Span {
+    let named = fields.into_iter().find_map(|field| recognised.get(field));
+    named.copied().unwrap_or_else(|| first_line(resume, entry))
 }
 
 fn first_line(resume: &Resume, span: Span) -> Span {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 
+use crate::app::effect::Key;
 use crate::app::redaction::redaction;
 use crate::app::state::{LinkStatus, LocalModel, Settings};
 use crate::career::resume::Resume;
@@ -15,12 +16,13 @@ use crate::egress::redact::Redaction;
 use crate::egress::{Egress, Ledger};
 use crate::engine::gguf::{Header, Value};
 use crate::engine::{Engine, LoadOptions};
-use crate::explain::{Explain, LinkError, ModelError};
+use crate::explain::{Explain, LinkError, ModelError, StoreError};
 use crate::private::Private;
 use crate::provider::chain::Chain;
 use crate::provider::local::Local;
 use crate::provider::openai::{self, OpenAi, Patience};
 use crate::provider::{DeltaStream, Provider};
+use crate::store::Store;
 
 /// The keys of the online links.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +39,19 @@ impl Keys {
             openrouter_backup: config.openrouter_key_backup.clone(),
             endpoint: None,
         }
+    }
+
+    /// The keys of the profile; the environment's serve where the profile has none.
+    pub fn read(store: &Store, config: &Config) -> Result<Self, StoreError> {
+        let kept = |which: Key| -> Result<Option<Private<String>>, StoreError> {
+            Ok(store.get::<String>(which.name())?.map(Private::new))
+        };
+        let environment = Self::from_config(config);
+        Ok(Self {
+            openrouter: kept(Key::OpenRouter)?.or(environment.openrouter),
+            openrouter_backup: environment.openrouter_backup,
+            endpoint: kept(Key::Endpoint)?,
+        })
     }
 }
 

@@ -10,7 +10,6 @@ use crate::chat::Link;
 use crate::config::Config;
 use crate::egress::{Ledger, Sent};
 use crate::explain::StoreError;
-use crate::private::Private;
 use crate::provider::Provider;
 use crate::store::{Store, Vault};
 
@@ -31,14 +30,13 @@ impl Session {
             }
             None => None,
         };
-        let mut keys = Keys::from_config(config);
-        let mut settings = Settings::default();
-        if let Some(store) = &store {
-            settings = store.get("settings")?.unwrap_or_default();
-            let kept = |name| store.get::<String>(name).map(|key| key.map(Private::new));
-            keys.openrouter = kept("key:openrouter")?.or(keys.openrouter);
-            keys.endpoint = kept("key:endpoint")?;
-        }
+        let (keys, mut settings) = match &store {
+            Some(store) => (
+                Keys::read(store, config)?,
+                store.get::<Settings>("settings")?.unwrap_or_default(),
+            ),
+            None => (Keys::from_config(config), Settings::default()),
+        };
         if model.is_some() {
             settings.local_model = model;
         }

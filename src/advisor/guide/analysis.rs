@@ -305,11 +305,7 @@ impl Writer<'_> {
         self.pay_and_outlook(KEY, index, role);
         self.job_in_short(KEY, index);
         if self.says_nothing(KEY, index) {
-            let ids: Vec<u32> = role
-                .parts
-                .iter()
-                .filter_map(|part| part.evidence.first().copied())
-                .collect();
+            let ids = first_of_each_part(role);
             let text = format!(
                 "{} stands outside the atlas, so only your résumé itself is weighed here.",
                 role.spoken()
@@ -469,11 +465,7 @@ impl Writer<'_> {
     }
 
     fn thin(&mut self, key: &'static str, index: usize, role: &RoleFacts) {
-        let ids: Vec<u32> = role
-            .parts
-            .iter()
-            .filter_map(|part| part.evidence.first().copied())
-            .collect();
+        let ids = first_of_each_part(role);
         let text = format!(
             "There is little in your résumé yet that speaks for or against {}.",
             role.role
@@ -487,4 +479,12 @@ impl Writer<'_> {
             .filter(|sentence| sentence.section.key == key)
             .count()
     }
+}
+
+/// One row of evidence for each part of the match.
+fn first_of_each_part(role: &RoleFacts) -> Vec<u32> {
+    role.parts
+        .iter()
+        .filter_map(|part| part.evidence.first().copied())
+        .collect()
 }

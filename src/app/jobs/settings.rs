@@ -42,17 +42,8 @@ pub(super) fn save_key(
     }
 }
 
-/// The keys of the profile; the environment's serve where the profile has none.
 pub(super) fn keys(tools: &Tools, store: &Store) -> Result<Keys, StoreError> {
-    let kept = |which: Key| -> Result<Option<Private<String>>, StoreError> {
-        Ok(store.get::<String>(which.name())?.map(Private::new))
-    };
-    let environment = Keys::from_config(&tools.config);
-    Ok(Keys {
-        openrouter: kept(Key::OpenRouter)?.or(environment.openrouter),
-        openrouter_backup: environment.openrouter_backup,
-        endpoint: kept(Key::Endpoint)?,
-    })
+    Keys::read(store, &tools.config)
 }
 
 pub(super) fn ledger(store: &Store) -> Result<Ledger, StoreError> {
