@@ -16,6 +16,7 @@ pub mod prompt;
 pub mod catalog;
 pub mod egress;
 pub mod engine;
+pub mod kernels;
 pub mod provider;
 
 pub mod advisor;

@@ -1,6 +1,6 @@
 //! One answer: prefill the prompt, then decode token by token.
 
-use super::arch::Architecture;
+use super::arch::{Architecture, Pass, Sequence, Wanted};
 use super::kv_cache::KvCache;
 use super::prompt::PromptReader;
 use super::sampler::Sampler;
@@ -89,17 +89,33 @@ fn prefill(
         .count();
     // The last token is read again even when it is held: its logits are not.
     cache.truncate(common.min(prompt.len() - 1));
-    let mut logits = None;
-    for chunk in prompt[cache.len()..].chunks(CHUNK) {
-        if cancelled() {
+    let mut left = &prompt[cache.len()..];
+    while left.len() > CHUNK {
+        let (chunk, rest) = left.split_at(CHUNK);
+        if pass(model, chunk, cache, Wanted::Nothing, cancelled)?.is_none() {
             return Ok(None);
         }
-        logits = model.forward(chunk, cache, cancelled)?;
-        if logits.is_none() {
-            return Ok(None);
-        }
+        left = rest;
     }
-    Ok(logits)
+    pass(model, left, cache, Wanted::Last, cancelled)
+}
+
+/// The wanted logits of `tokens`; `None` when cancelled.
+fn pass(
+    model: &dyn Architecture,
+    tokens: &[u32],
+    cache: &mut KvCache,
+    wanted: Wanted,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Vec<f32>>, ModelError> {
+    let mut sequence = Sequence {
+        tokens,
+        cache,
+        wanted,
+        logits: Vec::new(),
+    };
+    let ended = model.forward(std::slice::from_mut(&mut sequence), cancelled)?;
+    Ok((ended == Pass::Finished).then_some(sequence.logits))
 }
 
 struct Decoding<'a> {
@@ -137,7 +153,8 @@ impl Decoding<'_> {
                 break;
             }
             let listener = self.listener;
-            match self.model.forward(&[token], cache, &|| listener.gone())? {
+            let gone = || listener.gone();
+            match pass(self.model, &[token], cache, Wanted::Last, &gone)? {
                 Some(next) => logits = next,
                 None => return Ok(None),
             }

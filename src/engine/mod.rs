@@ -30,7 +30,7 @@ use std::task::{Context, Poll};
 use futures_util::Stream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-pub use arch::{Architecture, Hyperparameters};
+pub use arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
 pub use chat_template::ChatTemplate;
 pub use kv_cache::{CacheShape, KvCache};
 

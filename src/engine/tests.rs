@@ -70,17 +70,31 @@ impl<F: Fn(&[u32]) -> u32 + Send> Architecture for Scripted<F> {
 
     fn forward(
         &self,
-        tokens: &[u32],
-        cache: &mut KvCache,
+        batch: &mut [Sequence<'_>],
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<f32>>, ModelError> {
-        if cancelled() {
-            return Ok(None);
+    ) -> Result<Pass, ModelError> {
+        for sequence in batch {
+            if cancelled() {
+                return Ok(Pass::Cancelled);
+            }
+            let n_held = sequence.cache.len();
+            sequence.cache.commit(sequence.tokens);
+            let held = sequence.cache.tokens();
+            let first = match sequence.wanted {
+                Wanted::All => n_held + 1,
+                Wanted::Last | Wanted::Nothing => held.len(),
+            };
+            let rows = (first..=held.len()).flat_map(|n| {
+                let mut row = vec![0.0; N_VOCAB];
+                row[(self.0)(&held[..n]) as usize] = 10.0;
+                row
+            });
+            sequence.logits = rows.collect();
+            if sequence.wanted == Wanted::Nothing {
+                sequence.logits.clear();
+            }
         }
-        cache.commit(tokens);
-        let mut logits = vec![0.0; N_VOCAB];
-        logits[(self.0)(cache.tokens()) as usize] = 10.0;
-        Ok(Some(logits))
+        Ok(Pass::Finished)
     }
 }
 

@@ -4,11 +4,11 @@ use candle_core::{Result, Tensor};
 
 use super::super::kv_cache::KvCache;
 use super::super::weights::Weights;
-use super::Architecture;
-use super::attention::{Attention, Pass, causal_mask};
+use super::attention::{self, Attention, causal_mask};
 use super::hyperparameters::Hyperparameters;
 use super::linear::{Embedding, Linear, Norm};
 use super::rope::Rope;
+use super::{Architecture, Pass, Sequence, Wanted};
 use crate::explain::ModelError;
 
 pub(super) struct Decoder {
@@ -51,7 +51,7 @@ impl Layer {
         &self,
         x: &Tensor,
         layer: usize,
-        pass: &Pass<'_>,
+        pass: &attention::Pass<'_>,
         cache: &KvCache,
     ) -> Result<Tensor> {
         let normed = self.attention_norm.forward(x)?;
@@ -87,28 +87,17 @@ impl Decoder {
         })
     }
 
-    fn last_logits(&self, x: &Tensor) -> Result<Vec<f32>> {
-        let last = x.narrow(0, x.dim(0)? - 1, 1)?.contiguous()?;
-        let logits = self.head.forward(&self.norm.forward(&last)?)?;
-        logits.squeeze(0)?.to_vec1()
-    }
-}
-
-impl Architecture for Decoder {
-    fn new_cache(&self) -> KvCache {
-        KvCache::new(self.hyper.cache_shape())
-    }
-
-    fn forward(
+    /// The hidden states of all `tokens`, and their keys and values in `cache`, not yet held; `None` when cancelled.
+    fn hidden(
         &self,
         tokens: &[u32],
         cache: &mut KvCache,
         cancelled: &dyn Fn() -> bool,
-    ) -> std::result::Result<Option<Vec<f32>>, ModelError> {
+    ) -> std::result::Result<Option<Tensor>, ModelError> {
         cache.reserve(tokens.len())?;
         let angles = self.rope.angles(cache.len(), tokens.len())?;
         let mask = causal_mask(cache.len(), tokens.len())?;
-        let pass = Pass {
+        let pass = attention::Pass {
             rope: &self.rope,
             angles: &angles,
             mask: mask.as_ref(),
@@ -120,8 +109,40 @@ impl Architecture for Decoder {
             }
             x = layer.forward(&x, index, &pass, cache)?;
         }
-        let logits = self.last_logits(&x)?;
-        cache.commit(tokens);
-        Ok(Some(logits))
+        Ok(Some(x))
+    }
+
+    fn logits(&self, x: &Tensor, wanted: Wanted) -> Result<Vec<f32>> {
+        let n_tokens = x.dim(0)?;
+        let rows = match wanted {
+            Wanted::Nothing => return Ok(Vec::new()),
+            Wanted::Last => x.narrow(0, n_tokens - 1, 1)?.contiguous()?,
+            Wanted::All => x.clone(),
+        };
+        let logits = self.head.forward(&self.norm.forward(&rows)?)?;
+        logits.flatten_all()?.to_vec1()
+    }
+}
+
+impl Architecture for Decoder {
+    fn new_cache(&self) -> KvCache {
+        KvCache::new(self.hyper.cache_shape())
+    }
+
+    fn forward(
+        &self,
+        batch: &mut [Sequence<'_>],
+        cancelled: &dyn Fn() -> bool,
+    ) -> std::result::Result<Pass, ModelError> {
+        for sequence in &mut *batch {
+            match self.hidden(sequence.tokens, sequence.cache, cancelled)? {
+                Some(x) => sequence.logits = self.logits(&x, sequence.wanted)?,
+                None => return Ok(Pass::Cancelled),
+            }
+        }
+        for sequence in batch {
+            sequence.cache.commit(sequence.tokens);
+        }
+        Ok(Pass::Finished)
     }
 }

@@ -14,23 +14,49 @@ use crate::explain::ModelError;
 use decoder::Decoder;
 pub use hyperparameters::Hyperparameters;
 
+/// One conversation's part of a pass.
+pub struct Sequence<'a> {
+    /// What is read behind the tokens the cache holds; at least one.
+    pub tokens: &'a [u32],
+    pub cache: &'a mut KvCache,
+    pub wanted: Wanted,
+    /// Set by the pass: one row of `n_vocab` numbers for each token whose logits are wanted.
+    pub logits: Vec<f32>,
+}
+
+/// Whose logits a pass is to compute. Those of a whole vocabulary are dear, and a prompt needs the last only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    Nothing,
+    Last,
+    All,
+}
+
+/// How a pass ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Pass {
+    Finished,
+    /// Every cache is as it was.
+    Cancelled,
+}
+
 /// A model of some family, its weights loaded. Nothing in it changes from one pass to the next.
 pub trait Architecture: Send {
     fn new_cache(&self) -> KvCache;
 
-    /// Reads `tokens` (one or more) behind those `cache` holds and returns the logits that follow the last one.
+    /// Reads each sequence's tokens behind those its cache holds. Sequences do not see one another.
     ///
-    /// Asks `cancelled` now and then; once it says yes the pass ends with `None` and `cache` is as it was.
+    /// Asks `cancelled` now and then, and stops once it says yes.
     ///
     /// # Errors
-    /// [`ModelError::Overflow`] when the window is full; others when the computation fails. The cache keeps
-    /// what it held before.
+    /// [`ModelError::Overflow`] when a window is full; others when the computation fails. The caches keep what they
+    /// held before.
     fn forward(
         &self,
-        tokens: &[u32],
-        cache: &mut KvCache,
+        batch: &mut [Sequence<'_>],
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<f32>>, ModelError>;
+    ) -> Result<Pass, ModelError>;
 }
 
 /// Loads the model that `weights` holds.

@@ -23,7 +23,25 @@ fn ours(writer: &Writer) -> Result<Box<dyn Architecture>, ModelError> {
 }
 
 fn logits(model: &dyn Architecture, cache: &mut KvCache, tokens: &[u32]) -> Vec<f32> {
-    model.forward(tokens, cache, &|| false).unwrap().unwrap()
+    let (pass, logits) = forward(model, cache, tokens, &|| false).unwrap();
+    assert_eq!(pass, Pass::Finished);
+    logits
+}
+
+fn forward(
+    model: &dyn Architecture,
+    cache: &mut KvCache,
+    tokens: &[u32],
+    cancelled: &dyn Fn() -> bool,
+) -> Result<(Pass, Vec<f32>), ModelError> {
+    let mut sequence = Sequence {
+        tokens,
+        cache,
+        wanted: Wanted::Last,
+        logits: Vec::new(),
+    };
+    let pass = model.forward(std::slice::from_mut(&mut sequence), cancelled)?;
+    Ok((pass, sequence.logits))
 }
 
 /// The logits behind the prompt, and behind one more token.
@@ -123,9 +141,7 @@ fn a_full_window_is_an_overflow_and_changes_nothing() {
     let model = ours(&tiny("llama")).unwrap();
     let mut cache = model.new_cache();
     logits(model.as_ref(), &mut cache, &[1; 190]);
-    let error = model
-        .forward(&[1, 2, 3], &mut cache, &|| false)
-        .unwrap_err();
+    let error = forward(model.as_ref(), &mut cache, &[1, 2, 3], &|| false).unwrap_err();
     let expected = ModelError::Overflow {
         needed: 193,
         window: 192,
@@ -141,10 +157,8 @@ fn a_cancelled_pass_leaves_the_cache_as_it_was() {
     logits(model.as_ref(), &mut cache, &PROMPT[..4]);
     let asked = std::cell::Cell::new(0);
     let second_time = || asked.replace(asked.get() + 1) > 0;
-    let nothing = model
-        .forward(&PROMPT[4..], &mut cache, &second_time)
-        .unwrap();
-    assert!(nothing.is_none());
+    let (pass, _) = forward(model.as_ref(), &mut cache, &PROMPT[4..], &second_time).unwrap();
+    assert_eq!(pass, Pass::Cancelled);
     assert_eq!(cache.tokens(), &PROMPT[..4]);
     let mut fresh = model.new_cache();
     logits(model.as_ref(), &mut fresh, &PROMPT[..4]);

@@ -2,98 +2,26 @@
 
 use super::reader::broken;
 use crate::explain::ModelError;
+pub use crate::kernels::TensorType;
 
-/// How the numbers of a tensor are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TensorType {
-    F32,
-    F16,
-    Bf16,
-    Q4_0,
-    Q4_1,
-    Q5_0,
-    Q5_1,
-    Q8_0,
-    Q2K,
-    Q3K,
-    Q4K,
-    Q5K,
-    Q6K,
-}
-
-impl TensorType {
-    #[cfg(test)]
-    pub(in crate::engine) const ALL: [Self; 13] = [
-        Self::F32,
-        Self::F16,
-        Self::Bf16,
-        Self::Q4_0,
-        Self::Q4_1,
-        Self::Q5_0,
-        Self::Q5_1,
-        Self::Q8_0,
-        Self::Q2K,
-        Self::Q3K,
-        Self::Q4K,
-        Self::Q5K,
-        Self::Q6K,
-    ];
-
-    /// The type with this number in the file, if we can compute with it.
-    const fn from_number(number: u32) -> Option<Self> {
-        Some(match number {
-            0 => Self::F32,
-            1 => Self::F16,
-            2 => Self::Q4_0,
-            3 => Self::Q4_1,
-            6 => Self::Q5_0,
-            7 => Self::Q5_1,
-            8 => Self::Q8_0,
-            10 => Self::Q2K,
-            11 => Self::Q3K,
-            12 => Self::Q4K,
-            13 => Self::Q5K,
-            14 => Self::Q6K,
-            30 => Self::Bf16,
-            _ => return None,
-        })
-    }
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::F32 => "F32",
-            Self::F16 => "F16",
-            Self::Bf16 => "BF16",
-            Self::Q4_0 => "Q4_0",
-            Self::Q4_1 => "Q4_1",
-            Self::Q5_0 => "Q5_0",
-            Self::Q5_1 => "Q5_1",
-            Self::Q8_0 => "Q8_0",
-            Self::Q2K => "Q2_K",
-            Self::Q3K => "Q3_K",
-            Self::Q4K => "Q4_K",
-            Self::Q5K => "Q5_K",
-            Self::Q6K => "Q6_K",
-        }
-    }
-
-    /// Numbers in a block, and bytes a block takes.
-    pub const fn block(self) -> (u64, u64) {
-        match self {
-            Self::F32 => (1, 4),
-            Self::F16 | Self::Bf16 => (1, 2),
-            Self::Q4_0 => (32, 18),
-            Self::Q4_1 => (32, 20),
-            Self::Q5_0 => (32, 22),
-            Self::Q5_1 => (32, 24),
-            Self::Q8_0 => (32, 34),
-            Self::Q2K => (256, 84),
-            Self::Q3K => (256, 110),
-            Self::Q4K => (256, 144),
-            Self::Q5K => (256, 176),
-            Self::Q6K => (256, 210),
-        }
-    }
+/// The type with this number in the file, if we can compute with it.
+const fn type_of(number: u32) -> Option<TensorType> {
+    Some(match number {
+        0 => TensorType::F32,
+        1 => TensorType::F16,
+        2 => TensorType::Q4_0,
+        3 => TensorType::Q4_1,
+        6 => TensorType::Q5_0,
+        7 => TensorType::Q5_1,
+        8 => TensorType::Q8_0,
+        10 => TensorType::Q2K,
+        11 => TensorType::Q3K,
+        12 => TensorType::Q4K,
+        13 => TensorType::Q5K,
+        14 => TensorType::Q6K,
+        30 => TensorType::Bf16,
+        _ => return None,
+    })
 }
 
 /// The name of a type we cannot compute with, so that a person can look it up.
@@ -153,11 +81,10 @@ impl RawTensor {
     ) -> Result<TensorInfo, ModelError> {
         let name = self.name;
         let wrong = |what: &str| broken(format!("the tensor {name:?} {what}"));
-        let kind =
-            TensorType::from_number(self.kind).ok_or_else(|| ModelError::UnsupportedType {
-                tensor: name.clone(),
-                found: unsupported_name(self.kind),
-            })?;
+        let kind = type_of(self.kind).ok_or_else(|| ModelError::UnsupportedType {
+            tensor: name.clone(),
+            found: unsupported_name(self.kind),
+        })?;
         if self.dims.is_empty() || self.dims.len() > 4 {
             return Err(wrong("has an impossible number of dimensions"));
         }
