@@ -9,7 +9,7 @@ use super::rows::{Ahead, Source};
 /// Keys in a panel of packed keys, and columns in one of packed values.
 pub(super) const PANEL: usize = 16;
 
-/// Calls `$name::<$types, n>` for the next n rows, until none is left.
+/// Evaluates `$call` with `$n` rows from `$first` on, the largest of the counts that fits, until no row is left.
 macro_rules! by_rows {
     ($n_rows:expr, |$first:ident, $n:ident| $call:expr; $($count:literal)*) => {{
         let (n_rows, mut $first): (usize, usize) = ($n_rows, 0);
