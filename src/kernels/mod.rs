@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "SIMD, memory shared between threads")]
 
 mod arena;
+pub mod attention;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 mod layout;
@@ -19,6 +20,7 @@ mod scalar;
 mod tensor_type;
 #[cfg(test)]
 mod tests;
+pub mod vector;
 
 pub use arena::{Arena, Region};
 pub use level::Level;
