@@ -44,6 +44,11 @@ impl Bare {
         candle_core::utils::get_num_threads()
     }
 
+    /// How keys and values are stored, as llama.cpp names number types.
+    pub const fn cache_type(&self) -> &'static str {
+        "f32"
+    }
+
     pub fn new_cache(&self) -> KvCache {
         self.model.new_cache()
     }

@@ -26,17 +26,25 @@ impl Model {
     fn load(path: &PathBuf) -> Result<(Self, usize, usize), Box<dyn Error>> {
         let mut file = File::open(path)?;
         let content = Content::read(&mut file)?;
-        let family = content.metadata["general.architecture"].to_string()?.clone();
+        let family = content.metadata["general.architecture"]
+            .to_string()?
+            .clone();
         let mut window = content.metadata[&format!("{family}.context_length")].to_u32()? as usize;
         let n_vocab = content.tensor_infos["token_embd.weight"].shape.dims()[0];
         let cpu = &Device::Cpu;
         let model = match family.as_str() {
             "llama" => {
                 window = window.min(quantized_llama::MAX_SEQ_LEN);
-                Self::Llama(quantized_llama::ModelWeights::from_gguf(content, &mut file, cpu)?)
+                Self::Llama(quantized_llama::ModelWeights::from_gguf(
+                    content, &mut file, cpu,
+                )?)
             }
-            "qwen2" => Self::Qwen2(quantized_qwen2::ModelWeights::from_gguf(content, &mut file, cpu)?),
-            "qwen3" => Self::Qwen3(quantized_qwen3::ModelWeights::from_gguf(content, &mut file, cpu)?),
+            "qwen2" => Self::Qwen2(quantized_qwen2::ModelWeights::from_gguf(
+                content, &mut file, cpu,
+            )?),
+            "qwen3" => Self::Qwen3(quantized_qwen3::ModelWeights::from_gguf(
+                content, &mut file, cpu,
+            )?),
             family => return Err(format!("no model of the family {family:?}").into()),
         };
         Ok((model, n_vocab, window))
