@@ -1,5 +1,6 @@
 """What `run` and `accuracy.py` share: where things lie, the peer's Python, the programs, the models."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -140,7 +141,9 @@ def alone(command):
         try:
             out, err = child.communicate()
         except BaseException:
-            os.killpg(child.pid, signal.SIGKILL)
+            # It may have ended by itself in the meantime.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
             raise
     return child.returncode, out, err
 
