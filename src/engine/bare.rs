@@ -1,0 +1,79 @@
+//! A model by itself, without vocabulary, template or thread of its own: for whoever measures it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
+use super::gguf::Header;
+use super::kv_cache::KvCache;
+use super::{LoadOptions, load_weights, worker};
+use crate::explain::ModelError;
+
+/// A loaded model that reads token ids and gives logits.
+pub struct Bare {
+    model: Box<dyn Architecture>,
+    hyperparameters: Hyperparameters,
+}
+
+impl Bare {
+    /// Loads the model at `path`. Blocks for as long as that takes. Its vocabulary is not looked at.
+    ///
+    /// # Errors
+    /// A [`ModelError`] that says what is wrong with the file.
+    pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
+        let header = Header::read(path)?;
+        let hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        Ok(Self {
+            model: load_weights(path, &header, &hyperparameters)?,
+            hyperparameters,
+        })
+    }
+
+    /// How many ids there are; the first is 0.
+    pub const fn n_vocab(&self) -> usize {
+        self.hyperparameters.n_vocab
+    }
+
+    /// The most tokens a cache may hold.
+    pub const fn window(&self) -> usize {
+        self.hyperparameters.window
+    }
+
+    /// How many threads compute.
+    pub fn n_threads(&self) -> usize {
+        candle_core::utils::get_num_threads()
+    }
+
+    /// How keys and values are stored, as llama.cpp names number types.
+    pub const fn cache_type(&self) -> &'static str {
+        "f32"
+    }
+
+    pub fn new_cache(&self) -> KvCache {
+        self.model.new_cache()
+    }
+
+    /// Reads `tokens` behind those `cache` holds, and returns the wanted logits, one row of [`Self::n_vocab`] numbers
+    /// for each token; `None` when cancelled, and then the cache is as it was.
+    ///
+    /// # Errors
+    /// [`ModelError::Overflow`] when the window is full; others when the computation fails.
+    pub fn forward(
+        &self,
+        tokens: &[u32],
+        cache: &mut KvCache,
+        wanted: Wanted,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<f32>>, ModelError> {
+        let mut sequence = Sequence {
+            tokens,
+            cache,
+            wanted,
+            logits: Vec::new(),
+        };
+        let batch = std::slice::from_mut(&mut sequence);
+        let pass = catch_unwind(AssertUnwindSafe(|| self.model.forward(batch, cancelled)))
+            .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))?;
+        Ok((pass == Pass::Finished).then_some(sequence.logits))
+    }
+}
