@@ -1,6 +1,6 @@
 //! Answers of a given form: which tokens may come next, and which must.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use llguidance::api::TopLevelGrammar;
 use llguidance::toktrie::{INVALID_TOKEN, SimpleVob, TokEnv, TokRxInfo, TokTrie, TokenizerEnv};
@@ -24,6 +24,8 @@ const SPECIAL: u8 = TokTrie::SPECIAL_TOKEN_MARKER;
 pub(super) struct Grammars {
     factory: ParserFactory,
     tokenizer: Arc<Tokenizer>,
+    /// The last one made, before its first token: the same form is often asked for again and again.
+    last: Mutex<Option<(Constraint, Matcher)>>,
 }
 
 impl Grammars {
@@ -38,23 +40,36 @@ impl Grammars {
         Ok(Self {
             factory,
             tokenizer: Arc::clone(tokenizer),
+            last: Mutex::new(None),
         })
     }
 
     /// # Errors
     /// [`ModelError::Schema`] when the schema is none, or asks for something that cannot be ensured.
     pub(super) fn compile(&self, constraint: &Constraint) -> Result<Grammar, ModelError> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let matcher = match last.take() {
+            Some((known, matcher)) if known == *constraint => matcher,
+            _ => self.matcher(constraint)?,
+        };
+        let grammar = Grammar {
+            // Deep, or what one answer has explored would stay in memory for all that follow.
+            matcher: matcher.deep_clone(),
+            tokenizer: Arc::clone(&self.tokenizer),
+            allowed: None,
+        };
+        *last = Some((constraint.clone(), matcher));
+        Ok(grammar)
+    }
+
+    fn matcher(&self, constraint: &Constraint) -> Result<Matcher, ModelError> {
         let Constraint::JsonSchema(schema) = constraint;
         let schema = on_one_line(schema.clone());
         let parser = self
             .factory
             .create_parser(TopLevelGrammar::from_json_schema(schema))
             .map_err(|error| unusable(&error.to_string()))?;
-        Ok(Grammar {
-            matcher: Matcher::new(Ok(parser)),
-            tokenizer: Arc::clone(&self.tokenizer),
-            allowed: None,
-        })
+        Ok(Matcher::new(Ok(parser)))
     }
 }
 

@@ -1,5 +1,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod answers;
+mod bounded;
+mod schemas;
+
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -95,7 +99,10 @@ impl<F: Fn(&[u32]) -> u32 + Send> Architecture for Scripted<F> {
 
 fn scripted(next: impl Fn(&[u32]) -> u32 + Send + 'static) -> Engine {
     let header = byte_vocabulary(Writer::default()).header();
-    let reader = PromptReader::from_header(&header).unwrap();
+    start(Scripted(next), PromptReader::from_header(&header).unwrap())
+}
+
+fn start(model: impl Architecture + 'static, reader: PromptReader) -> Engine {
     let info = ModelInfo {
         name: "scripted".to_owned(),
         architecture: String::new(),
@@ -106,7 +113,7 @@ fn scripted(next: impl Fn(&[u32]) -> u32 + Send + 'static) -> Engine {
         has_chat_template: false,
         warnings: Vec::new(),
     };
-    Engine::start(Box::new(Scripted(next)), reader, info).unwrap()
+    Engine::start(Box::new(model), reader, info).unwrap()
 }
 
 /// Writes `text` behind a prompt of one token, then the end mark.

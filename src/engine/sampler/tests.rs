@@ -51,6 +51,83 @@ fn numbers_that_are_none_are_never_chosen() {
     assert_eq!(draws(open(), &[f32::NAN], 1), [0_u32; 0]);
 }
 
+#[test]
+fn presence_and_frequency_penalties_turn_away_from_what_the_answer_holds() {
+    let logits = [3.0, 2.0, -5.0];
+    let greedy = |presence_penalty, frequency_penalty| {
+        let sampling = Sampling {
+            presence_penalty,
+            frequency_penalty,
+            ..Sampling::greedy()
+        };
+        draws(sampling, &logits, 5)
+    };
+    assert_eq!(greedy(0.0, 0.0), [0; 5]);
+    assert_eq!(greedy(1.5, 0.0), [0, 1, 0, 0, 0]);
+    assert_eq!(greedy(0.0, 0.7), [0, 0, 1, 0, 1]);
+}
+
+#[test]
+fn a_bias_counts_before_anything_else() {
+    let sampling = Sampling {
+        logit_bias: [(1, 4.0), (0, -100.0), (9, 1.0)].into(),
+        ..open()
+    };
+    let drawn = draws(sampling, &[3.0, -1.0, 2.0], 400);
+    assert!(!drawn.contains(&0));
+    assert!(drawn.iter().filter(|id| **id == 1).count() > 200);
+}
+
+#[test]
+fn what_is_not_allowed_is_never_chosen() {
+    let logits = [9.0, 1.0, 8.0, 1.5];
+    let allowed = [0b1010_u32];
+    for sampling in [Sampling::greedy(), Sampling::default(), open()] {
+        let mut sampler = Sampler::new(sampling, &[]);
+        for _ in 0..50 {
+            let id = sampler.sample(&mut logits.to_vec(), Some(&allowed));
+            assert!(matches!(id, Some(1 | 3)), "{id:?}");
+        }
+        assert_eq!(sampler.sample(&mut logits.to_vec(), Some(&[])), None);
+        assert_eq!(
+            sampler.sample(&mut logits.to_vec(), Some(&[0b1_0000])),
+            None
+        );
+    }
+}
+
+#[test]
+fn typical_tokens_are_neither_the_likeliest_nor_the_rarest() {
+    // Probabilities 0.4, eight times 0.07, and 0.04: the average surprise is nearest to 0.07's.
+    let mut logits = vec![0.4_f32.ln()];
+    logits.extend([0.07_f32.ln(); 8]);
+    logits.push(0.04_f32.ln());
+    let sampling = Sampling {
+        typical_p: 0.5,
+        ..open()
+    };
+    let drawn = draws(sampling, &logits, 300);
+    assert!(drawn.iter().all(|id| (1..=8).contains(id)), "{drawn:?}");
+}
+
+#[test]
+fn top_k_finds_the_likeliest_of_a_large_vocabulary() {
+    let logits: Vec<f32> = (0..20_000_u64)
+        .map(|id| (id.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as f32 / 1e6)
+        .collect();
+    let mut order: Vec<u32> = (0..20_000).collect();
+    order.sort_by(|a, b| logits[*b as usize].total_cmp(&logits[*a as usize]));
+    for top_k in [1, 40, 300] {
+        let sampling = Sampling { top_k, ..open() };
+        let mut drawn = draws(sampling, &logits, 5000);
+        drawn.sort_unstable();
+        drawn.dedup();
+        let mut expected = order[..top_k as usize].to_vec();
+        expected.sort_unstable();
+        assert_eq!(drawn, expected, "{top_k}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_the_filters_drop_is_never_drawn(
