@@ -123,7 +123,12 @@ impl Grammar {
 
     /// Takes note of the token that came.
     pub(super) fn note(&mut self, token: u32) -> Result<(), ModelError> {
-        self.matcher.consume_token(token).map_err(|e| failed(&e))
+        self.matcher.consume_token(token).map_err(|e| failed(&e))?;
+        let stop = self.matcher.stop_reason();
+        if stop.is_ok() {
+            return Ok(());
+        }
+        Err(failed(&format!("the grammar cannot be followed: {stop}")))
     }
 
     /// Tokens that must come now, which have thereby come.

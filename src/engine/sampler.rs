@@ -117,12 +117,17 @@ impl Sampler {
     fn draw(&mut self, logits: &[f32]) -> Option<u32> {
         let sampling = &self.sampling;
         let candidates = &mut self.candidates;
-        candidates.fill(logits, sampling.top_k as usize);
-        if sampling.typical_p < 1.0 {
-            candidates.keep_typical(sampling.typical_p);
-        }
-        if sampling.top_p < 1.0 {
-            candidates.keep_top_p(sampling.top_p);
+        let by_share = sampling.top_p < 1.0;
+        if by_share && sampling.top_k == 0 && sampling.typical_p >= 1.0 {
+            candidates.fill_top_p(logits, sampling.top_p);
+        } else {
+            candidates.fill(logits, sampling.top_k as usize);
+            if sampling.typical_p < 1.0 {
+                candidates.keep_typical(sampling.typical_p);
+            }
+            if by_share {
+                candidates.keep_top_p(sampling.top_p);
+            }
         }
         if sampling.min_p > 0.0 {
             candidates.keep_min_p(sampling.min_p);

@@ -11,6 +11,9 @@ const BLOCK: usize = 32;
 const N_BUCKETS: usize = 1024;
 const BUCKETS_PER_NAT: f32 = 16.0;
 
+/// Nearly always, the tokens that make up nearly all probability are among this many.
+const HEAD: usize = 1024;
+
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     id: u32,
@@ -56,6 +59,18 @@ impl Candidates {
         self.list.sort_unstable_by(likelier_first);
     }
 
+    /// Starts over with the likeliest tokens that make up `share` of all probability.
+    pub(super) fn fill_top_p(&mut self, logits: &[f32], share: f32) {
+        self.fill(logits, HEAD);
+        let (best, in_head) = self.weigh(1.0);
+        let total = relative_total(logits, best);
+        if in_head < f64::from(share) * total {
+            self.fill(logits, 0);
+            self.weigh(1.0);
+        }
+        self.keep_share(f64::from(share) * total, |candidate| best - candidate.logit);
+    }
+
     fn push_above(&mut self, floor: f32, first_id: u32, logits: &[f32]) {
         let above = (first_id..)
             .zip(logits)
@@ -83,13 +98,15 @@ impl Candidates {
         let surprise = |candidate: &Candidate| best - candidate.logit + log_total;
         let weighted = |candidate: &Candidate| f64::from(candidate.weight * surprise(candidate));
         let entropy = (self.list.iter().map(weighted).sum::<f64>() / total) as f32;
-        self.keep_share(share, |candidate| (surprise(candidate) - entropy).abs());
+        self.keep_share(f64::from(share) * total, |candidate| {
+            (surprise(candidate) - entropy).abs()
+        });
     }
 
     /// Keeps the likeliest tokens, up to `share` of all probability; at least one stays.
     pub(super) fn keep_top_p(&mut self, share: f32) {
-        let (best, _) = self.weigh(1.0);
-        self.keep_share(share, |candidate| best - candidate.logit);
+        let (best, total) = self.weigh(1.0);
+        self.keep_share(f64::from(share) * total, |candidate| best - candidate.logit);
     }
 
     /// Keeps what is at least `ratio` as likely as the likeliest.
@@ -128,15 +145,14 @@ impl Candidates {
         (best, total)
     }
 
-    /// Keeps the fewest candidates, smallest `key` first and then smallest id, whose weights reach `share` of all.
-    /// Keys are not negative.
-    fn keep_share(&mut self, share: f32, key: impl Fn(&Candidate) -> f32) {
+    /// Keeps the fewest candidates, smallest `key` first and then smallest id, whose weights reach `enough`. Keys are
+    /// not negative.
+    fn keep_share(&mut self, enough: f64, key: impl Fn(&Candidate) -> f32) {
         let bucket = |key: f32| ((key * BUCKETS_PER_NAT) as usize).min(N_BUCKETS - 1);
         let mut buckets = [0.0_f64; N_BUCKETS];
         for candidate in &self.list {
             buckets[bucket(key(candidate))] += f64::from(candidate.weight);
         }
-        let enough = f64::from(share) * buckets.iter().sum::<f64>();
         let mut reached = 0.0;
         let Some(last) = buckets.iter().position(|weight| {
             let here = *weight > 0.0 && reached + weight >= enough;
@@ -166,7 +182,90 @@ impl Candidates {
     }
 }
 
+/// The sum of what the numbers among `logits` weigh where `best`, the largest, weighs 1.
+pub(super) fn relative_total(logits: &[f32], best: f32) -> f64 {
+    let mut lanes = [0.0_f32; 16];
+    let mut total = 0.0;
+    // Short enough that adding small weights to a growing sum loses nothing that counts.
+    for stretch in logits.chunks(1024) {
+        lanes.fill(0.0);
+        for chunk in stretch.chunks(lanes.len()) {
+            for (lane, logit) in lanes.iter_mut().zip(chunk) {
+                *lane += exp_below_zero(*logit - best);
+            }
+        }
+        total += lanes.iter().copied().map(f64::from).sum::<f64>();
+    }
+    total
+}
+
+/// e to the power of `x`, to seven digits, in a form that the compiler turns into vectors. 0 for what is not a number,
+/// and above 0.
+fn exp_below_zero(x: f32) -> f32 {
+    // Adding it rounds to a whole number, which then lies in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+    let is_number = (-87.0..=0.0).contains(&x);
+    let power = x.clamp(-87.0, 0.0) * std::f32::consts::LOG2_E;
+    let whole = power + ROUND;
+    let rest = (power - (whole - ROUND)) * std::f32::consts::LN_2;
+    // Taylor's series; `rest` is at most half of ln 2.
+    let series = [
+        1.0 / 720.0,
+        1.0 / 120.0,
+        1.0 / 24.0,
+        1.0 / 6.0,
+        0.5,
+        1.0,
+        1.0,
+    ];
+    let mantissa = series.iter().fold(0.0, |sum, term| sum * rest + term);
+    let exponent = whole
+        .to_bits()
+        .wrapping_sub(ROUND.to_bits())
+        .wrapping_add(127)
+        << 23;
+    if is_number {
+        mantissa * f32::from_bits(exponent)
+    } else {
+        0.0
+    }
+}
+
 /// Ids break ties, so that the order never depends on the sorting algorithm.
 fn likelier_first(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.logit.total_cmp(&a.logit).then(a.id.cmp(&b.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_exponential_is_the_exponential() {
+        for step in 0..870 {
+            let x = -0.1 * step as f32;
+            let (found, expected) = (f64::from(exp_below_zero(x)), f64::from(x).exp());
+            assert!(
+                (found - expected).abs() <= 4e-6 * expected,
+                "{x}: {found} {expected}"
+            );
+        }
+        for none in [f32::NAN, f32::NEG_INFINITY, f32::INFINITY] {
+            assert_eq!(exp_below_zero(none), 0.0);
+        }
+    }
+
+    #[test]
+    fn a_share_is_found_whether_few_tokens_make_it_up_or_nearly_all() {
+        for steepness in [0.0005_f32, 0.05] {
+            let logits: Vec<f32> = (0..6000).map(|id| -steepness * id as f32).collect();
+            let (mut quick, mut whole) = (Candidates::default(), Candidates::default());
+            quick.fill_top_p(&logits, 0.9);
+            whole.fill(&logits, 0);
+            whole.keep_top_p(0.9);
+            let (quick, whole) = (quick.list.len(), whole.list.len());
+            assert!(quick.abs_diff(whole) <= 1, "{steepness}: {quick} {whole}");
+            assert!((quick > HEAD) == (steepness < 0.01));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What the model itself thought of the tokens, for whoever asks.
 
+use super::candidates::relative_total;
+
 /// The model's own probabilities at one place of the answer, as logarithms: before biases, penalties, filters,
 /// temperature and grammar.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,9 +12,9 @@ pub(in crate::engine) struct Logprobs {
 
 impl Logprobs {
     pub(in crate::engine) fn new(logits: &[f32]) -> Self {
-        let finite = || logits.iter().copied().filter(|logit| logit.is_finite());
-        let best = finite().fold(f32::NEG_INFINITY, f32::max);
-        let total: f64 = finite().map(|logit| f64::from((logit - best).exp())).sum();
+        let finite = logits.iter().copied().filter(|logit| logit.is_finite());
+        let best = finite.fold(f32::NEG_INFINITY, f32::max);
+        let total = relative_total(logits, best);
         Self {
             logits: logits.to_vec(),
             log_total: best + total.ln() as f32,

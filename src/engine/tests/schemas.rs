@@ -64,6 +64,29 @@ fn noise() -> Engine {
     start(Noise { n_vocab }, reader)
 }
 
+/// The same with a SentencePiece vocabulary, which writes most text in single bytes and puts a blank before it.
+fn sentencepiece_noise() -> Engine {
+    let mut tokens: Vec<String> = ["<unk>", "<s>", "</s>"].map(str::to_owned).to_vec();
+    tokens.extend((0..256).map(|byte| format!("<0x{byte:02X}>")));
+    tokens.extend(["▁", "h", "i", "hi", "▁hi", "\"", "{", "▁\"", "\":"].map(str::to_owned));
+    let mut kinds = vec![6; 259];
+    (kinds[0], kinds[1], kinds[2]) = (2, 3, 3);
+    kinds.resize(tokens.len(), 1);
+    let scores: Vec<f32> = (0..tokens.len()).map(|id| id as f32 / 100.0).collect();
+    let header = Writer::default()
+        .text("tokenizer.ggml.model", "llama")
+        .texts("tokenizer.ggml.tokens", &tokens)
+        .kinds("tokenizer.ggml.token_type", &kinds)
+        .floats("tokenizer.ggml.scores", &scores)
+        .number("tokenizer.ggml.bos_token_id", 1)
+        .number("tokenizer.ggml.eos_token_id", 2)
+        .number("tokenizer.ggml.unknown_token_id", 0)
+        .header();
+    let reader = PromptReader::from_header(&header).unwrap();
+    let n_vocab = tokens.len();
+    start(Noise { n_vocab }, reader)
+}
+
 /// The most various of settings, one after the other.
 fn sampling(seed: u64) -> Sampling {
     Sampling {
@@ -216,6 +239,24 @@ fn an_answer_that_was_begun_under_a_schema_goes_on_under_it() {
     };
     assert_eq!(ask(r#"["a"#).unwrap().0, r#"b", "ab"]"#);
     assert!(matches!(ask("Well, "), Err(ModelError::Schema { .. })));
+}
+
+#[test]
+fn a_vocabulary_that_puts_blanks_before_text_puts_none_into_an_answer() {
+    let engine = sentencepiece_noise();
+    let schema = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["hi hi", "h"],
+        "properties": {"hi hi": {"const": "hi"}, "h": {"type": "string", "maxLength": 3}},
+    });
+    for seed in 0..20 {
+        let (text, done) = finish(engine.answer(under(&schema, sampling(seed)))).unwrap();
+        assert!(text.starts_with(r#"{"hi hi": "hi", "h": ""#), "{text}");
+        assert_eq!(done.stop, Stop::End);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert!(value["h"].as_str().unwrap().chars().count() <= 3, "{text}");
+    }
 }
 
 #[test]
