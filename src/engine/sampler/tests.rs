@@ -112,14 +112,14 @@ fn typical_tokens_are_neither_the_likeliest_nor_the_rarest() {
 
 #[test]
 fn top_k_finds_the_likeliest_of_a_large_vocabulary() {
-    let logits: Vec<f32> = (0..20_000_u64)
+    let logits: Vec<f32> = (0..4000_u64)
         .map(|id| (id.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as f32 / 1e6)
         .collect();
-    let mut order: Vec<u32> = (0..20_000).collect();
+    let mut order: Vec<u32> = (0..4000).collect();
     order.sort_by(|a, b| logits[*b as usize].total_cmp(&logits[*a as usize]));
-    for top_k in [1, 40, 300] {
+    for top_k in [1, 40] {
         let sampling = Sampling { top_k, ..open() };
-        let mut drawn = draws(sampling, &logits, 5000);
+        let mut drawn = draws(sampling, &logits, 600);
         drawn.sort_unstable();
         drawn.dedup();
         let mut expected = order[..top_k as usize].to_vec();
