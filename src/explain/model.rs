@@ -23,6 +23,8 @@ pub enum ModelError {
     Overflow { needed: usize, window: usize },
     #[error("out of memory: {detail}")]
     OutOfMemory { detail: String },
+    #[error("loading was stopped")]
+    Cancelled,
     #[error("the engine failed: {detail}")]
     Failed { detail: String },
 }
@@ -40,6 +42,7 @@ impl ModelError {
             Self::Template { .. } => "chat_template",
             Self::Overflow { .. } => "too_long",
             Self::OutOfMemory { .. } => "out_of_memory",
+            Self::Cancelled => "cancelled",
             Self::Failed { .. } => "failed",
         }
     }
@@ -67,7 +70,7 @@ impl Explain for ModelError {
             Self::UnsupportedArchitecture { architecture } => Explanation::new(
                 "Aspiro cannot run this kind of model yet.",
                 format!("Its architecture is called {architecture:?}."),
-                "Use a model of the Llama, Qwen2 or Qwen3 family.",
+                "Use a model of the Llama, Qwen, Gemma or Phi family.",
             ),
             Self::UnsupportedType { tensor, found } => Explanation::new(
                 "This model uses a number format Aspiro cannot compute with.",
@@ -93,6 +96,11 @@ impl Explain for ModelError {
                 "There is not enough memory for this model.",
                 format!("{detail}."),
                 "Close other programs, or choose a smaller model.",
+            ),
+            Self::Cancelled => Explanation::new(
+                "The model was not loaded.",
+                "Loading it was stopped before it was done.",
+                "Load it again when you need it.",
             ),
             Self::Failed { detail } => Explanation::new(
                 "The local model stopped unexpectedly.",

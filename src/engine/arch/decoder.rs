@@ -2,10 +2,10 @@
 
 use candle_core::{Result, Tensor};
 
+use super::super::hyperparameters::Hyperparameters;
 use super::super::kv_cache::KvCache;
 use super::super::weights::Weights;
 use super::attention::{self, Attention, causal_mask};
-use super::hyperparameters::Hyperparameters;
 use super::linear::{Embedding, Linear, Norm};
 use super::rope::Rope;
 use super::{Architecture, Pass, Sequence, Wanted};
