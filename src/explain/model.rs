@@ -25,6 +25,8 @@ pub enum ModelError {
     OutOfMemory { detail: String },
     #[error("loading was stopped")]
     Cancelled,
+    #[error("the saved conversation cannot be used: {detail}")]
+    SavedCache { detail: String },
     #[error("the engine failed: {detail}")]
     Failed { detail: String },
 }
@@ -43,6 +45,7 @@ impl ModelError {
             Self::Overflow { .. } => "too_long",
             Self::OutOfMemory { .. } => "out_of_memory",
             Self::Cancelled => "cancelled",
+            Self::SavedCache { .. } => "saved_cache",
             Self::Failed { .. } => "failed",
         }
     }
@@ -101,6 +104,10 @@ impl Explain for ModelError {
                 "The model was not loaded.",
                 "Loading it was stopped before it was done.",
                 "Load it again when you need it.",
+            Self::SavedCache { detail } => Explanation::new(
+                "What the model had read cannot be taken up again.",
+                format!("The file that was saved for it is of no use: {detail}."),
+                "Delete that file; the model then reads the conversation anew.",
             ),
             Self::Failed { detail } => Explanation::new(
                 "The local model stopped unexpectedly.",

@@ -4,6 +4,7 @@ mod attention;
 mod decoder;
 mod linear;
 mod rope;
+mod tensor_cache;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use super::kv_cache::KvCache;
 use super::weights::Weights;
 use crate::explain::ModelError;
 use decoder::Decoder;
+pub(super) use tensor_cache::TensorCache;
 
 /// One conversation's part of a pass.
 pub struct Sequence<'a> {
