@@ -228,7 +228,9 @@ fn load_weights(
         if on_tensors {
             return arch::load(&weights, hyper);
         }
-        let pool = options.n_threads.map_or_else(Pool::with_all_cores, Pool::new);
+        let pool = options
+            .n_threads
+            .map_or_else(Pool::with_all_cores, Pool::new);
         let cache_shape = hyper.cache_shape(options.cache_type);
         let decoder = Decoder::load(&weights, hyper, cache_shape, pool)?;
         Ok(Box::new(decoder) as Box<dyn Architecture>)

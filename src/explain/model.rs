@@ -104,6 +104,7 @@ impl Explain for ModelError {
                 "The model was not loaded.",
                 "Loading it was stopped before it was done.",
                 "Load it again when you need it.",
+            ),
             Self::SavedCache { detail } => Explanation::new(
                 "What the model had read cannot be taken up again.",
                 format!("The file that was saved for it is of no use: {detail}."),

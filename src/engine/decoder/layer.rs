@@ -133,9 +133,9 @@ impl MicroBatch<'_> {
             end_row += segment.n_tokens;
             let mut left = kept(segment);
             let end_position = segment.first_position + segment.n_tokens;
-            let seen = hyper.layer_window(index).map_or(end_position, |window| {
-                window.min(end_position)
-            });
+            let seen = hyper
+                .layer_window(index)
+                .map_or(end_position, |window| window.min(end_position));
             let rows_at_once = rows_between_checks(2 * width * seen * WORK_PER_SCORE);
             while left > 0 {
                 self.check()?;
@@ -144,7 +144,14 @@ impl MicroBatch<'_> {
                 out = rest;
                 let q = &buffers.q[(end_row - left) * width..][..n_rows * width];
                 let cache = batch[segment.sequence].cache.layer(index);
-                attention(&self.decoder.pool, &shape, q, &cache, end_position - left, own);
+                attention(
+                    &self.decoder.pool,
+                    &shape,
+                    q,
+                    &cache,
+                    end_position - left,
+                    own,
+                );
                 left -= n_rows;
             }
         }

@@ -2,9 +2,9 @@
 
 use super::super::arch::Sequence;
 use super::super::rope::Angles;
+use super::Decoder;
 use super::plan::Segment;
 use super::weights::Linear;
-use super::Decoder;
 use crate::kernels::{Pool, Product, Scratch, matmul, vector};
 
 /// Multiplications and additions between two questions whether the pass is still wanted: some 30 ms of products on two
@@ -105,11 +105,7 @@ impl MicroBatch<'_> {
         }
     }
 
-    fn logits(
-        &self,
-        batch: &mut [Sequence<'_>],
-        buffers: &mut Buffers,
-    ) -> Result<(), Cancelled> {
+    fn logits(&self, batch: &mut [Sequence<'_>], buffers: &mut Buffers) -> Result<(), Cancelled> {
         let hyper = &self.decoder.hyper;
         let mut owners = self
             .segments
@@ -151,8 +147,13 @@ impl MicroBatch<'_> {
         mut linears: [(&Linear, &mut [f32]); N],
     ) -> Result<(), Cancelled> {
         let pool = &self.decoder.pool;
-        let n_in = linears.first().map_or(1, |(linear, _)| linear.matrix.n_cols());
-        let n_out: usize = linears.iter().map(|(linear, _)| linear.matrix.n_rows()).sum();
+        let n_in = linears
+            .first()
+            .map_or(1, |(linear, _)| linear.matrix.n_cols());
+        let n_out: usize = linears
+            .iter()
+            .map(|(linear, _)| linear.matrix.n_rows())
+            .sum();
         let rows_at_once = rows_between_checks(n_in * n_out);
         for (index, x) in x.chunks(rows_at_once * n_in).enumerate() {
             self.check()?;

@@ -127,7 +127,10 @@ impl<'a> Loader<'a> {
     /// Two tensors, or one with the rows of both.
     fn gate_up(&mut self, layer: usize) -> Result<[Linear; 2], ModelError> {
         let (n_embd, n_ff) = (self.hyper.n_embd, self.hyper.n_ff);
-        let (gate, up) = (format!("blk.{layer}.ffn_gate"), format!("blk.{layer}.ffn_up"));
+        let (gate, up) = (
+            format!("blk.{layer}.ffn_gate"),
+            format!("blk.{layer}.ffn_up"),
+        );
         if !self.weights.has(&format!("{gate}.weight")) {
             return self.split(&up, [n_ff; 2], n_embd);
         }

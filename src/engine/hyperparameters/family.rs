@@ -20,7 +20,7 @@ pub enum Activation {
 }
 
 /// Which layers see only the last tokens, in a family where the file tells how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Sliding {
     /// Each layer with this number, counted from one, sees everything; 0 when none does.
     pub(super) period: usize,

@@ -1,6 +1,6 @@
 //! Numbers under the architecture's own name, each within bounds that keep later arithmetic safe.
 
-use super::super::gguf::{Header, Value};
+use super::super::gguf::Header;
 use crate::explain::ModelError;
 
 /// Longer than any model reads, and short enough that sizes computed from it cannot overflow.

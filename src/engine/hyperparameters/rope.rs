@@ -18,7 +18,9 @@ pub struct RopeParameters {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RopeScaling {
     /// Positions are divided by `factor`; 1 for a model that needs no scaling.
-    Linear { factor: f64 },
+    Linear {
+        factor: f64,
+    },
     Yarn(Yarn),
 }
 
