@@ -7,12 +7,24 @@
 
 mod arena;
 pub mod attention;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod layout;
 mod level;
+mod matmul;
+mod matrix;
+mod pack;
 mod pool;
+mod quantize;
+mod scalar;
 mod tensor_type;
 pub mod vector;
+#[cfg(test)]
+mod tests;
 
 pub use arena::{Arena, Region};
 pub use level::Level;
+pub use matmul::{Product, Scratch, matmul};
+pub use matrix::{Matrix, PackError};
 pub use pool::Pool;
 pub use tensor_type::TensorType;

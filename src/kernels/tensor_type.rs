@@ -70,4 +70,10 @@ impl TensorType {
             Self::Q6K => (256, 210),
         }
     }
+
+    /// Bytes of a row of `n_cols` numbers, which are whole blocks.
+    pub const fn row_bytes(self, n_cols: usize) -> usize {
+        let (block, bytes) = self.block();
+        n_cols / block as usize * bytes as usize
+    }
 }

@@ -8,6 +8,7 @@ mod chain;
 mod documents;
 mod engine;
 mod ingest;
+mod kernels;
 mod layering;
 mod real_window;
 mod rust_code;

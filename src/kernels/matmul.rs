@@ -1,0 +1,205 @@
+//! Products of matrices with rows of inputs, shared among the threads of a pool.
+
+use std::ops::Range;
+
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
+use super::layout::{Coding, Layout, ROWS};
+use super::level::Level;
+use super::matrix::Matrix;
+use super::pool::{Pool, SharedMut};
+use super::quantize::Rounded;
+use super::scalar;
+
+/// A matrix and where its product goes.
+pub struct Product<'a> {
+    pub matrix: &'a Matrix,
+    /// `n_rows` numbers for each row of the input, one after the other; overwritten.
+    pub out: &'a mut [f32],
+}
+
+/// Room for rounded inputs, to be used again.
+#[derive(Default)]
+pub struct Scratch {
+    fine: Rounded,
+    coarse: Rounded,
+}
+
+/// The input in the shapes the products need.
+#[derive(Clone, Copy)]
+pub(super) struct Input<'a> {
+    pub(super) x: &'a [f32],
+    pub(super) n_cols: usize,
+    pub(super) n_rows: usize,
+    /// Rounded in blocks of 32.
+    pub(super) fine: &'a Rounded,
+    /// Rounded in blocks of 256.
+    pub(super) coarse: &'a Rounded,
+}
+
+impl Input<'_> {
+    pub(super) fn rounded(&self, coding: Coding) -> &Rounded {
+        if coding.is_super() {
+            self.coarse
+        } else {
+            self.fine
+        }
+    }
+}
+
+/// Multiplies every matrix with every row of `x`, at the active level. Inputs of quantized matrices are rounded to
+/// 8 bits first, in blocks of 32 columns, or of 256 for the K types.
+///
+/// # Panics
+/// When the matrices differ in their number of columns, or a length does not fit.
+pub fn matmul(pool: &Pool, scratch: &mut Scratch, x: &[f32], products: &mut [Product<'_>]) {
+    matmul_at(Level::active(), pool, scratch, x, products);
+}
+
+pub(super) fn matmul_at(
+    level: Level,
+    pool: &Pool,
+    scratch: &mut Scratch,
+    x: &[f32],
+    products: &mut [Product<'_>],
+) {
+    let Some(n_cols) = products.first().map(|product| product.matrix.n_cols()) else {
+        return;
+    };
+    let n_rows = x.len() / n_cols;
+    for product in products.iter() {
+        assert_eq!(product.matrix.n_cols(), n_cols, "one input for all");
+        assert_eq!(
+            product.out.len(),
+            n_rows * product.matrix.n_rows(),
+            "room for the product"
+        );
+    }
+    assert_eq!(x.len(), n_rows * n_cols, "whole rows");
+    scratch.round(pool, x, n_cols, products);
+    let input = Input {
+        x,
+        n_cols,
+        n_rows,
+        fine: &scratch.fine,
+        coarse: &scratch.coarse,
+    };
+    let shared: Vec<Shared<'_>> = products
+        .iter_mut()
+        .map(|product| Shared {
+            matrix: product.matrix,
+            out: SharedMut::new(product.out),
+        })
+        .collect();
+    let tasks = tasks(pool, &shared, n_rows);
+    pool.run(tasks.len(), &|index| {
+        let task = &tasks[index];
+        let product = &shared[task.product];
+        let rows = &Output {
+            out: &product.out,
+            n_rows: product.matrix.n_rows(),
+        };
+        let tiles = task.first..task.first + task.n_tiles;
+        run_tiles(level, product.matrix, tiles, &input, rows);
+    });
+}
+
+impl Scratch {
+    fn round(&mut self, pool: &Pool, x: &[f32], n_cols: usize, products: &[Product<'_>]) {
+        let needs = |is_super: bool| {
+            products.iter().any(|product| match product.matrix.layout {
+                Layout::Coded(coding) => coding.is_super() == is_super,
+                _ => false,
+            })
+        };
+        if needs(false) {
+            self.fine.set(pool, x, n_cols, 32);
+        }
+        if needs(true) {
+            self.coarse.set(pool, x, n_cols, 256);
+        }
+    }
+}
+
+struct Shared<'a> {
+    matrix: &'a Matrix,
+    out: SharedMut<'a, f32>,
+}
+
+/// Neighbouring tiles of one product.
+struct Task {
+    product: usize,
+    first: usize,
+    n_tiles: usize,
+}
+
+/// Cuts the products into tasks: enough of them that no thread waits long for another at the end, and few enough
+/// that a thread reads a long way through memory.
+fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
+    let n_tiles: usize = products
+        .iter()
+        .map(|product| product.matrix.n_tiles())
+        .sum();
+    let wanted = pool.n_threads() * if n_rows < 8 { 8 } else { 16 };
+    let per_task = n_tiles.div_ceil(wanted).max(1);
+    let mut tasks = Vec::with_capacity(wanted + products.len());
+    for (product, shared) in products.iter().enumerate() {
+        let n_tiles = shared.matrix.n_tiles();
+        tasks.extend((0..n_tiles).step_by(per_task).map(|first| Task {
+            product,
+            first,
+            n_tiles: per_task.min(n_tiles - first),
+        }));
+    }
+    tasks
+}
+
+/// Where one product goes, written to tile by tile.
+pub(super) struct Output<'a> {
+    out: &'a SharedMut<'a, f32>,
+    n_rows: usize,
+}
+
+impl Output<'_> {
+    /// Writes one tile's numbers for one row of the input, without those past the last row of the matrix.
+    #[inline(always)]
+    pub(super) fn put(&self, input_row: usize, tile: usize, values: &[f32; ROWS]) {
+        let first = tile * ROWS;
+        let n = ROWS.min(self.n_rows - first);
+        // SAFETY: a tile is one task's, and its numbers for one row of the input overlap no other's.
+        let out = unsafe { self.out.slice(input_row * self.n_rows + first, n) };
+        out.copy_from_slice(&values[..n]);
+    }
+}
+
+fn run_tiles(
+    level: Level,
+    matrix: &Matrix,
+    tiles: Range<usize>,
+    input: &Input<'_>,
+    out: &Output<'_>,
+) {
+    match level {
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: a level is active only where the processor has its instructions.
+        Level::Avx2 => unsafe { avx2::run_tiles(matrix, tiles, input, out) },
+        _ => tiles.for_each(|tile| run_tile_scalar(matrix, tile, input, out)),
+    }
+}
+
+fn run_tile_scalar(matrix: &Matrix, tile: usize, input: &Input<'_>, out: &Output<'_>) {
+    for row in 0..input.n_rows {
+        let mut values = [0.0; ROWS];
+        match matrix.layout {
+            Layout::Coded(coding) => {
+                let x = input.rounded(coding).row(row);
+                scalar::coded_tile(matrix, coding, tile, x, &mut values);
+            }
+            _ => {
+                let x = &input.x[row * input.n_cols..][..input.n_cols];
+                scalar::float_tile(matrix, tile, x, &mut values);
+            }
+        }
+        out.put(row, tile, &values);
+    }
+}
