@@ -18,9 +18,9 @@ mod pool;
 mod quantize;
 mod scalar;
 mod tensor_type;
-pub mod vector;
 #[cfg(test)]
 mod tests;
+pub mod vector;
 
 pub use arena::{Arena, Region};
 pub use level::Level;

@@ -65,7 +65,13 @@ fn load(family: &str, bytes: &[u8]) -> Result<Forward> {
             let config = gemma3_config(&content)?;
             let tensors = as_published(&content, &mut file)?;
             let mut model = gemma3::Model::new(false, &config, tensors)?;
-            Box::new(move |x, at| model.forward(x, at))
+            // Its cache refuses several tokens at a time.
+            Box::new(move |x, at| {
+                let mut one = |index| model.forward(&x.narrow(1, index, 1)?, at + index);
+                let n_tokens = x.dim(1)?;
+                (0..n_tokens - 1).try_for_each(|index| one(index).map(|_| ()))?;
+                one(n_tokens - 1)
+            })
         }
     })
 }
