@@ -13,6 +13,7 @@ pub mod career;
 pub mod ingest;
 pub mod prompt;
 
+pub mod bench;
 pub mod catalog;
 pub mod egress;
 pub mod engine;

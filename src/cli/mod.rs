@@ -4,11 +4,13 @@
 //! 2 wrong usage, 130 cancelled.
 
 mod analyze;
+mod bench;
 mod chat;
 mod doctor;
 mod explore;
 mod extract;
 mod generate;
+mod logits;
 mod profile;
 mod render;
 mod session;
@@ -58,6 +60,8 @@ enum Command {
     Chat(chat::Args),
     /// Let a local model continue a text
     Generate(generate::Args),
+    /// Measure how fast models run here
+    Bench(bench::Args),
     /// Print the token ids of a text
     Tokenize(tokenize::Args),
     /// Render a chat template
@@ -69,6 +73,9 @@ enum Command {
     /// Read a document from stdin under limits; started by the program itself
     #[command(hide = true, name = "__read-document")]
     ReadDocument,
+    /// Write the logits behind each of some tokens; for holding the engine against others
+    #[command(hide = true, name = "__logits")]
+    Logits(logits::Args),
 }
 
 /// Runs the command the arguments name; without one, the window.
@@ -80,6 +87,8 @@ pub fn main() -> ExitCode {
         Some(Command::Explore(args)) => explore::run(args),
         Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Generate(args)) => generate::run(args),
+        Some(Command::Bench(args)) => bench::run(args),
+        Some(Command::Logits(args)) => logits::run(&args),
         Some(Command::Tokenize(args)) => tokenize::run(args),
         Some(Command::Template(args)) => template::run(args),
         Some(Command::Profile(args)) => profile::run(args),

@@ -5,6 +5,7 @@
 
 mod answer;
 mod arch;
+mod bare;
 mod chat_template;
 mod decoder;
 pub mod gguf;
@@ -35,6 +36,7 @@ use futures_util::Stream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 pub use arch::{Architecture, Pass, Sequence, Wanted};
+pub use bare::Bare;
 pub use chat_template::ChatTemplate;
 pub use hyperparameters::Hyperparameters;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
@@ -61,7 +63,8 @@ pub struct Engine {
 pub struct LoadOptions {
     /// The most tokens to read at once; the model's own window when that is smaller or this is `None`.
     pub window: Option<usize>,
-    /// How many threads compute, at least one; `None` is one for each physical core.
+    /// How many threads compute, at least one; `None` is one for each physical core. Where candle computes, it takes
+    /// the number from `RAYON_NUM_THREADS` instead.
     pub n_threads: Option<usize>,
     /// How a conversation's keys and values are stored.
     pub cache_type: CacheType,

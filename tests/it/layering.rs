@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("prompt", &["career", "chat", "private"]),
     ("kernels", &[]),
     ("engine", &["chat", "kernels", "private"]),
+    ("bench", &["engine"]),
     ("catalog", &["engine"]),
     ("egress", &["chat", "private"]),
     ("provider", &["chat", "egress", "private"]),
@@ -36,8 +37,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "advisor", "app", "atlas", "career", "catalog", "chat", "config", "egress", "engine",
-            "gui", "ingest", "private", "prompt", "provider", "store",
+            "advisor", "app", "atlas", "bench", "career", "catalog", "chat", "config", "egress",
+            "engine", "gui", "ingest", "private", "prompt", "provider", "store",
         ],
     ),
 ];
@@ -76,7 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "std::fs",
         &[
-            "app", "catalog", "cli", "engine", "ingest", "kernels", "store",
+            "app", "bench", "catalog", "cli", "engine", "ingest", "kernels", "store",
         ],
     ),
     ("std::net", &["egress"]),

@@ -4,6 +4,7 @@
 
 mod analyze;
 mod app;
+mod bench;
 mod chain;
 mod documents;
 mod engine;

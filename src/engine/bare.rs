@@ -1,0 +1,81 @@
+//! A model by itself, without vocabulary, template or thread of its own: for whoever measures it.
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::arch::{Architecture, Pass, Sequence, Wanted};
+use super::gguf::Header;
+use super::hyperparameters::Hyperparameters;
+use super::kv_cache::KvCache;
+use super::{LoadOptions, load_weights, worker};
+use crate::explain::ModelError;
+use crate::kernels::Pool;
+
+/// A loaded model that reads token ids and gives logits.
+pub struct Bare {
+    model: Box<dyn Architecture>,
+    hyperparameters: Hyperparameters,
+    n_threads: usize,
+}
+
+impl Bare {
+    /// Loads the model at `path`. Blocks for as long as that takes. Its vocabulary is not looked at.
+    ///
+    /// # Errors
+    /// A [`ModelError`] that says what is wrong with the file.
+    pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
+        let header = Header::read(path)?;
+        let hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        let observer = |_| ControlFlow::Continue(());
+        let all_cores = || Pool::with_all_cores().n_threads();
+        Ok(Self {
+            model: load_weights(path, &header, &hyperparameters, options, &observer)?,
+            hyperparameters,
+            n_threads: options.n_threads.unwrap_or_else(all_cores),
+        })
+    }
+
+    /// How many ids there are; the first is 0.
+    pub const fn n_vocab(&self) -> usize {
+        self.hyperparameters.n_vocab
+    }
+
+    /// The most tokens a cache may hold.
+    pub const fn window(&self) -> usize {
+        self.hyperparameters.window
+    }
+
+    /// How many threads compute.
+    pub const fn n_threads(&self) -> usize {
+        self.n_threads
+    }
+
+    pub fn new_cache(&self) -> KvCache {
+        self.model.new_cache()
+    }
+
+    /// Reads `tokens` behind those `cache` holds, and returns the wanted logits, one row of [`Self::n_vocab`] numbers
+    /// for each token; `None` when cancelled, and then the cache is as it was.
+    ///
+    /// # Errors
+    /// [`ModelError::Overflow`] when the window is full; others when the computation fails.
+    pub fn forward(
+        &self,
+        tokens: &[u32],
+        cache: &mut KvCache,
+        wanted: Wanted,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<f32>>, ModelError> {
+        let mut sequence = Sequence {
+            tokens,
+            cache,
+            wanted,
+            logits: Vec::new(),
+        };
+        let batch = std::slice::from_mut(&mut sequence);
+        let pass = catch_unwind(AssertUnwindSafe(|| self.model.forward(batch, cancelled)))
+            .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))?;
+        Ok((pass == Pass::Finished).then_some(sequence.logits))
+    }
+}
