@@ -9,6 +9,7 @@ use half::f16;
 
 use super::TensorType;
 use super::layout::{Coding, Layout, Planes, ROWS, RUN, VECTOR};
+use super::level::Level;
 
 /// The codes of one run of one row: byte `i` of element `v` is column `4v + i`.
 type Codes = [u32; 8];
@@ -33,50 +34,93 @@ pub(super) fn pack_tile(
     match Layout::of(tensor_type) {
         Layout::F32 => pack_floats::<4>(sources, tile),
         Layout::F16 | Layout::Bf16 => pack_floats::<2>(sources, tile),
-        Layout::Coded(coding) => {
-            return pack_coded(tensor_type, coding, n_cols, sources, tile)
-                .map_err(|row| rows.start + row);
+        Layout::Coded(_) => {
+            return pack_blocks(tensor_type, n_cols, sources, tile).map_err(|row| rows.start + row);
         }
     }
     Ok(())
 }
 
+/// Some columns at a time, so that what is written stays in the nearest cache until all rows have been there.
 fn pack_floats<const SIZE: usize>(sources: &[&[u8]], tile: &mut [u8]) {
-    for (row, source) in sources.iter().enumerate() {
-        let (numbers, _) = source.as_chunks::<SIZE>();
-        let (columns, _) = tile.as_chunks_mut::<SIZE>();
-        for (number, column) in numbers.iter().zip(columns.chunks_exact_mut(ROWS)) {
-            column[row] = *number;
+    const COLS: usize = 128;
+    for (index, columns) in tile.chunks_mut(COLS * ROWS * SIZE).enumerate() {
+        let (columns, _) = columns.as_chunks_mut::<SIZE>();
+        for (row, source) in sources.iter().enumerate() {
+            let (numbers, _) = source[index * COLS * SIZE..].as_chunks::<SIZE>();
+            for (number, column) in numbers.iter().zip(columns.chunks_exact_mut(ROWS)) {
+                column[row] = *number;
+            }
         }
     }
 }
 
-fn pack_coded(
+fn pack_blocks(
     tensor_type: TensorType,
-    coding: Coding,
     n_cols: usize,
     sources: &[&[u8]],
     tile: &mut [u8],
 ) -> Result<(), usize> {
+    match Level::active() {
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: the level is active only where the processor has its instructions.
+        Level::Avx2 => unsafe { super::avx2::pack_blocks(tensor_type, n_cols, sources, tile) },
+        _ => pack_blocks_scalar(tensor_type, n_cols, sources, tile),
+    }
+}
+
+pub(super) fn pack_blocks_scalar(
+    tensor_type: TensorType,
+    n_cols: usize,
+    sources: &[&[u8]],
+    tile: &mut [u8],
+) -> Result<(), usize> {
+    let Layout::Coded(coding) = Layout::of(tensor_type) else {
+        return Ok(());
+    };
+    pack_coded(
+        tensor_type,
+        n_cols,
+        sources,
+        tile,
+        |block, run, row, planes| {
+            write_codes(
+                coding.planes,
+                codes_of(tensor_type, block, run),
+                row,
+                planes,
+            );
+        },
+    )
+}
+
+/// Fills a tile from whole rows. `write_run` is given a block of the file, which of its runs to take, the row, and
+/// the run's planes.
+#[inline(always)]
+pub(super) fn pack_coded(
+    tensor_type: TensorType,
+    n_cols: usize,
+    sources: &[&[u8]],
+    tile: &mut [u8],
+    write_run: impl Fn(&[u8], usize, usize, &mut [u8]),
+) -> Result<(), usize> {
+    let Layout::Coded(coding) = Layout::of(tensor_type) else {
+        return Ok(());
+    };
     let (codes, scales) = tile.split_at_mut(coding.code_bytes(n_cols));
-    let runs_bytes = coding.code_bytes(coding.block);
-    let (_, file_block) = tensor_type.block();
+    let file_block = tensor_type.row_bytes(coding.block);
     let blocks = codes
-        .chunks_exact_mut(runs_bytes)
+        .chunks_exact_mut(coding.code_bytes(coding.block))
         .zip(scales.chunks_exact_mut(coding.scale_bytes()));
     for (index, (runs, scales)) in blocks.enumerate() {
         for (row, source) in sources.iter().enumerate() {
-            let block = &source[index * file_block as usize..][..file_block as usize];
+            let block = &source[index * file_block..][..file_block];
             if !write_scales(tensor_type, coding, block, row, scales) {
                 return Err(row);
             }
-            for (run, planes) in runs.chunks_exact_mut(coding.planes.run_bytes()).enumerate() {
-                write_codes(
-                    coding.planes,
-                    codes_of(tensor_type, block, run),
-                    row,
-                    planes,
-                );
+            let runs = runs.chunks_exact_mut(coding.planes.run_bytes());
+            for (run, planes) in runs.enumerate() {
+                write_run(block, run, row, planes);
             }
         }
     }

@@ -161,6 +161,24 @@ proptest! {
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
+fn every_level_packs_alike() {
+    if !Level::Avx2.is_available() {
+        return;
+    }
+    for tensor_type in TensorType::ALL {
+        let bytes = random_bytes(tensor_type, 16, 512, 9);
+        let rows: Vec<&[u8]> = bytes.chunks_exact(tensor_type.row_bytes(512)).collect();
+        let room = Matrix::packed_bytes(tensor_type, 16, 512).unwrap();
+        let (mut expected, mut found) = (vec![0; room], vec![0; room]);
+        pack::pack_blocks_scalar(tensor_type, 512, &rows, &mut expected).unwrap();
+        // SAFETY: AVX2 is there by the first line.
+        unsafe { avx2::pack_blocks(tensor_type, 512, &rows, &mut found) }.unwrap();
+        assert!(found == expected, "{tensor_type:?}");
+    }
+}
+
+#[test]
 fn the_largest_codes_scales_and_inputs_do_not_overflow() {
     for tensor_type in TensorType::ALL {
         if tensor_type.block().0 == 1 {

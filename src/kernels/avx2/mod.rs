@@ -9,6 +9,7 @@
 mod codes;
 mod direct;
 mod floats;
+mod pack;
 mod panel;
 mod round;
 
@@ -18,6 +19,7 @@ use super::layout::{Coding, Layout, Planes};
 use super::matmul::{Input, Output};
 use super::matrix::Matrix;
 use codes::{Bits5, Bits6, Crumbs, Crumbs3, Halves, Nibbles};
+pub(super) use pack::pack_blocks;
 pub(super) use round::round_row;
 
 /// With fewer input rows than this, unpacking a tile first does not pay.
