@@ -11,7 +11,7 @@ use crate::kernels::{Pool, Product, Scratch, matmul, vector};
 /// cores. Fixed, and not measured, so that a pass computes the same numbers every time.
 const WORK_BETWEEN_CHECKS: usize = 2_000_000_000;
 
-/// Fewer rows would read the weights once more for each of them.
+/// Rows are cut in multiples of this: fewer would read the weights once more for little work, and kernels take several.
 const MIN_ROWS: usize = 8;
 
 /// Fewer numbers are done sooner by one thread than by waking the others.
@@ -186,7 +186,8 @@ impl MicroBatch<'_> {
 
 /// How many rows may go through `work_per_row` multiplications before the next check.
 pub(super) fn rows_between_checks(work_per_row: usize) -> usize {
-    (WORK_BETWEEN_CHECKS / work_per_row.max(1)).max(MIN_ROWS)
+    let rows = WORK_BETWEEN_CHECKS / work_per_row.max(1);
+    (rows / MIN_ROWS).max(1) * MIN_ROWS
 }
 
 /// The buffer with this length; what is in it is for the caller to overwrite.
