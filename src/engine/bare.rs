@@ -1,18 +1,22 @@
 //! A model by itself, without vocabulary, template or thread of its own: for whoever measures it.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
+use super::arch::{Architecture, Pass, Sequence, Wanted};
 use super::gguf::Header;
+use super::hyperparameters::Hyperparameters;
 use super::kv_cache::KvCache;
 use super::{LoadOptions, load_weights, worker};
 use crate::explain::ModelError;
+use crate::kernels::Pool;
 
 /// A loaded model that reads token ids and gives logits.
 pub struct Bare {
     model: Box<dyn Architecture>,
     hyperparameters: Hyperparameters,
+    n_threads: usize,
 }
 
 impl Bare {
@@ -23,9 +27,12 @@ impl Bare {
     pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
         let header = Header::read(path)?;
         let hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        let observer = |_| ControlFlow::Continue(());
+        let all_cores = || Pool::with_all_cores().n_threads();
         Ok(Self {
-            model: load_weights(path, &header, &hyperparameters)?,
+            model: load_weights(path, &header, &hyperparameters, options, &observer)?,
             hyperparameters,
+            n_threads: options.n_threads.unwrap_or_else(all_cores),
         })
     }
 
@@ -40,8 +47,8 @@ impl Bare {
     }
 
     /// How many threads compute.
-    pub fn n_threads(&self) -> usize {
-        candle_core::utils::get_num_threads()
+    pub const fn n_threads(&self) -> usize {
+        self.n_threads
     }
 
     /// How keys and values are stored, as llama.cpp names number types.

@@ -7,15 +7,18 @@ mod answer;
 mod arch;
 mod bare;
 mod chat_template;
+mod decoder;
 mod decoding;
 pub mod gguf;
 mod grammar;
+mod hyperparameters;
 mod kv_cache;
 mod memory;
 mod output;
 mod prompt;
 mod python_json;
 mod reasoning;
+mod rope;
 mod sampler;
 mod speculation;
 #[cfg(test)]
@@ -27,6 +30,7 @@ pub mod tokenizer;
 mod weights;
 mod worker;
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::pin::Pin;
@@ -36,14 +40,17 @@ use std::task::{Context, Poll};
 use futures_util::Stream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-pub use arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
+pub use arch::{Architecture, Pass, Sequence, Wanted};
 pub use bare::Bare;
 pub use chat_template::ChatTemplate;
 pub use grammar::Constraint;
+pub use hyperparameters::Hyperparameters;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
 
 use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
+use crate::kernels::Pool;
+use decoder::Decoder;
 use gguf::Header;
 use prompt::PromptReader;
 use tokenizer::Tokenizer;
@@ -65,7 +72,20 @@ pub struct LoadOptions {
     /// How many threads compute, at least one; `None` is one for each physical core. Where candle computes, it takes
     /// the number from `RAYON_NUM_THREADS` instead.
     pub n_threads: Option<usize>,
+    /// How a conversation's keys and values are stored.
+    pub cache_type: CacheType,
 }
+
+/// How far loading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done_bytes: u64,
+    /// At least `done_bytes`; the two are equal at the end, unless the file holds tensors the model does not use.
+    pub total_bytes: u64,
+}
+
+/// Told of progress by the thread that loads, after each tensor; loading ends where it says [`ControlFlow::Break`].
+pub type Observer<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 
 /// What a person may want to know about a loaded model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +160,18 @@ impl Engine {
     /// # Errors
     /// A [`ModelError`] that says what is wrong with the file, before any weight is read where possible.
     pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
+        Self::load_observed(path, options, &|_| ControlFlow::Continue(()))
+    }
+
+    /// As [`Self::load`], with somebody who watches and may stop it.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and [`ModelError::Cancelled`] when the observer stopped it.
+    pub fn load_observed(
+        path: &Path,
+        options: &LoadOptions,
+        observer: Observer<'_>,
+    ) -> Result<Self, ModelError> {
         let header = Header::read(path)?;
         let mut hyperparameters = Hyperparameters::from_header(&header, options.window)?;
         let reader = PromptReader::from_header(&header)?;
@@ -164,7 +196,7 @@ impl Engine {
             has_chat_template: reader.has_own_template(),
             warnings,
         };
-        let model = load_weights(path, &header, &hyperparameters)?;
+        let model = load_weights(path, &header, &hyperparameters, options, observer)?;
         Self::start(model, reader, info)
     }
 
@@ -214,18 +246,30 @@ fn name(header: &Header, path: &Path) -> String {
     }
 }
 
-/// The header has been checked; should candle panic all the same, that is an error and not the end.
+/// The header has been checked; should loading panic all the same, that is an error and not the end.
 fn load_weights(
     path: &Path,
     header: &Header,
-    hyperparameters: &Hyperparameters,
+    hyper: &Hyperparameters,
+    options: &LoadOptions,
+    observer: Observer<'_>,
 ) -> Result<Box<dyn Architecture>, ModelError> {
     memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
         format!("Its weights take {} MiB", header.file_bytes() >> 20)
     })?;
+    // On this processor candle has kernels of its own, and ours are for x86-64.
+    let on_tensors = cfg!(target_arch = "aarch64") && arch::runs_on_tensors(header, hyper);
     catch_unwind(AssertUnwindSafe(|| {
-        let weights = Weights::open(path, header)?;
-        arch::load(&weights, hyperparameters)
+        let weights = Weights::open(path, header, observer)?;
+        if on_tensors {
+            return arch::load(&weights, hyper);
+        }
+        let pool = options
+            .n_threads
+            .map_or_else(Pool::with_all_cores, Pool::new);
+        let cache_shape = hyper.cache_shape(options.cache_type);
+        let decoder = Decoder::load(&weights, hyper, cache_shape, pool)?;
+        Ok(Box::new(decoder) as Box<dyn Architecture>)
     }))
     .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
 }

@@ -1,7 +1,9 @@
 //! The tensors of a model file, made from its mapped bytes.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use candle_core::quantized::{GgmlDType, QStorage, QTensor};
@@ -9,18 +11,25 @@ use candle_core::{Device, Tensor};
 use memmap2::Mmap;
 
 use super::gguf::{Header, TensorInfo, TensorType};
+use super::{Observer, Progress};
 use crate::explain::ModelError;
 
 /// A model file while it is being loaded: its checked header and its bytes.
 ///
-/// candle copies what it takes, so the map is dropped with this value and weights live in memory once.
+/// Whatever is loaded is copied out of it, so the map is dropped with this value and weights live in memory once.
 pub(super) struct Weights<'h> {
     header: &'h Header,
     map: Mmap,
+    observer: Observer<'h>,
+    done_bytes: Cell<u64>,
 }
 
 impl<'h> Weights<'h> {
-    pub(super) fn open(path: &Path, header: &'h Header) -> Result<Self, ModelError> {
+    pub(super) fn open(
+        path: &Path,
+        header: &'h Header,
+        observer: Observer<'h>,
+    ) -> Result<Self, ModelError> {
         let unreadable = |error: std::io::Error| ModelError::Unreadable {
             reason: error.to_string(),
         };
@@ -30,15 +39,31 @@ impl<'h> Weights<'h> {
         // against its length, and does not outlive loading. Another program that shortens the file meanwhile can
         // still end this one with a bus error, as for every program that maps a file; nothing of ours writes there.
         let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
-        Ok(Self { header, map })
+        // Without it a page is read when it is first touched, which on a disk is one wait after another.
+        #[cfg(unix)]
+        map.advise(memmap2::Advice::WillNeed).ok();
+        Ok(Self {
+            header,
+            map,
+            observer,
+            done_bytes: Cell::new(0),
+        })
+    }
+
+    pub(super) fn header(&self) -> &Header {
+        self.header
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.header.tensor(name).is_some()
     }
 
-    /// The tensor `name`, which must have exactly this shape (rows first).
-    pub(super) fn quantized(&self, name: &str, shape: &[usize]) -> Result<QTensor, ModelError> {
+    /// The tensor `name`, which must have exactly this shape (rows first), and its bytes.
+    pub(super) fn stored(
+        &self,
+        name: &str,
+        shape: &[usize],
+    ) -> Result<(&TensorInfo, &[u8]), ModelError> {
         let info = self.header.tensor(name).ok_or_else(|| ModelError::Broken {
             detail: format!("the tensor {name:?} is missing"),
         })?;
@@ -50,8 +75,20 @@ impl<'h> Weights<'h> {
                 ),
             });
         }
-        let bytes = self.bytes(info)?;
+        Ok((info, self.bytes(info)?))
+    }
+
+    /// As candle takes it.
+    pub(super) fn quantized(&self, name: &str, shape: &[usize]) -> Result<QTensor, ModelError> {
+        let (info, bytes) = self.stored(name, shape)?;
+        // candle reads blocks in place, and a file may align them worse than it needs.
+        let bytes = if bytes.as_ptr().align_offset(align_of::<u64>()) == 0 {
+            Cow::Borrowed(bytes)
+        } else {
+            Cow::Owned(bytes.to_vec())
+        };
         let storage = QStorage::from_data(bytes, &Device::Cpu, dtype(info.kind))?;
+        self.loaded(info)?;
         Ok(QTensor::new(storage, shape)?)
     }
 
@@ -60,19 +97,50 @@ impl<'h> Weights<'h> {
         Ok(self.quantized(name, shape)?.dequantize(&Device::Cpu)?)
     }
 
-    /// The tensor's bytes; copied when the file aligns them worse than candle reads them.
-    fn bytes(&self, info: &TensorInfo) -> Result<Cow<'_, [u8]>, ModelError> {
+    /// A tensor of one dimension.
+    pub(super) fn floats(&self, name: &str, len: usize) -> Result<Vec<f32>, ModelError> {
+        Ok(self.widened(name, &[len])?.to_vec1()?)
+    }
+
+    fn bytes(&self, info: &TensorInfo) -> Result<&[u8], ModelError> {
         let cut = || ModelError::Broken {
             detail: format!("the tensor {:?} lies outside the file", info.name),
         };
         let start = usize::try_from(info.start).map_err(|_| cut())?;
         let len = usize::try_from(info.bytes).map_err(|_| cut())?;
         let end = start.checked_add(len).ok_or_else(cut)?;
-        let bytes = self.map.get(start..end).ok_or_else(cut)?;
-        if bytes.as_ptr().align_offset(align_of::<u64>()) == 0 {
-            return Ok(Cow::Borrowed(bytes));
+        self.map.get(start..end).ok_or_else(cut)
+    }
+
+    /// This tensor lives elsewhere now: its pages may go, and whoever waits hears of it.
+    ///
+    /// # Errors
+    /// [`ModelError::Cancelled`] when the observer wants no more.
+    pub(super) fn loaded(&self, info: &TensorInfo) -> Result<(), ModelError> {
+        self.release(info);
+        self.done_bytes.set(self.done_bytes.get() + info.bytes);
+        let progress = Progress {
+            done_bytes: self.done_bytes.get(),
+            total_bytes: self.header.tensors().iter().map(|info| info.bytes).sum(),
+        };
+        match (self.observer)(progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(ModelError::Cancelled),
         }
-        Ok(Cow::Owned(bytes.to_vec()))
+    }
+
+    /// Memory would otherwise hold the file and what was made from it at once.
+    fn release(&self, info: &TensorInfo) {
+        #[cfg(unix)]
+        if let (Ok(start), Ok(len)) = (usize::try_from(info.start), usize::try_from(info.bytes)) {
+            let advice = memmap2::UncheckedAdvice::DontNeed;
+            #[expect(unsafe_code, reason = "giving mapped pages back")]
+            // SAFETY: the map is a private, read-only map of a file: a page given back, this tensor's or a neighbour's
+            // it shares, is read from the file again when it is next touched, with the same bytes.
+            let released = unsafe { self.map.unchecked_advise_range(advice, start, len) };
+            // Pages that stay cost memory and nothing else.
+            released.ok();
+        }
     }
 }
 

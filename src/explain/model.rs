@@ -25,6 +25,8 @@ pub enum ModelError {
     Overflow { needed: usize, window: usize },
     #[error("out of memory: {detail}")]
     OutOfMemory { detail: String },
+    #[error("loading was stopped")]
+    Cancelled,
     #[error("the saved conversation cannot be used: {detail}")]
     SavedCache { detail: String },
     #[error("the engine failed: {detail}")]
@@ -45,6 +47,7 @@ impl ModelError {
             Self::Schema { .. } => "schema",
             Self::Overflow { .. } => "too_long",
             Self::OutOfMemory { .. } => "out_of_memory",
+            Self::Cancelled => "cancelled",
             Self::SavedCache { .. } => "saved_cache",
             Self::Failed { .. } => "failed",
         }
@@ -73,7 +76,7 @@ impl Explain for ModelError {
             Self::UnsupportedArchitecture { architecture } => Explanation::new(
                 "Aspiro cannot run this kind of model yet.",
                 format!("Its architecture is called {architecture:?}."),
-                "Use a model of the Llama, Qwen2 or Qwen3 family.",
+                "Use a model of the Llama, Qwen, Gemma or Phi family.",
             ),
             Self::UnsupportedType { tensor, found } => Explanation::new(
                 "This model uses a number format Aspiro cannot compute with.",
@@ -104,6 +107,11 @@ impl Explain for ModelError {
                 "There is not enough memory for this model.",
                 format!("{detail}."),
                 "Close other programs, or choose a smaller model.",
+            ),
+            Self::Cancelled => Explanation::new(
+                "The model was not loaded.",
+                "Loading it was stopped before it was done.",
+                "Load it again when you need it.",
             ),
             Self::SavedCache { detail } => Explanation::new(
                 "What the model had read cannot be taken up again.",

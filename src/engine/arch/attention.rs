@@ -2,9 +2,9 @@
 
 use candle_core::{Device, Result, Tensor};
 
+use super::super::hyperparameters::Hyperparameters;
 use super::super::kv_cache::KvCache;
 use super::super::weights::Weights;
-use super::hyperparameters::Hyperparameters;
 use super::linear::{Linear, Norm};
 use super::rope::{Angles, Rope};
 use crate::explain::ModelError;

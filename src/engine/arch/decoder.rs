@@ -2,10 +2,10 @@
 
 use candle_core::{Result, Tensor};
 
-use super::super::kv_cache::KvCache;
+use super::super::hyperparameters::Hyperparameters;
+use super::super::kv_cache::{CacheType, KvCache};
 use super::super::weights::Weights;
 use super::attention::{self, Attention, causal_mask};
-use super::hyperparameters::Hyperparameters;
 use super::linear::{Embedding, Linear, Norm};
 use super::rope::Rope;
 use super::{Architecture, Pass, Sequence, Wanted};
@@ -126,7 +126,7 @@ impl Decoder {
 
 impl Architecture for Decoder {
     fn new_cache(&self) -> KvCache {
-        KvCache::of_tensors(self.hyper.cache_shape())
+        KvCache::of_tensors(self.hyper.cache_shape(CacheType::F16))
     }
 
     fn forward(

@@ -2,18 +2,18 @@
 
 mod attention;
 mod decoder;
-mod hyperparameters;
 mod linear;
 mod rope;
 mod tensor_cache;
 #[cfg(test)]
 mod tests;
 
+use super::gguf::Header;
+use super::hyperparameters::{Activation, Hyperparameters};
 use super::kv_cache::KvCache;
 use super::weights::Weights;
 use crate::explain::ModelError;
 use decoder::Decoder;
-pub use hyperparameters::Hyperparameters;
 pub(super) use tensor_cache::TensorCache;
 
 /// One conversation's part of a pass.
@@ -61,10 +61,21 @@ pub trait Architecture: Send {
     ) -> Result<Pass, ModelError>;
 }
 
-/// Loads the model that `weights` holds.
+/// Whether the decoder over tensors computes everything this model asks for.
+pub(super) fn runs_on_tensors(header: &Header, hyper: &Hyperparameters) -> bool {
+    let is_plain = hyper.activation == Activation::Silu
+        && !hyper.post_norms
+        && hyper.embedding_scale == 1.0
+        && hyper.attention_softcap.is_none()
+        && hyper.logit_softcap.is_none()
+        && hyper.sliding.is_none();
+    is_plain && header.tensor("blk.0.attn_q.weight").is_some()
+}
+
+/// Loads the model that `weights` holds, to be computed with tensors.
 pub(super) fn load(
     weights: &Weights<'_>,
-    hyperparameters: &Hyperparameters,
+    hyper: &Hyperparameters,
 ) -> Result<Box<dyn Architecture>, ModelError> {
-    Ok(Box::new(Decoder::load(weights, hyperparameters)?))
+    Ok(Box::new(Decoder::load(weights, hyper)?))
 }

@@ -1,13 +1,33 @@
-//! A writer of small GGUF files, and tiny random models of each family made with it.
+//! A writer of small GGUF files, tiny random models of each family made with it, and what another engine computes on them.
 
-use crate::engine::gguf::Header;
+mod reference;
+mod tiny;
 
-/// Collects metadata and f32 tensors; [`Writer::bytes`] is the file.
+use candle_core::quantized::QTensor;
+use candle_core::{Device, Tensor};
+
+use super::arch::{Architecture, Pass, Sequence, Wanted};
+use super::gguf::{Header, TensorType};
+use super::kv_cache::KvCache;
+use super::weights::dtype;
+use crate::explain::ModelError;
+pub(super) use reference::reference;
+pub(super) use tiny::{FAMILIES, N_VOCAB, tiny, tiny_quantized, tiny_reading};
+
+/// Collects metadata and tensors; [`Writer::bytes`] is the file.
 #[derive(Clone, Default)]
 pub(super) struct Writer {
     values: Vec<u8>,
     n_values: u64,
-    tensors: Vec<(String, Vec<usize>, Vec<f32>)>,
+    tensors: Vec<WrittenTensor>,
+}
+
+#[derive(Clone)]
+struct WrittenTensor {
+    name: String,
+    shape: Vec<usize>,
+    kind: TensorType,
+    bytes: Vec<u8>,
 }
 
 impl Writer {
@@ -68,10 +88,41 @@ impl Writer {
         self.values.extend((len as u64).to_le_bytes());
     }
 
-    /// `shape` has the slowest dimension first.
-    pub(super) fn tensor(mut self, name: &str, shape: &[usize], data: Vec<f32>) -> Self {
+    /// `shape` has the slowest dimension first. A tensor of the same name is replaced.
+    pub(super) fn tensor(self, name: &str, shape: &[usize], data: Vec<f32>) -> Self {
+        self.tensor_as(TensorType::F32, name, shape, data)
+    }
+
+    pub(super) fn tensor_as(
+        mut self,
+        kind: TensorType,
+        name: &str,
+        shape: &[usize],
+        data: Vec<f32>,
+    ) -> Self {
         assert_eq!(shape.iter().product::<usize>(), data.len());
-        self.tensors.push((name.to_owned(), shape.to_vec(), data));
+        let data = Tensor::from_vec(data, shape, &Device::Cpu).expect("a tensor of this shape");
+        let stored = QTensor::quantize(&data, dtype(kind)).expect("rows of whole blocks");
+        self = self.without(name);
+        self.tensors.push(WrittenTensor {
+            name: name.to_owned(),
+            shape: shape.to_vec(),
+            kind,
+            bytes: stored.data().expect("it lies on the CPU").into_owned(),
+        });
+        self
+    }
+
+    pub(super) fn without(mut self, name: &str) -> Self {
+        self.tensors.retain(|tensor| tensor.name != name);
+        self
+    }
+
+    /// Changes the bytes of a tensor.
+    pub(super) fn damaged(mut self, name: &str, damage: impl Fn(&mut [u8])) -> Self {
+        let mut tensors = self.tensors.iter_mut();
+        let tensor = tensors.find(|tensor| tensor.name == name);
+        damage(&mut tensor.expect("a tensor of this name").bytes);
         self
     }
 
@@ -82,19 +133,19 @@ impl Writer {
         file.extend(self.n_values.to_le_bytes());
         file.extend(&self.values);
         let mut offset = 0_usize;
-        for (name, shape, data) in &self.tensors {
-            string(&mut file, name.as_bytes());
-            file.extend((shape.len() as u32).to_le_bytes());
-            for dim in shape.iter().rev() {
+        for tensor in &self.tensors {
+            string(&mut file, tensor.name.as_bytes());
+            file.extend((tensor.shape.len() as u32).to_le_bytes());
+            for dim in tensor.shape.iter().rev() {
                 file.extend((*dim as u64).to_le_bytes());
             }
-            file.extend(0_u32.to_le_bytes());
+            file.extend(number_of(tensor.kind).to_le_bytes());
             file.extend((offset as u64).to_le_bytes());
-            offset += (data.len() * 4).next_multiple_of(32);
+            offset += tensor.bytes.len().next_multiple_of(32);
         }
-        for (_, _, data) in &self.tensors {
+        for tensor in &self.tensors {
             file.resize(file.len().next_multiple_of(32), 0);
-            file.extend(data.iter().flat_map(|value| value.to_le_bytes()));
+            file.extend(&tensor.bytes);
         }
         file
     }
@@ -102,6 +153,25 @@ impl Writer {
     pub(super) fn header(&self) -> Header {
         let bytes = self.bytes();
         Header::parse(&bytes[..], bytes.len() as u64).expect("a written file is whole")
+    }
+}
+
+/// The number by which a file names the type.
+const fn number_of(kind: TensorType) -> u32 {
+    match kind {
+        TensorType::F32 => 0,
+        TensorType::F16 => 1,
+        TensorType::Q4_0 => 2,
+        TensorType::Q4_1 => 3,
+        TensorType::Q5_0 => 6,
+        TensorType::Q5_1 => 7,
+        TensorType::Q8_0 => 8,
+        TensorType::Q2K => 10,
+        TensorType::Q3K => 11,
+        TensorType::Q4K => 12,
+        TensorType::Q5K => 13,
+        TensorType::Q6K => 14,
+        TensorType::Bf16 => 30,
     }
 }
 
@@ -147,86 +217,43 @@ fn alphabet() -> impl Iterator<Item = char> {
     })
 }
 
-pub(super) const N_VOCAB: usize = 262;
-const N_EMBD: usize = 32;
-const N_FF: usize = 48;
-const N_LAYERS: usize = 2;
-
-/// A random model of `family` ("llama", "qwen2" or "qwen3") with a byte vocabulary and a window of 192.
-pub(super) fn tiny(family: &str) -> Writer {
-    let (n_heads, n_kv_heads, head_dim) = (4, 2, if family == "qwen3" { 16 } else { 8 });
-    let key = |name: &str| format!("{family}.{name}");
-    let mut writer = byte_vocabulary(Writer::default())
-        .text("general.architecture", family)
-        .text("general.name", "tiny")
-        .number(&key("context_length"), 192)
-        .number(&key("embedding_length"), N_EMBD as u32)
-        .number(&key("feed_forward_length"), N_FF as u32)
-        .number(&key("block_count"), N_LAYERS as u32)
-        .number(&key("attention.head_count"), n_heads as u32)
-        .number(&key("attention.head_count_kv"), n_kv_heads as u32)
-        .number(&key("attention.key_length"), head_dim as u32)
-        .number(&key("attention.value_length"), head_dim as u32)
-        .number(&key("rope.dimension_count"), head_dim as u32)
-        .float(&key("rope.freq_base"), 10_000.0)
-        .float(&key("attention.layer_norm_rms_epsilon"), 1e-5);
-    let mut random = Random(0x5eed);
-    let (q, kv) = (n_heads * head_dim, n_kv_heads * head_dim);
-    writer = random.tensor(writer, "token_embd.weight", &[N_VOCAB, N_EMBD]);
-    if family != "qwen3" {
-        writer = random.tensor(writer, "output.weight", &[N_VOCAB, N_EMBD]);
-    }
-    writer = random.tensor(writer, "output_norm.weight", &[N_EMBD]);
-    for layer in 0..N_LAYERS {
-        let mut parts: Vec<(&str, Vec<usize>)> = vec![
-            ("attn_norm.weight", vec![N_EMBD]),
-            ("attn_q.weight", vec![q, N_EMBD]),
-            ("attn_k.weight", vec![kv, N_EMBD]),
-            ("attn_v.weight", vec![kv, N_EMBD]),
-            ("attn_output.weight", vec![N_EMBD, q]),
-            ("ffn_norm.weight", vec![N_EMBD]),
-            ("ffn_gate.weight", vec![N_FF, N_EMBD]),
-            ("ffn_up.weight", vec![N_FF, N_EMBD]),
-            ("ffn_down.weight", vec![N_EMBD, N_FF]),
-        ];
-        match family {
-            "qwen2" => parts.extend([
-                ("attn_q.bias", vec![q]),
-                ("attn_k.bias", vec![kv]),
-                ("attn_v.bias", vec![kv]),
-            ]),
-            "qwen3" => parts.extend([
-                ("attn_q_norm.weight", vec![head_dim]),
-                ("attn_k_norm.weight", vec![head_dim]),
-            ]),
-            _ => {}
-        }
-        for (part, shape) in parts {
-            writer = random.tensor(writer, &format!("blk.{layer}.{part}"), &shape);
-        }
-    }
-    writer
+/// The logits behind the last of `tokens`.
+pub(super) fn logits(model: &dyn Architecture, cache: &mut KvCache, tokens: &[u32]) -> Vec<f32> {
+    let (pass, logits) = forward(model, cache, tokens, &|| false).expect("a sound model");
+    assert_eq!(pass, Pass::Finished);
+    logits
 }
 
-struct Random(u64);
+pub(super) fn forward(
+    model: &dyn Architecture,
+    cache: &mut KvCache,
+    tokens: &[u32],
+    cancelled: &dyn Fn() -> bool,
+) -> Result<(Pass, Vec<f32>), ModelError> {
+    let mut sequence = Sequence {
+        tokens,
+        cache,
+        wanted: Wanted::Last,
+        logits: Vec::new(),
+    };
+    let pass = model.forward(std::slice::from_mut(&mut sequence), cancelled)?;
+    Ok((pass, sequence.logits))
+}
 
-impl Random {
-    /// Norm scales around one, other weights around zero and large enough that layers matter.
-    fn tensor(&mut self, writer: Writer, name: &str, shape: &[usize]) -> Writer {
-        let centre = if name.ends_with("norm.weight") {
-            1.0
-        } else {
-            0.0
-        };
-        let data = (0..shape.iter().product())
-            .map(|_| {
-                self.0 = self
-                    .0
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
-                centre + ((self.0 >> 40) as f32 / (1_u32 << 24) as f32 - 0.5)
-            })
-            .collect();
-        writer.tensor(name, shape, data)
-    }
+pub(super) fn cosine(a: &[f32], b: &[f32]) -> f64 {
+    dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
+}
+
+/// The length of the difference, as a part of that of `expected`.
+pub(super) fn relative_error(found: &[f32], expected: &[f32]) -> f64 {
+    assert_eq!(found.len(), expected.len());
+    let difference: Vec<f32> = found.iter().zip(expected).map(|(a, b)| a - b).collect();
+    (dot(&difference, &difference) / dot(expected, expected)).sqrt()
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f64 {
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| f64::from(*a) * f64::from(*b))
+        .sum()
 }
