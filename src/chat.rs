@@ -1,5 +1,6 @@
 //! The vocabulary of one exchange with a language model, whoever answers it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -47,19 +48,29 @@ impl fmt::Debug for Message {
     }
 }
 
-/// How the next token is chosen. Temperature 0 is greedy and ignores the rest.
+/// How the next token is chosen. Temperature 0 is greedy: it takes the likeliest token once `logit_bias` and the
+/// presence and frequency penalties have been applied, and ignores the rest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sampling {
     pub temperature: f32,
     /// Keep the `top_k` most likely tokens; 0 keeps all.
     pub top_k: u32,
+    /// Keep the tokens that surprise about as much as the average one does, until their probability reaches
+    /// `typical_p`; 1 keeps all.
+    pub typical_p: f32,
     /// Keep the smallest set of tokens whose probability reaches `top_p`; 1 keeps all.
     pub top_p: f32,
     /// Drop tokens less likely than `min_p` times the most likely one; 0 keeps all.
     pub min_p: f32,
     /// Divides the logits of recent tokens; 1 does nothing.
     pub repeat_penalty: f32,
+    /// Taken off the logit of every token that the answer holds already; 0 does nothing.
+    pub presence_penalty: f32,
+    /// Taken off a token's logit once for each time the answer holds it; 0 does nothing.
+    pub frequency_penalty: f32,
+    /// Added to the logits of these token ids; -100 all but rules one out.
+    pub logit_bias: BTreeMap<u32, f32>,
     pub seed: u64,
 }
 
@@ -68,9 +79,13 @@ impl Default for Sampling {
         Self {
             temperature: 0.7,
             top_k: 40,
+            typical_p: 1.0,
             top_p: 0.95,
             min_p: 0.05,
             repeat_penalty: 1.1,
+            presence_penalty: 0.0,
+            frequency_penalty: 0.0,
+            logit_bias: BTreeMap::new(),
             seed: 0,
         }
     }
@@ -145,12 +160,33 @@ impl Link {
     }
 }
 
-/// A piece of an answer. A stream of these is text\*, then exactly one `Done`, or one error.
+/// A piece of an answer. A stream of these is any number of pieces, then exactly one `Done`, or one error.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Delta {
     /// Whole UTF-8 characters, never empty.
     Text(String),
+    /// What the model thinks before it answers, as `Text` and never part of it.
+    Reasoning(String),
+    /// One for each token of the answer, where asked for, before the text that it completes.
+    Logprobs(TokenLogprobs),
     Done(Done),
+}
+
+/// A token of an answer and what the model itself, before any setting, thought likely in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TokenLogprobs {
+    pub chosen: Logprob,
+    /// The likeliest first. Empty for a token that a schema left no choice about.
+    pub top: Vec<Logprob>,
+}
+
+/// A token and the natural logarithm of its probability.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logprob {
+    pub token: u32,
+    /// What it writes, which may be a part of a character.
+    pub bytes: Vec<u8>,
+    pub logprob: f32,
 }
 
 /// How an answer ended.
@@ -176,7 +212,14 @@ pub enum Stop {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
     pub prompt_tokens: u32,
+    /// Reasoning included.
     pub completion_tokens: u32,
+    /// Tokens of the answer that were guessed from the text before it and read along with another.
+    #[serde(default)]
+    pub drafted_tokens: u32,
+    /// How many of the guesses were right, and saved a pass each.
+    #[serde(default)]
+    pub accepted_tokens: u32,
 }
 
 /// A link that was asked and did not answer, and why (the short code of `LinkError`).

@@ -143,6 +143,7 @@ fn run_model(
             Ok(Some(samples_ns)) => report(Event::Measured(Box::new(Row {
                 test_time: started,
                 n_threads: model.n_threads(),
+                cache_type: model.cache_type(),
                 load,
                 peak_bytes: machine::peak_bytes(),
                 samples_ns,

@@ -20,6 +20,8 @@ pub struct Row {
     pub model_size: u64,
     pub model_n_params: u64,
     pub n_threads: usize,
+    /// How the cache stores keys and values.
+    pub cache_type: &'static str,
     pub test: Test,
     /// When it began: RFC 3339, to the second.
     pub test_time: String,
@@ -42,6 +44,7 @@ impl Row {
             model_size: tensors.iter().map(|tensor| tensor.bytes).sum(),
             model_n_params: tensors.iter().map(|tensor| n_params(&tensor.shape)).sum(),
             n_threads: 0,
+            cache_type: "",
             test,
             test_time: String::new(),
             load: Duration::ZERO,
@@ -104,6 +107,8 @@ impl Row {
             ("model_n_params", json!(self.model_n_params)),
             ("n_batch", json!(n_batch)),
             ("n_threads", json!(self.n_threads)),
+            ("type_k", json!(self.cache_type)),
+            ("type_v", json!(self.cache_type)),
             ("n_prompt", json!(n_prompt)),
             ("n_gen", json!(n_gen)),
             ("n_depth", json!(n_depth)),

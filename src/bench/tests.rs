@@ -24,6 +24,7 @@ fn row(n_prompt: usize, n_gen: usize, n_depth: usize) -> Row {
         model_size: 397_804_992,
         model_n_params: 494_032_768,
         n_threads: 2,
+        cache_type: "f16",
         test: Test {
             n_prompt,
             n_gen,
@@ -123,11 +124,11 @@ fn csv_names_its_fields_once_and_quotes_every_value() {
     assert_eq!(
         lines[0],
         "build_commit,cpu_info,gpu_info,backends,model_filename,model_type,model_size,model_n_params,n_batch,n_threads,\
-         n_prompt,n_gen,n_depth,test_time,avg_ns,stddev_ns,avg_ts,stddev_ts,load_ms,peak_rss"
+         type_k,type_v,n_prompt,n_gen,n_depth,test_time,avg_ns,stddev_ns,avg_ts,stddev_ts,load_ms,peak_rss"
     );
     let values = format!(
         "\"{}\",\"A \"\"quick\"\" processor\",\"\",\"CPU\",\"models/qwen2.gguf\",\"qwen2 0.5B Q4_K - Medium\",\"397804992\",\
-         \"494032768\",\"512\",\"2\",\"512\",\"0\",\"0\",\"2026-11-22T14:02:09Z\",\"1500000000\",\"707106781\",\"384.0\",\
+         \"494032768\",\"512\",\"2\",\"f16\",\"f16\",\"512\",\"0\",\"0\",\"2026-11-22T14:02:09Z\",\"1500000000\",\"707106781\",\"384.0\",\
          \"181.019336\",\"412.3\",\"700.0\"",
         row::build_commit()
     );

@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use futures_util::StreamExt;
+use serde_json::Value;
 
 use super::{CANCELLED, complain};
 use crate::chat::{Delta, Done, Message, Sampling, Speaker};
-use crate::engine::{AnswerStream, Engine, Input, LoadOptions, Prompt};
+use crate::engine::{AnswerStream, Constraint, Engine, Input, LoadOptions, Prompt};
 use crate::explain::{Explain, ModelError};
 
 #[derive(Debug, clap::Args)]
@@ -27,12 +28,56 @@ pub struct Args {
     /// How freely to choose; 0 always takes the likeliest token
     #[arg(long, value_parser = temperature)]
     temp: Option<f32>,
+    #[command(flatten)]
+    choice: Choice,
+    /// A JSON schema file: the answer is JSON that it admits
+    #[arg(long, value_name = "FILE", value_parser = schema)]
+    schema: Option<Value>,
     /// The same seed gives the same text
     #[arg(long, default_value_t = 0)]
     seed: u64,
     /// Go on from the text itself, without the model's chat template
     #[arg(long)]
     raw: bool,
+}
+
+/// What tokens are chosen from; each has its usual value where it is not given.
+#[derive(Debug, clap::Args)]
+struct Choice {
+    /// Choose among this many of the likeliest tokens; 0 for all
+    #[arg(long)]
+    top_k: Option<u32>,
+    /// Choose among the likeliest tokens that make up this share of all probability
+    #[arg(long, value_parser = share)]
+    top_p: Option<f32>,
+    /// Leave out tokens less likely than this share of the likeliest
+    #[arg(long, value_parser = share)]
+    min_p: Option<f32>,
+    /// Choose among the tokens of average surprise that make up this share of all probability
+    #[arg(long, value_parser = share)]
+    typical_p: Option<f32>,
+    /// Divide the score of recent tokens by this
+    #[arg(long)]
+    repeat_penalty: Option<f32>,
+    /// Take this off the score of every token that the answer holds already
+    #[arg(long, allow_negative_numbers = true)]
+    presence_penalty: Option<f32>,
+    /// Take this off a token's score for each time the answer holds it
+    #[arg(long, allow_negative_numbers = true)]
+    frequency_penalty: Option<f32>,
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("a number from 0 to 1 is needed".to_owned()),
+    }
+}
+
+fn schema(path: &str) -> Result<Value, String> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("the file cannot be read: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("the file is not JSON: {error}"))
 }
 
 fn temperature(text: &str) -> Result<f32, String> {
@@ -90,27 +135,34 @@ async fn load_and_write(args: Args) -> Result<Result<Pace, ModelError>> {
 }
 
 fn input(args: Args) -> Input {
-    let temperature = args.temp.unwrap_or(Sampling::default().temperature);
-    Input {
-        prompt: if args.raw {
-            Prompt::Raw(args.prompt)
-        } else {
-            Prompt::Chat {
-                messages: vec![Message::new(Speaker::User, args.prompt)],
-                continue_from: None,
-            }
-        },
-        sampling: Sampling {
-            temperature,
-            seed: args.seed,
-            ..Sampling::default()
-        },
-        max_tokens: args.n_tokens,
-        stop: Vec::new(),
-    }
+    let prompt = if args.raw {
+        Prompt::Raw(args.prompt)
+    } else {
+        Prompt::Chat {
+            messages: vec![Message::new(Speaker::User, args.prompt)],
+            continue_from: None,
+        }
+    };
+    let usual = Sampling::default();
+    let choice = args.choice;
+    let sampling = Sampling {
+        temperature: args.temp.unwrap_or(usual.temperature),
+        top_k: choice.top_k.unwrap_or(usual.top_k),
+        top_p: choice.top_p.unwrap_or(usual.top_p),
+        min_p: choice.min_p.unwrap_or(usual.min_p),
+        typical_p: choice.typical_p.unwrap_or(usual.typical_p),
+        repeat_penalty: choice.repeat_penalty.unwrap_or(usual.repeat_penalty),
+        presence_penalty: choice.presence_penalty.unwrap_or(usual.presence_penalty),
+        frequency_penalty: choice.frequency_penalty.unwrap_or(usual.frequency_penalty),
+        seed: args.seed,
+        ..usual
+    };
+    let mut input = Input::new(prompt, sampling, args.n_tokens);
+    input.constraint = args.schema.map(Constraint::JsonSchema);
+    input
 }
 
-/// Writes the answer to stdout as it comes.
+/// Writes the answer to stdout as it comes, and what the model thinks before it to stderr.
 async fn write(mut answer: AnswerStream) -> io::Result<Result<Pace, ModelError>> {
     let asked = Instant::now();
     let mut first = None;
@@ -122,6 +174,11 @@ async fn write(mut answer: AnswerStream) -> io::Result<Result<Pace, ModelError>>
                 out.write_all(text.as_bytes())?;
                 out.flush()?;
             }
+            Ok(Delta::Reasoning(thought)) => {
+                first.get_or_insert_with(|| asked.elapsed());
+                write!(io::stderr(), "{thought}")?;
+            }
+            Ok(Delta::Logprobs(_)) => {}
             Ok(Delta::Done(done)) => {
                 let whole = asked.elapsed();
                 let first = first.unwrap_or(whole);

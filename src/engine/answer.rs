@@ -1,22 +1,21 @@
 //! One answer: prefill the prompt, then decode token by token.
 
 use super::arch::{Architecture, Pass, Sequence, Wanted};
+use super::decoding::Decoding;
+use super::grammar::Grammar;
 use super::kv_cache::KvCache;
-use super::prompt::PromptReader;
+use super::output::{Listener, Output};
+use super::prompt::{PromptReader, PromptTokens};
+use super::reasoning::Reasoning;
 use super::sampler::Sampler;
-use super::text::{Shown, TextOut};
+use super::speculation::PromptLookup;
 use super::{Input, Prompt};
-use crate::chat::{Done, Stop, Usage};
+use crate::chat::{Done, Usage};
 use crate::explain::ModelError;
 
-/// Tokens of the prompt read in one pass. More would be a little faster, and later to notice a cancel.
-const CHUNK: usize = 128;
-
-/// Where an answer goes, and how it learns that nobody wants it any more.
-pub(super) trait Listener {
-    fn text(&self, text: String);
-    fn gone(&self) -> bool;
-}
+/// Tokens of the prompt read in one pass. More would need more room for what lies between the layers, and gain
+/// nothing: by then the weights are read once for very many tokens.
+const CHUNK: usize = 512;
 
 /// Answers `input` on `cache`, whose common beginning with the prompt is not read again.
 /// `None` when the listener went away.
@@ -27,35 +26,61 @@ pub(super) fn answer(
     input: Input,
     listener: &dyn Listener,
 ) -> Result<Option<Done>, ModelError> {
-    let prompt = reader.tokens(&input.prompt)?;
-    let room = room(prompt.len(), cache.window())?;
-    let max_tokens = room.min(input.max_tokens as usize);
-    let Some(logits) = prefill(model, cache, &prompt, &|| listener.gone())? else {
+    let PromptTokens { ids, opened } = reader.tokens(&input.prompt)?;
+    let room = room(ids.len(), cache.window())?;
+    let grammar = grammar(reader, &input)?;
+    let Some(logits) = prefill(model, cache, &ids, &|| listener.gone())? else {
         return Ok(None);
     };
-    let own_stops = match input.prompt {
-        Prompt::Raw(_) => &[],
-        Prompt::Chat { .. } => reader.template_stops(),
+    let (own_stops, reasoning): (&[&str], _) = match input.prompt {
+        Prompt::Raw(_) => (&[], Reasoning::off(reader.marks())),
+        Prompt::Chat { .. } => (
+            reader.template_stops(),
+            Reasoning::new(reader.marks(), opened),
+        ),
     };
     let stops = input.stop.into_iter();
+    let stops = stops.chain(own_stops.iter().map(|stop| (*stop).to_owned()));
     let decoding = Decoding {
         model,
-        reader,
-        listener,
-        sampler: Sampler::new(input.sampling, &prompt),
-        out: TextOut::new(stops.chain(own_stops.iter().map(|stop| (*stop).to_owned()))),
+        tokenizer: reader.tokenizer(),
+        sampler: Sampler::new(input.sampling, &ids),
+        grammar,
+        lookup: input.speculation.then(|| PromptLookup::new(&ids)),
+        n_logprobs: input.logprobs.map(usize::from),
+        output: Output::new(reader.tokenizer(), listener, reasoning, stops),
+        max_tokens: room.min(input.max_tokens as usize),
+        n_written: 0,
     };
-    let Some((stop, written)) = decoding.run(cache, logits, max_tokens)? else {
+    let Some(written) = decoding.run(cache, logits)? else {
         return Ok(None);
     };
     let count = |tokens: usize| u32::try_from(tokens).unwrap_or(u32::MAX);
     Ok(Some(Done {
-        stop,
+        stop: written.stop,
         usage: Usage {
-            prompt_tokens: count(prompt.len()),
-            completion_tokens: count(written),
+            prompt_tokens: count(ids.len()),
+            completion_tokens: count(written.n_tokens),
+            drafted_tokens: count(written.n_drafted),
+            accepted_tokens: count(written.n_accepted),
         },
     }))
+}
+
+/// What the answer has to follow, gone over as far as the prompt has begun it.
+fn grammar(reader: &PromptReader, input: &Input) -> Result<Option<Grammar>, ModelError> {
+    let Some(constraint) = &input.constraint else {
+        return Ok(None);
+    };
+    let mut grammar = reader.grammar(constraint)?;
+    if let Prompt::Chat {
+        continue_from: Some(text),
+        ..
+    } = &input.prompt
+    {
+        grammar.begin_with(text)?;
+    }
+    Ok(Some(grammar))
 }
 
 /// How many tokens can follow a prompt of `n_prompt`; at least one.
@@ -101,7 +126,7 @@ fn prefill(
 }
 
 /// The wanted logits of `tokens`; `None` when cancelled.
-fn pass(
+pub(super) fn pass(
     model: &dyn Architecture,
     tokens: &[u32],
     cache: &mut KvCache,
@@ -116,72 +141,4 @@ fn pass(
     };
     let ended = model.forward(std::slice::from_mut(&mut sequence), cancelled)?;
     Ok((ended == Pass::Finished).then_some(sequence.logits))
-}
-
-struct Decoding<'a> {
-    model: &'a dyn Architecture,
-    reader: &'a PromptReader,
-    listener: &'a dyn Listener,
-    sampler: Sampler,
-    out: TextOut,
-}
-
-impl Decoding<'_> {
-    /// Why the answer ended, and how many tokens it has.
-    fn run(
-        mut self,
-        cache: &mut KvCache,
-        mut logits: Vec<f32>,
-        max_tokens: usize,
-    ) -> Result<Option<(Stop, usize)>, ModelError> {
-        for written in 0..max_tokens {
-            if self.listener.gone() {
-                return Ok(None);
-            }
-            let token = self.sampler.sample(logits).ok_or_else(no_numbers)?;
-            let tokenizer = self.reader.tokenizer();
-            if tokenizer.is_end(token) {
-                return Ok(Some((self.finish(Stop::End), written)));
-            }
-            if !tokenizer.is_control(token) {
-                let shown = self.out.push(tokenizer.token_bytes(token));
-                if self.show(shown) {
-                    return Ok(Some((Stop::StopString, written + 1)));
-                }
-            }
-            if written + 1 == max_tokens {
-                break;
-            }
-            let listener = self.listener;
-            let gone = || listener.gone();
-            match pass(self.model, &[token], cache, Wanted::Last, &gone)? {
-                Some(next) => logits = next,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some((self.finish(Stop::Length), max_tokens)))
-    }
-
-    /// Lets go of held-back text, in which a stop string may come to light.
-    fn finish(&mut self, stop: Stop) -> Stop {
-        let shown = self.out.finish();
-        if self.show(shown) {
-            return Stop::StopString;
-        }
-        stop
-    }
-
-    /// Whether a stop string was met.
-    fn show(&self, shown: Shown) -> bool {
-        if !shown.text.is_empty() {
-            self.listener.text(shown.text);
-        }
-        shown.stopped
-    }
-}
-
-fn no_numbers() -> ModelError {
-    ModelError::Failed {
-        detail: "the model computed no usable numbers".to_owned(),
-    }
 }

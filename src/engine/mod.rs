@@ -8,14 +8,19 @@ mod arch;
 mod bare;
 mod chat_template;
 mod decoder;
+mod decoding;
 pub mod gguf;
+mod grammar;
 mod hyperparameters;
 mod kv_cache;
 mod memory;
+mod output;
 mod prompt;
 mod python_json;
+mod reasoning;
 mod rope;
 mod sampler;
+mod speculation;
 #[cfg(test)]
 mod test_model;
 #[cfg(test)]
@@ -38,6 +43,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 pub use arch::{Architecture, Pass, Sequence, Wanted};
 pub use bare::Bare;
 pub use chat_template::ChatTemplate;
+pub use grammar::Constraint;
 pub use hyperparameters::Hyperparameters;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
 
@@ -99,6 +105,11 @@ pub struct ModelInfo {
 }
 
 /// One question to the model. It has no `Debug`: it may quote a résumé.
+///
+/// Nothing is dropped to make it fit: a prompt that leaves the window no room for a token is
+/// [`ModelError::Overflow`], and an answer that reaches the window's end stops there with
+/// [`crate::chat::Stop::Length`]. What to leave out of a long conversation is the asker's choice. Of a prompt that
+/// begins like the last one and its answer, only what differs is read.
 #[derive(Clone)]
 pub struct Input {
     pub prompt: Prompt,
@@ -107,6 +118,28 @@ pub struct Input {
     pub max_tokens: u32,
     /// Text at which the answer ends; it is not part of the answer.
     pub stop: Vec<String>,
+    /// What the answer has to be. It ends with [`crate::chat::Stop::End`] once nothing can follow; cut short by
+    /// `max_tokens`, the window or a stop string, it is the beginning of what it had to be.
+    pub constraint: Option<Constraint>,
+    /// Tells of each token of the answer how likely it was, and of this many of the likeliest.
+    pub logprobs: Option<u8>,
+    /// Whether tokens may be guessed from the text so far and checked several in one pass. The answer is the same.
+    pub speculation: bool,
+}
+
+impl Input {
+    /// Free text, with nothing told of it but the text.
+    pub const fn new(prompt: Prompt, sampling: Sampling, max_tokens: u32) -> Self {
+        Self {
+            prompt,
+            sampling,
+            max_tokens,
+            stop: Vec::new(),
+            constraint: None,
+            logprobs: None,
+            speculation: true,
+        }
+    }
 }
 
 /// What the model reads. Names of control tokens in texts stay text: no message can end a turn.
@@ -241,7 +274,7 @@ fn load_weights(
     .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
 }
 
-/// Text\*, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.
+/// Any number of pieces, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.
 pub struct AnswerStream {
     /// Taken when the stream is first polled.
     ask: Option<(mpsc::Sender<Job>, Job)>,
@@ -268,7 +301,7 @@ impl Stream for AnswerStream {
                     detail: "its thread has ended".to_owned(),
                 })
             });
-            self.ended = !matches!(item, Ok(Delta::Text(_)));
+            self.ended = matches!(item, Ok(Delta::Done(_)) | Err(_));
             return Poll::Ready(Some(item));
         }
         Poll::Pending

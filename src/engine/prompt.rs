@@ -1,20 +1,34 @@
 //! A prompt to the tokens the model reads.
 
+use std::sync::{Arc, OnceLock};
+
 use serde_json::json;
 
 use super::Prompt;
 use super::chat_template::ChatTemplate;
 use super::gguf::Header;
+use super::grammar::{Constraint, Grammar, Grammars};
+use super::reasoning::{Marks, opened_by};
 use super::tokenizer::Tokenizer;
 use crate::chat::{Message, Speaker};
 use crate::explain::ModelError;
 
 /// The tokenizer and the chat template of one model.
 pub(super) struct PromptReader {
-    tokenizer: Tokenizer,
+    tokenizer: Arc<Tokenizer>,
     template: ChatTemplate,
+    marks: Marks,
+    /// Made when the first answer needs it: it takes a moment and some memory.
+    grammars: OnceLock<Result<Grammars, ModelError>>,
     /// Why another template than the model's own is used, if so.
     warning: Option<String>,
+}
+
+/// What the model reads, as tokens.
+pub(super) struct PromptTokens {
+    pub(super) ids: Vec<u32>,
+    /// The end mark of the block of reasoning in which the answer begins, if it does.
+    pub(super) opened: Option<&'static str>,
 }
 
 impl PromptReader {
@@ -39,14 +53,26 @@ impl PromptReader {
             }
         };
         Ok(Self {
-            tokenizer,
+            marks: Marks::new(&tokenizer),
+            tokenizer: Arc::new(tokenizer),
             template,
+            grammars: OnceLock::new(),
             warning,
         })
     }
 
-    pub(super) const fn tokenizer(&self) -> &Tokenizer {
+    pub(super) fn tokenizer(&self) -> &Tokenizer {
         &self.tokenizer
+    }
+
+    pub(super) const fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// What an answer under `constraint` has to follow.
+    pub(super) fn grammar(&self, constraint: &Constraint) -> Result<Grammar, ModelError> {
+        let grammars = self.grammars.get_or_init(|| Grammars::new(&self.tokenizer));
+        grammars.as_ref().map_err(Clone::clone)?.compile(constraint)
     }
 
     pub(super) const fn has_own_template(&self) -> bool {
@@ -61,21 +87,30 @@ impl PromptReader {
         self.template.stops()
     }
 
-    pub(super) fn tokens(&self, prompt: &Prompt) -> Result<Vec<u32>, ModelError> {
-        let ids = match prompt {
-            Prompt::Raw(text) => self.tokenizer.encode(text, false),
+    pub(super) fn tokens(&self, prompt: &Prompt) -> Result<PromptTokens, ModelError> {
+        let (ids, opened) = match prompt {
+            Prompt::Raw(text) => (self.tokenizer.encode(text, false), None),
             Prompt::Chat {
                 messages,
                 continue_from,
             } => {
                 let mut rendered = self.render(messages)?;
+                let mut opened = opened_by(&rendered);
                 if let Some(text) = continue_from {
+                    // What was written so far is answer: no reasoning comes before it any more.
+                    if let Some(end) = opened.take() {
+                        rendered.push_str(end);
+                        rendered.push_str("\n\n");
+                    }
                     rendered.push_str(&self.tokenizer.guard(text));
                 }
-                self.tokenizer.encode_rendered(&rendered)
+                (self.tokenizer.encode_rendered(&rendered), opened)
             }
         };
-        Ok(self.tokenizer.with_bos(ids))
+        Ok(PromptTokens {
+            ids: self.tokenizer.with_bos(ids),
+            opened,
+        })
     }
 
     /// Some templates refuse a system message; the user's first message then begins with it.

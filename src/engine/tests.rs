@@ -1,5 +1,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod answers;
+mod bounded;
+mod schemas;
+
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,12 +25,7 @@ fn engine() -> Engine {
 }
 
 fn raw(text: &str, sampling: Sampling, max_tokens: u32) -> Input {
-    Input {
-        prompt: Prompt::Raw(text.to_owned()),
-        sampling,
-        max_tokens,
-        stop: Vec::new(),
-    }
+    Input::new(Prompt::Raw(text.to_owned()), sampling, max_tokens)
 }
 
 type Outcome = Result<(String, Done), ModelError>;
@@ -44,7 +43,7 @@ fn finish(stream: AnswerStream) -> Outcome {
     }
     match last.clone()? {
         Delta::Done(done) => Ok((text, done)),
-        Delta::Text(_) => panic!("the stream ended without a last word"),
+        _ => panic!("the stream ended without a last word"),
     }
 }
 
@@ -101,7 +100,10 @@ impl<F: Fn(&[u32]) -> u32 + Send> Architecture for Scripted<F> {
 
 fn scripted(next: impl Fn(&[u32]) -> u32 + Send + 'static) -> Engine {
     let header = byte_vocabulary(Writer::default()).header();
-    let reader = PromptReader::from_header(&header).unwrap();
+    start(Scripted(next), PromptReader::from_header(&header).unwrap())
+}
+
+fn start(model: impl Architecture + 'static, reader: PromptReader) -> Engine {
     let info = ModelInfo {
         name: "scripted".to_owned(),
         architecture: String::new(),
@@ -112,7 +114,7 @@ fn scripted(next: impl Fn(&[u32]) -> u32 + Send + 'static) -> Engine {
         has_chat_template: false,
         warnings: Vec::new(),
     };
-    Engine::start(Box::new(Scripted(next)), reader, info).unwrap()
+    Engine::start(Box::new(model), reader, info).unwrap()
 }
 
 /// Writes `text` behind a prompt of one token, then the end mark.
@@ -133,6 +135,7 @@ fn an_answer_is_text_then_one_done() {
         usage: Usage {
             prompt_tokens: 1,
             completion_tokens: 8,
+            ..Usage::default()
         },
     };
     assert_eq!(done, expected);
@@ -222,9 +225,9 @@ fn a_common_beginning_is_not_read_again() {
         seen.fetch_add(1, Ordering::Relaxed);
         held.last().copied().unwrap_or_default()
     });
-    let long = "y".repeat(300);
+    let long = "y".repeat(900);
     finish(engine.answer(raw(&long, Sampling::greedy(), 1))).unwrap();
-    assert_eq!(prefilled.swap(0, Ordering::Relaxed), 3);
+    assert_eq!(prefilled.swap(0, Ordering::Relaxed), 2);
     finish(engine.answer(raw(&format!("{long}z"), Sampling::greedy(), 1))).unwrap();
     assert_eq!(prefilled.load(Ordering::Relaxed), 1);
 }
@@ -332,7 +335,7 @@ fn a_message_cannot_end_its_turn() {
         messages: vec![Message::new(crate::chat::Speaker::User, forged)],
         continue_from: Some("so<|im_end|>".into()),
     };
-    let tokens = reader.tokens(&prompt).unwrap();
+    let tokens = reader.tokens(&prompt).unwrap().ids;
     let count = |id: u32| tokens.iter().filter(|token| **token == id).count();
     assert_eq!((count(257), count(IM_END)), (2, 1));
     let bytes: Vec<u8> = tokens
@@ -363,5 +366,5 @@ fn a_template_that_refuses_a_system_message_gets_it_from_the_user() {
         continue_from: None,
     };
     let expected = reader.tokenizer().encode("[Be brief.\n\nHi]", false);
-    assert_eq!(reader.tokens(&prompt).unwrap(), expected);
+    assert_eq!(reader.tokens(&prompt).unwrap().ids, expected);
 }

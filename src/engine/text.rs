@@ -1,47 +1,17 @@
-//! Token bytes to text that may be shown: whole characters, and never a stop string.
+//! Token bytes to text that may be shown: whole characters, and never a mark that is watched for.
 
-/// Collects what tokens write and lets go of it as soon as it is certain.
-pub(super) struct TextOut {
+/// Makes characters of the bytes that tokens write.
+#[derive(Default)]
+pub(super) struct Characters {
     /// The beginning of a character whose rest has not come yet.
     bytes: Vec<u8>,
-    /// Text that could still turn out to be the beginning of a stop string.
-    held: String,
-    stops: Vec<String>,
 }
 
-/// What may be shown now, and whether a stop string has ended the answer.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) text: String,
-    pub(super) stopped: bool,
-}
-
-impl TextOut {
-    pub(super) fn new(stops: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            bytes: Vec::new(),
-            held: String::new(),
-            stops: stops.into_iter().filter(|stop| !stop.is_empty()).collect(),
-        }
-    }
-
-    pub(super) fn push(&mut self, bytes: &[u8]) -> Shown {
+impl Characters {
+    /// All characters that are complete now. What can never become one is U+FFFD.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> String {
         self.bytes.extend_from_slice(bytes);
-        self.take_characters();
-        self.show(false)
-    }
-
-    /// Nothing more comes: a broken character becomes U+FFFD, and what was held back is shown.
-    pub(super) fn finish(&mut self) -> Shown {
-        if !self.bytes.is_empty() {
-            self.held.push(char::REPLACEMENT_CHARACTER);
-            self.bytes.clear();
-        }
-        self.show(true)
-    }
-
-    /// Moves all complete characters from `bytes` to `held`.
-    fn take_characters(&mut self) {
+        let mut text = String::new();
         let mut done = 0;
         while done < self.bytes.len() {
             let rest = &self.bytes[done..];
@@ -53,49 +23,88 @@ impl TextOut {
                     (valid, Some(error.error_len()))
                 }
             };
-            self.held.push_str(valid);
+            text.push_str(valid);
             done += valid.len();
             match invalid {
                 None | Some(None) => break,
                 Some(Some(len)) => {
-                    self.held.push(char::REPLACEMENT_CHARACTER);
+                    text.push(char::REPLACEMENT_CHARACTER);
                     done += len;
                 }
             }
         }
         self.bytes.drain(..done);
+        text
     }
 
-    fn show(&mut self, all: bool) -> Shown {
-        let stop = self
-            .stops
-            .iter()
-            .filter_map(|stop| self.held.find(stop.as_str()))
-            .min();
-        if let Some(place) = stop {
-            self.held.truncate(place);
-            return Shown {
-                text: std::mem::take(&mut self.held),
-                stopped: true,
+    /// No more bytes come: a character that was begun becomes U+FFFD.
+    pub(super) fn finish(&mut self) -> &'static str {
+        if self.bytes.is_empty() {
+            return "";
+        }
+        self.bytes.clear();
+        "\u{fffd}"
+    }
+}
+
+/// Lets text through up to the first of several marks, and holds back what may turn out to be the beginning of one.
+pub(super) struct Watch {
+    held: String,
+    marks: Vec<String>,
+}
+
+/// What has become certain.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// No mark, and no part of one.
+    pub(super) text: String,
+    /// A mark was met, and this stands behind it.
+    pub(super) behind: Option<String>,
+}
+
+impl Watch {
+    pub(super) fn new(marks: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            held: String::new(),
+            marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect(),
+        }
+    }
+
+    pub(super) fn push(&mut self, text: &str) -> Seen {
+        self.held.push_str(text);
+        let found = self.marks.iter().filter_map(|mark| {
+            let place = self.held.find(mark.as_str())?;
+            Some((place, place + mark.len()))
+        });
+        if let Some((start, end)) = found.min() {
+            let behind = self.held.split_off(end);
+            self.held.truncate(start);
+            return Seen {
+                text: self.finish(),
+                behind: Some(behind),
             };
         }
-        let certain = if all { self.held.len() } else { self.certain() };
-        let rest = self.held.split_off(certain);
-        Shown {
+        let rest = self.held.split_off(self.certain());
+        Seen {
             text: std::mem::replace(&mut self.held, rest),
-            stopped: false,
+            behind: None,
         }
     }
 
-    /// How much of `held` cannot be the beginning of a stop string.
+    /// Nothing more comes: what was held back is text after all.
+    pub(super) fn finish(&mut self) -> String {
+        std::mem::take(&mut self.held)
+    }
+
+    /// How much of `held` cannot be the beginning of a mark.
     fn certain(&self) -> usize {
-        let longest = self.stops.iter().map(String::len).max().unwrap_or(0);
+        let longest = self.marks.iter().map(String::len).max().unwrap_or(0);
         let from = self.held.len().saturating_sub(longest);
         (from..self.held.len())
             .filter(|place| self.held.is_char_boundary(*place))
             .find(|place| {
                 let tail = &self.held[*place..];
-                self.stops.iter().any(|stop| stop.starts_with(tail))
+                self.marks.iter().any(|mark| mark.starts_with(tail))
             })
             .unwrap_or(self.held.len())
     }
@@ -109,21 +118,22 @@ mod tests {
 
     /// Pushes `bytes` in pieces of the given lengths and returns what was shown.
     fn run(bytes: &[u8], cuts: &[usize], stops: &[&str]) -> (Vec<String>, bool) {
-        let mut out = TextOut::new(stops.iter().map(|stop| (*stop).to_owned()));
+        let mut characters = Characters::default();
+        let mut watch = Watch::new(stops.iter().map(|stop| (*stop).to_owned()));
         let mut shown = Vec::new();
         let mut rest = bytes;
         for cut in cuts.iter().chain([&bytes.len()]) {
             let (piece, after) = rest.split_at((*cut).min(rest.len()));
             rest = after;
-            let Shown { text, stopped } = out.push(piece);
+            let Seen { text, behind } = watch.push(&characters.push(piece));
             shown.push(text);
-            if stopped {
+            if behind.is_some() {
                 return (shown, true);
             }
         }
-        let Shown { text, stopped } = out.finish();
-        shown.push(text);
-        (shown, stopped)
+        shown.push(watch.push(characters.finish()).text);
+        shown.push(watch.finish());
+        (shown, false)
     }
 
     #[test]
@@ -139,6 +149,17 @@ mod tests {
         let (shown, stopped) = run(b"one two three", &[], &["three", "two"]);
         assert_eq!(shown.concat(), "one ");
         assert!(stopped);
+    }
+
+    #[test]
+    fn what_stands_behind_a_mark_is_told_apart() {
+        let mut watch = Watch::new(["</a>".to_owned()]);
+        assert_eq!(watch.push("x</").text, "x");
+        let seen = watch.push("a> y");
+        assert_eq!(
+            (seen.text.as_str(), seen.behind.as_deref()),
+            ("", Some(" y"))
+        );
     }
 
     #[test]

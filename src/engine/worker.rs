@@ -7,9 +7,10 @@ use std::sync::{Arc, mpsc};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Input;
-use super::answer::{Listener, answer};
+use super::answer::answer;
 use super::arch::Architecture;
 use super::kv_cache::KvCache;
+use super::output::Listener;
 use super::prompt::PromptReader;
 use crate::chat::Delta;
 use crate::explain::ModelError;
@@ -24,9 +25,9 @@ pub(super) struct Job {
 pub(super) type Deltas = UnboundedSender<Result<Delta, ModelError>>;
 
 impl Listener for Deltas {
-    fn text(&self, text: String) {
+    fn hear(&self, delta: Delta) {
         // A closed channel is noticed by `gone` before the next token.
-        self.send(Ok(Delta::Text(text))).ok();
+        self.send(Ok(delta)).ok();
     }
 
     fn gone(&self) -> bool {

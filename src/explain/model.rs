@@ -19,6 +19,8 @@ pub enum ModelError {
     UnsupportedTokenizer { detail: String },
     #[error("the chat template failed: {detail}")]
     Template { detail: String },
+    #[error("the schema cannot be followed: {detail}")]
+    Schema { detail: String },
     #[error("the prompt has {needed} tokens and the model reads {window}")]
     Overflow { needed: usize, window: usize },
     #[error("out of memory: {detail}")]
@@ -42,6 +44,7 @@ impl ModelError {
             | Self::UnsupportedType { .. }
             | Self::UnsupportedTokenizer { .. } => "unsupported",
             Self::Template { .. } => "chat_template",
+            Self::Schema { .. } => "schema",
             Self::Overflow { .. } => "too_long",
             Self::OutOfMemory { .. } => "out_of_memory",
             Self::Cancelled => "cancelled",
@@ -89,6 +92,11 @@ impl Explain for ModelError {
                 "The model's chat template does not work.",
                 format!("It stopped with: {detail}."),
                 next,
+            ),
+            Self::Schema { detail } => Explanation::new(
+                "Aspiro cannot hold an answer to this schema.",
+                format!("{detail}."),
+                "Take the keyword out, or write what it asks for in simpler ones.",
             ),
             Self::Overflow { needed, window } => Explanation::new(
                 "This is too long for the model.",

@@ -35,15 +35,12 @@ impl Provider for Local {
     }
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
-        let input = Input {
-            prompt: Prompt::Chat {
-                messages: request.messages.clone(),
-                continue_from: request.continue_from.clone(),
-            },
-            sampling: request.sampling.clone(),
-            max_tokens: request.max_tokens,
-            stop: request.stop.clone(),
+        let prompt = Prompt::Chat {
+            messages: request.messages.clone(),
+            continue_from: request.continue_from.clone(),
         };
+        let mut input = Input::new(prompt, request.sampling.clone(), request.max_tokens);
+        input.stop.clone_from(&request.stop);
         let deltas = self.engine.answer(input);
         Box::pin(deltas.map(|delta| delta.map_err(LinkError::Model)))
     }

@@ -135,6 +135,7 @@ impl Walk {
                     shown |= !piece.is_empty();
                     self.show(piece).await;
                 }
+                Some(Ok(Delta::Reasoning(_) | Delta::Logprobs(_))) => {}
                 // A link that continues may find that there was nothing left to say.
                 Some(Ok(Delta::Done(_))) if !text.begun && !continues => break LinkError::Empty,
                 Some(Ok(Delta::Done(done))) => {

@@ -255,6 +255,7 @@ async fn collect(link: &dyn Provider, request: Request) -> (String, Result<Done,
     while let Some(delta) = deltas.next().await {
         match delta {
             Ok(Delta::Text(piece)) => text += &piece,
+            Ok(Delta::Reasoning(_) | Delta::Logprobs(_)) => {}
             Ok(Delta::Done(done)) => {
                 assert!(deltas.next().await.is_none(), "nothing follows Done");
                 return (text, Ok(done));

@@ -186,27 +186,23 @@ pub(super) const IM_END: u32 = 258;
 /// The 256 bytes, two merges ("he", "the"), `<|im_start|>` and `<|im_end|>` as control tokens, and a
 /// user-defined `<think>`.
 pub(super) fn byte_vocabulary(writer: Writer) -> Writer {
-    let letters: Vec<String> = alphabet().map(String::from).collect();
-    let mut tokens = letters;
-    tokens.extend(
-        [
-            "<unk>",
-            "<|im_start|>",
-            "<|im_end|>",
-            "he",
-            "the",
-            "<think>",
-        ]
-        .map(str::to_owned),
-    );
+    vocabulary(writer, &["h e", "t he"])
+}
+
+/// [`byte_vocabulary`] with other merges, each of two tokens that are there before it.
+pub(super) fn vocabulary(writer: Writer, merges: &[&str]) -> Writer {
+    let mut tokens: Vec<String> = alphabet().map(String::from).collect();
+    tokens.extend(["<unk>", "<|im_start|>", "<|im_end|>"].map(str::to_owned));
+    tokens.extend(merges.iter().map(|merge| merge.replace(' ', "")));
+    tokens.push("<think>".to_owned());
     let mut kinds = vec![1; tokens.len()];
-    (kinds[256], kinds[257], kinds[258], kinds[261]) = (2, 3, 3, 4);
+    (kinds[256], kinds[257], kinds[258], kinds[tokens.len() - 1]) = (2, 3, 3, 4);
     writer
         .text("tokenizer.ggml.model", "gpt2")
         .text("tokenizer.ggml.pre", "gpt-2")
         .texts("tokenizer.ggml.tokens", &tokens)
         .kinds("tokenizer.ggml.token_type", &kinds)
-        .texts("tokenizer.ggml.merges", &["h e", "t he"])
+        .texts("tokenizer.ggml.merges", merges)
         .number("tokenizer.ggml.eos_token_id", IM_END)
 }
 

@@ -87,7 +87,3 @@ fn attention_at(
         _ => scalar::attention(pool, shape, q, cache, first_position, out),
     }
 }
-
-fn softcapped(score: f32, cap: Option<f32>) -> f32 {
-    cap.map_or(score, |cap| cap * (score / cap).tanh())
-}

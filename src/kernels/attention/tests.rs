@@ -148,13 +148,17 @@ impl Case {
     }
 }
 
-fn cases(head_dims: &'static [usize], positions: &'static [usize]) -> impl Strategy<Value = Case> {
+fn cases(
+    head_dims: &'static [usize],
+    positions: &'static [usize],
+    n_tokens: Range<usize>,
+) -> impl Strategy<Value = Case> {
     (
         proptest::sample::select(&[1_usize, 2, 3, 4, 6, 7, 8][..]),
-        1_usize..3,
+        1_usize..=2,
         proptest::sample::select(head_dims),
         proptest::sample::select(positions),
-        1_usize..20,
+        n_tokens,
         proptest::option::of(1_usize..400),
         proptest::option::of(0.5_f32..3.0),
         proptest::bool::ANY,
@@ -181,21 +185,21 @@ fn cases(head_dims: &'static [usize], positions: &'static [usize]) -> impl Strat
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn small_heads_agree_with_a_plain_softmax(
-        case in cases(&[4, 8, 16, 40], &[0, 1, 63, 64, 65, 200, 254, 255, 256, 257, 511, 600])
+        case in cases(&[4, 8, 16, 40], &[0, 1, 63, 64, 65, 200, 254, 255, 256, 257, 511, 600], 1..20)
     ) {
         case.check();
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn large_heads_agree_with_a_plain_softmax(case in cases(&[64, 80, 96, 128, 256], &[0, 5, 60, 250, 255, 256])) {
+    fn large_heads_agree_with_a_plain_softmax(case in cases(&[64, 80, 96, 128, 256], &[0, 5, 60, 250, 255, 256], 1..4)) {
         case.check();
     }
 }

@@ -141,6 +141,7 @@ fn read_usage(usage: &Value) -> Usage {
     Usage {
         prompt_tokens: count("prompt_tokens"),
         completion_tokens: count("completion_tokens"),
+        ..Usage::default()
     }
 }
 

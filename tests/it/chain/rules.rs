@@ -51,7 +51,8 @@ async fn an_answer_streams_and_says_where_it_came_from() {
         answered.usage,
         Usage {
             prompt_tokens: 7,
-            completion_tokens: 2
+            completion_tokens: 2,
+            ..Usage::default()
         }
     );
     assert!(answered.tokens_per_second.is_some_and(|pace| pace > 0.0));

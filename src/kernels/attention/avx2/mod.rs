@@ -11,7 +11,7 @@ use super::split::{Partial, Task};
 use crate::kernels::vector::avx2::{load, softcapped, store, sum_of};
 use crate::kernels::vector::exp::exp;
 use products::{PANEL, few_scores, mix, pack_keys, pack_values, panel_scores};
-use rows::{F16Rows, F32Rows, Q8Rows, with_source};
+use rows::{Ahead, F16Rows, F32Rows, Q8Rows, with_source};
 
 /// Keys whose scores are computed before their values are mixed. It divides a block, so that a tile lies in one; keys and
 /// values of a tile stay in the first-level cache between their uses.
@@ -21,6 +21,9 @@ const _: () = assert!(BLOCK_TOKENS.is_multiple_of(TILE) && TILE.is_multiple_of(P
 
 /// Up to as many rows read keys and values where they lie; more are worth packing them for.
 const FEW_ROWS: usize = 12;
+
+/// How many keys ahead of the one in work are asked for.
+const KEYS_AHEAD: usize = 8;
 
 /// Working memory of a thread: grows to what its largest task needs.
 #[derive(Default)]
@@ -124,7 +127,7 @@ unsafe fn add_tile(task: &Task<'_>, work: &mut Work<'_>, tile: usize, columns: R
     let keys = task.cache.rows(block, task.kv_head, Part::Keys);
     let values = task.cache.rows(block, task.kv_head, Part::Values);
     // SAFETY: a tile lies in one block, whose parts have a row for each of its slots.
-    unsafe { score(task, work, keys, slot, &rows, columns.end) };
+    unsafe { score(task, work, keys, values, slot, &rows, columns.end) };
     for row in rows.clone() {
         let visible = task.visible(row);
         let seen = visible.start.saturating_sub(tile).max(columns.start)
@@ -142,6 +145,7 @@ unsafe fn score(
     task: &Task<'_>,
     work: &mut Work<'_>,
     keys: Rows<'_>,
+    values: Rows<'_>,
     slot: usize,
     rows: &Range<usize>,
     n_keys: usize,
@@ -150,11 +154,16 @@ unsafe fn score(
     let q = work.q[rows.start * head_dim..].as_ptr();
     let scores = work.scores[rows.start * TILE..].as_mut_ptr();
     // SAFETY: `Work` has as many rows of each as the task, and room to pack a tile when it is to be packed.
-    with_source!(keys, head_dim, slot, |keys| unsafe {
+    with_source!(keys, head_dim, slot, |source| unsafe {
         if work.keys.is_empty() {
-            few_scores(keys, n_keys, q, rows.len(), head_dim, scores);
+            // Values are mixed column by column, an order that the processor does not foresee.
+            let ahead = [
+                Ahead::new(values, head_dim, slot),
+                Ahead::new(keys, head_dim, slot + KEYS_AHEAD),
+            ];
+            few_scores(source, &ahead, n_keys, q, rows.len(), head_dim, scores);
         } else {
-            pack_keys(keys, head_dim, work.keys.as_mut_ptr());
+            pack_keys(source, head_dim, work.keys.as_mut_ptr());
             for panel in 0..n_keys.div_ceil(PANEL) {
                 let keys = work.keys[panel * PANEL * head_dim..].as_ptr();
                 panel_scores(keys, q, rows.len(), head_dim, scores.add(panel * PANEL));

@@ -4,12 +4,12 @@
 use std::arch::x86_64::*;
 
 use super::TILE;
-use super::rows::Source;
+use super::rows::{Ahead, Source};
 
 /// Keys in a panel of packed keys, and columns in one of packed values.
 pub(super) const PANEL: usize = 16;
 
-/// Calls `$name::<$types, n>` for the next n rows, until none is left.
+/// Evaluates `$call` with `$n` rows from `$first` on, the largest of the counts that fits, until no row is left.
 macro_rules! by_rows {
     ($n_rows:expr, |$first:ident, $n:ident| $call:expr; $($count:literal)*) => {{
         let (n_rows, mut $first): (usize, usize) = ($n_rows, 0);
@@ -26,7 +26,7 @@ macro_rules! by_rows {
 }
 
 /// Scores of few queries: `scores[i][j] = q[i] · key j` for `n_keys` keys, rounded up to a multiple of four. `q` has rows of
-/// `head_dim`, `scores` of [`TILE`].
+/// `head_dim`, `scores` of [`TILE`]. While it works it asks for as many rows `ahead`.
 ///
 /// # Safety
 /// The processor has AVX2, FMA and F16C. `keys` has `n_keys` rows, rounded up, of `head_dim`, a multiple of 8; `q` has
@@ -34,6 +34,7 @@ macro_rules! by_rows {
 #[target_feature(enable = "avx2,fma,f16c")]
 pub(super) unsafe fn few_scores<S: Source>(
     keys: S,
+    ahead: &[Ahead],
     n_keys: usize,
     q: *const f32,
     n_rows: usize,
@@ -43,10 +44,11 @@ pub(super) unsafe fn few_scores<S: Source>(
     // SAFETY: rows `first` to `first + N` exist, and the rest is the caller's promise.
     by_rows!(n_rows, |first, N| unsafe {
         let (q, scores) = (q.add(first * head_dim), scores.add(first * TILE));
+        let ahead = if first == 0 { ahead } else { &[] };
         if N > 3 {
-            scores_by_two::<S, N>(keys, n_keys, q, head_dim, scores);
+            scores_by_two::<S, N>(keys, ahead, n_keys, q, head_dim, scores);
         } else {
-            scores_by_four::<S, N>(keys, n_keys, q, head_dim, scores);
+            scores_by_four::<S, N>(keys, ahead, n_keys, q, head_dim, scores);
         }
     }; 6 4 3 2 1);
 }
@@ -55,12 +57,16 @@ pub(super) unsafe fn few_scores<S: Source>(
 #[target_feature(enable = "avx2,fma,f16c")]
 unsafe fn scores_by_two<S: Source, const Q: usize>(
     keys: S,
+    ahead: &[Ahead],
     n_keys: usize,
     q: *const f32,
     head_dim: usize,
     scores: *mut f32,
 ) {
     for key in (0..n_keys).step_by(2) {
+        for ahead in ahead {
+            (key..key + 2).for_each(|row| ahead.prefetch(row));
+        }
         // SAFETY: the promise of `few_scores`.
         unsafe {
             let sums = row_products::<S, Q, 2>(keys, key, q, head_dim);
@@ -78,12 +84,16 @@ unsafe fn scores_by_two<S: Source, const Q: usize>(
 #[target_feature(enable = "avx2,fma,f16c")]
 unsafe fn scores_by_four<S: Source, const Q: usize>(
     keys: S,
+    ahead: &[Ahead],
     n_keys: usize,
     q: *const f32,
     head_dim: usize,
     scores: *mut f32,
 ) {
     for key in (0..n_keys).step_by(4) {
+        for ahead in ahead {
+            (key..key + 4).for_each(|row| ahead.prefetch(row));
+        }
         // SAFETY: the promise of `few_scores`.
         unsafe {
             let sums = row_products::<S, Q, 4>(keys, key, q, head_dim);

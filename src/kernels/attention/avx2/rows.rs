@@ -4,7 +4,7 @@ use std::arch::x86_64::*;
 
 use half::f16;
 
-use super::super::block::GROUP;
+use super::super::block::{GROUP, Rows};
 
 /// Rows of numbers that lie somewhere, as f32.
 pub(super) trait Source: Copy {
@@ -33,6 +33,38 @@ pub(super) struct Q8Rows {
     scales: *const f16,
     head_dim: usize,
     n_groups: usize,
+}
+
+/// Rows that will be read soon.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    start: *const u8,
+    row_bytes: usize,
+}
+
+impl Ahead {
+    /// From row `first` on.
+    pub(super) fn new(rows: Rows<'_>, head_dim: usize, first: usize) -> Self {
+        let (start, row_bytes): (*const u8, usize) = match rows {
+            Rows::F16(rows) => (rows.as_ptr().cast(), 2 * head_dim),
+            // The scales of neighbouring rows share a line, and need no asking.
+            Rows::Q8 { quants, .. } => (quants.as_ptr().cast(), head_dim),
+        };
+        Self {
+            start: start.wrapping_add(first * row_bytes),
+            row_bytes,
+        }
+    }
+
+    /// Asks for a row; one that does not exist is no fault.
+    #[inline(always)]
+    pub(super) fn prefetch(self, row: usize) {
+        let start = self.start.wrapping_add(row * self.row_bytes);
+        for offset in (0..self.row_bytes).step_by(64) {
+            // SAFETY: every x86-64 has the instruction, and it reads nothing.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(start.wrapping_add(offset).cast()) };
+        }
+    }
 }
 
 impl F16Rows {
