@@ -25,6 +25,7 @@ impl Architecture for Noise {
             n_kv_heads: 1,
             head_dim: 2,
             window: 100_000,
+            cache_type: CacheType::F16,
         })
     }
 
