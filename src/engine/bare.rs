@@ -7,7 +7,7 @@ use std::path::Path;
 use super::arch::{Architecture, Pass, Sequence, Wanted};
 use super::gguf::Header;
 use super::hyperparameters::Hyperparameters;
-use super::kv_cache::KvCache;
+use super::kv_cache::{CacheType, KvCache};
 use super::{LoadOptions, load_weights, worker};
 use crate::explain::ModelError;
 use crate::kernels::Pool;
@@ -17,6 +17,7 @@ pub struct Bare {
     model: Box<dyn Architecture>,
     hyperparameters: Hyperparameters,
     n_threads: usize,
+    cache_type: CacheType,
 }
 
 impl Bare {
@@ -33,6 +34,7 @@ impl Bare {
             model: load_weights(path, &header, &hyperparameters, options, &observer)?,
             hyperparameters,
             n_threads: options.n_threads.unwrap_or_else(all_cores),
+            cache_type: options.cache_type,
         })
     }
 
@@ -53,7 +55,10 @@ impl Bare {
 
     /// How keys and values are stored, as llama.cpp names number types.
     pub const fn cache_type(&self) -> &'static str {
-        "f32"
+        match self.cache_type {
+            CacheType::F16 => "f16",
+            CacheType::Q8 => "q8_0",
+        }
     }
 
     pub fn new_cache(&self) -> KvCache {
