@@ -32,7 +32,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 pub use arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
 pub use chat_template::ChatTemplate;
-pub use kv_cache::{CacheShape, KvCache};
+pub use kv_cache::{CacheShape, CacheType, KvCache};
 
 use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;

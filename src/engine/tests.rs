@@ -65,6 +65,7 @@ impl<F: Fn(&[u32]) -> u32 + Send> Architecture for Scripted<F> {
             n_kv_heads: 1,
             head_dim: 2,
             window: 1000,
+            cache_type: CacheType::F16,
         })
     }
 

@@ -23,6 +23,8 @@ pub enum ModelError {
     Overflow { needed: usize, window: usize },
     #[error("out of memory: {detail}")]
     OutOfMemory { detail: String },
+    #[error("the saved conversation cannot be used: {detail}")]
+    SavedCache { detail: String },
     #[error("the engine failed: {detail}")]
     Failed { detail: String },
 }
@@ -40,6 +42,7 @@ impl ModelError {
             Self::Template { .. } => "chat_template",
             Self::Overflow { .. } => "too_long",
             Self::OutOfMemory { .. } => "out_of_memory",
+            Self::SavedCache { .. } => "saved_cache",
             Self::Failed { .. } => "failed",
         }
     }
@@ -93,6 +96,11 @@ impl Explain for ModelError {
                 "There is not enough memory for this model.",
                 format!("{detail}."),
                 "Close other programs, or choose a smaller model.",
+            ),
+            Self::SavedCache { detail } => Explanation::new(
+                "What the model had read cannot be taken up again.",
+                format!("The file that was saved for it is of no use: {detail}."),
+                "Delete that file; the model then reads the conversation anew.",
             ),
             Self::Failed { detail } => Explanation::new(
                 "The local model stopped unexpectedly.",

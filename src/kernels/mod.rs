@@ -6,9 +6,11 @@
 #![expect(unsafe_code, reason = "SIMD, memory shared between threads")]
 
 mod arena;
+pub mod attention;
 mod level;
 mod pool;
 mod tensor_type;
+pub mod vector;
 
 pub use arena::{Arena, Region};
 pub use level::Level;

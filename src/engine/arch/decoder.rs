@@ -126,7 +126,7 @@ impl Decoder {
 
 impl Architecture for Decoder {
     fn new_cache(&self) -> KvCache {
-        KvCache::new(self.hyper.cache_shape())
+        KvCache::of_tensors(self.hyper.cache_shape())
     }
 
     fn forward(

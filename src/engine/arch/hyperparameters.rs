@@ -1,7 +1,7 @@
 //! The numbers that describe a model, read from its metadata and checked against one another.
 
 use super::super::gguf::{Header, Value};
-use super::super::kv_cache::CacheShape;
+use super::super::kv_cache::{CacheShape, CacheType};
 use crate::explain::ModelError;
 
 /// Which elements of a head rotate together.
@@ -102,6 +102,7 @@ impl Hyperparameters {
             n_kv_heads: self.n_kv_heads,
             head_dim: self.head_dim,
             window: self.window,
+            cache_type: CacheType::F16,
         }
     }
 

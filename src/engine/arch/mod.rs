@@ -5,6 +5,7 @@ mod decoder;
 mod hyperparameters;
 mod linear;
 mod rope;
+mod tensor_cache;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use super::weights::Weights;
 use crate::explain::ModelError;
 use decoder::Decoder;
 pub use hyperparameters::Hyperparameters;
+pub(super) use tensor_cache::TensorCache;
 
 /// One conversation's part of a pass.
 pub struct Sequence<'a> {
