@@ -6,9 +6,12 @@
 mod answer;
 mod arch;
 mod chat_template;
+mod expected;
+mod foreign;
 pub mod gguf;
 mod kv_cache;
 mod memory;
+mod plan;
 mod prompt;
 mod python_json;
 mod sampler;
@@ -21,7 +24,6 @@ pub mod tokenizer;
 mod weights;
 mod worker;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, mpsc};
@@ -37,9 +39,9 @@ pub use kv_cache::{CacheShape, CacheType, KvCache};
 use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
 use gguf::Header;
+use plan::Plan;
 use prompt::PromptReader;
 use tokenizer::Tokenizer;
-use weights::Weights;
 use worker::Job;
 
 /// A loaded model. Cloning is cheap; the model leaves memory when the last clone and its answers are gone.
@@ -103,30 +105,30 @@ impl Engine {
     /// A [`ModelError`] that says what is wrong with the file, before any weight is read where possible.
     pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
         let header = Header::read(path)?;
-        let mut hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        let plan = Plan::from_header(&header, options.window)?;
         let reader = PromptReader::from_header(&header)?;
         let n_tokens = reader.tokenizer().n_tokens();
-        if n_tokens > hyperparameters.n_vocab {
+        if n_tokens > plan.n_vocab() {
             return Err(ModelError::Broken {
                 detail: format!(
                     "its vocabulary has {n_tokens} tokens and its embedding {}",
-                    hyperparameters.n_vocab
+                    plan.n_vocab()
                 ),
             });
         }
-        let mut warnings = std::mem::take(&mut hyperparameters.warnings);
+        let mut warnings = plan.warnings().to_vec();
         warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
             name: name(&header, path),
             architecture: header.architecture().to_owned(),
-            window: hyperparameters.window,
-            n_layers: hyperparameters.n_layers,
+            window: plan.window(),
+            n_layers: plan.n_layers(),
             file_bytes: header.file_bytes(),
             quantization: header.quantization().to_owned(),
             has_chat_template: reader.has_own_template(),
             warnings,
         };
-        let model = load_weights(path, &header, &hyperparameters)?;
+        let model = plan.load(path, &header)?;
         Self::start(model, reader, info)
     }
 
@@ -162,7 +164,7 @@ impl Engine {
 /// # Errors
 /// The error that loading would end in.
 pub fn check_supported(header: &Header) -> Result<(), ModelError> {
-    Hyperparameters::from_header(header, None)?;
+    Plan::from_header(header, None)?;
     Tokenizer::check_supported(header)
 }
 
@@ -174,22 +176,6 @@ fn name(header: &Header, path: &Path) -> String {
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default(),
     }
-}
-
-/// The header has been checked; should candle panic all the same, that is an error and not the end.
-fn load_weights(
-    path: &Path,
-    header: &Header,
-    hyperparameters: &Hyperparameters,
-) -> Result<Box<dyn Architecture>, ModelError> {
-    memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
-        format!("Its weights take {} MiB", header.file_bytes() >> 20)
-    })?;
-    catch_unwind(AssertUnwindSafe(|| {
-        let weights = Weights::open(path, header)?;
-        arch::load(&weights, hyperparameters)
-    }))
-    .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
 }
 
 /// Text\*, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.

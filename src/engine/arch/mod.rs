@@ -9,6 +9,8 @@ mod tensor_cache;
 #[cfg(test)]
 mod tests;
 
+use super::expected::Expected;
+use super::gguf::Header;
 use super::kv_cache::KvCache;
 use super::weights::Weights;
 use crate::explain::ModelError;
@@ -59,6 +61,45 @@ pub trait Architecture: Send {
         batch: &mut [Sequence<'_>],
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Pass, ModelError>;
+}
+
+/// Holds every tensor's shape against the others, so that a file that does not hold together is refused before a
+/// weight is read.
+///
+/// # Errors
+/// [`ModelError::Broken`], which names the tensor.
+pub(super) fn check(header: &Header, hyper: &Hyperparameters) -> Result<(), ModelError> {
+    let Hyperparameters {
+        n_vocab,
+        n_embd,
+        head_dim,
+        ..
+    } = *hyper;
+    let (q, kv) = (hyper.n_heads * head_dim, hyper.n_kv_heads * head_dim);
+    let mut tensors = Expected::new(hyper.n_layers);
+    tensors.whole("token_embd.weight", &[n_vocab, n_embd]);
+    tensors.whole("output_norm.weight", &[n_embd]);
+    tensors.optional("output.weight", &[n_vocab, n_embd]);
+    tensors.optional("output.bias", &[n_vocab]);
+    tensors.optional("rope_freqs.weight", &[hyper.rope_dim / 2]);
+    tensors.norms(&["attn_norm", "ffn_norm"], n_embd);
+    tensors.attention(n_embd, q, kv);
+    tensors.gated_mlp(n_embd, hyper.n_ff);
+    for norm in ["attn_q_norm.weight", "attn_k_norm.weight"] {
+        tensors.optional_layer(norm, &[head_dim]);
+    }
+    for (bias, len) in [
+        ("attn_q", q),
+        ("attn_k", kv),
+        ("attn_v", kv),
+        ("attn_output", n_embd),
+        ("ffn_gate", hyper.n_ff),
+        ("ffn_up", hyper.n_ff),
+        ("ffn_down", n_embd),
+    ] {
+        tensors.optional_layer(&format!("{bias}.bias"), &[len]);
+    }
+    tensors.check(header)
 }
 
 /// Loads the model that `weights` holds.

@@ -127,51 +127,58 @@ impl Family {
             _ => needs.even_head_dim()?,
         };
         let (q, kv) = (heads * head_dim, needs.n_kv_heads * head_dim);
+        let (vocab, n_kv_heads) = (needs.n_vocab, needs.n_kv_heads);
+        match self {
+            Self::Glm4 => needs.rope_dim(header, head_dim / 2)?,
+            Self::Phi3 => needs.rope_dim(header, head_dim)?,
+            _ => {}
+        }
+        let tensors = &mut needs.tensors;
         match self {
             Self::Gemma3 => {
                 number(header, "attention.value_length")?;
                 number(header, "attention.sliding_window")?;
-                needs.llama_layers(q, kv);
-                needs.norms(&["attn_q_norm", "attn_k_norm"], head_dim);
-                needs.norms(&["post_attention_norm", "post_ffw_norm"], embd);
+                tensors.attention(embd, q, kv);
+                tensors.gated_mlp(embd, ff);
+                tensors.norms(&["attn_norm", "ffn_norm"], embd);
+                tensors.norms(&["attn_q_norm", "attn_k_norm"], head_dim);
+                tensors.norms(&["post_attention_norm", "post_ffw_norm"], embd);
             }
             Self::Glm4 => {
-                needs.rope_dim(header, head_dim / 2)?;
-                needs.attention(q, kv);
-                needs.layer("ffn_up.weight", &[2 * ff, embd]);
-                needs.layer("ffn_down.weight", &[embd, ff]);
-                needs.norms(&["attn_norm", "ffn_norm"], embd);
-                needs.norms(&["post_attention_norm", "post_ffw_norm"], embd);
+                tensors.attention(embd, q, kv);
+                tensors.layer("ffn_up.weight", &[2 * ff, embd]);
+                tensors.layer("ffn_down.weight", &[embd, ff]);
+                tensors.norms(&["attn_norm", "ffn_norm"], embd);
+                tensors.norms(&["post_attention_norm", "post_ffw_norm"], embd);
                 for (part, n) in [("attn_q", q), ("attn_k", kv), ("attn_v", kv)] {
-                    needs.optional_layer(&format!("{part}.bias"), &[n]);
+                    tensors.optional_layer(&format!("{part}.bias"), &[n]);
                 }
             }
             Self::Lfm2 => needs.lfm2(header, head_dim)?,
             Self::Mixtral => needs.mixtral(header, q, kv)?,
             Self::Phi2 => {
-                if needs.n_kv_heads != heads {
+                if n_kv_heads != heads {
                     return Err(Needs::broken("its heads cannot share keys and values"));
                 }
                 let rope = number(header, "rope.dimension_count")?;
                 if rope > head_dim || !rope.is_multiple_of(2) {
                     return Err(Needs::broken("its rotary dimension does not fit its heads"));
                 }
-                needs.whole_bias("output", &[needs.n_vocab, embd]);
-                needs.whole_bias("output_norm", &[embd]);
-                needs.layer_bias("attn_qkv", &[3 * embd, embd]);
-                needs.layer_bias("attn_output", &[embd, embd]);
-                needs.layer_bias("attn_norm", &[embd]);
-                needs.layer_bias("ffn_up", &[ff, embd]);
-                needs.layer_bias("ffn_down", &[embd, ff]);
+                tensors.whole_bias("output", &[vocab, embd]);
+                tensors.whole_bias("output_norm", &[embd]);
+                tensors.layer_bias("attn_qkv", &[3 * embd, embd]);
+                tensors.layer_bias("attn_output", &[embd, embd]);
+                tensors.layer_bias("attn_norm", &[embd]);
+                tensors.layer_bias("ffn_up", &[ff, embd]);
+                tensors.layer_bias("ffn_down", &[embd, ff]);
             }
             Self::Phi3 => {
-                needs.rope_dim(header, head_dim)?;
-                needs.whole("output.weight", &[needs.n_vocab, embd]);
-                needs.layer("attn_qkv.weight", &[q + 2 * kv, embd]);
-                needs.layer("attn_output.weight", &[embd, q]);
-                needs.layer("ffn_up.weight", &[2 * ff, embd]);
-                needs.layer("ffn_down.weight", &[embd, ff]);
-                needs.norms(&["attn_norm", "ffn_norm"], embd);
+                tensors.whole("output.weight", &[vocab, embd]);
+                tensors.layer("attn_qkv.weight", &[q + 2 * kv, embd]);
+                tensors.layer("attn_output.weight", &[embd, q]);
+                tensors.layer("ffn_up.weight", &[2 * ff, embd]);
+                tensors.layer("ffn_down.weight", &[embd, ff]);
+                tensors.norms(&["attn_norm", "ffn_norm"], embd);
             }
         }
         Ok(needs)
@@ -186,8 +193,7 @@ impl Family {
     ) -> Result<Forward, ModelError> {
         Ok(match self {
             Self::Gemma3 => {
-                let mut model =
-                    quantized_gemma3::ModelWeights::from_gguf(content, file, device)?;
+                let mut model = quantized_gemma3::ModelWeights::from_gguf(content, file, device)?;
                 Box::new(move |x, at| model.forward(x, at))
             }
             Self::Glm4 => {
@@ -223,16 +229,22 @@ impl Needs {
         let n_experts = number(header, "expert_count")?;
         let n_used = number_or(header, "expert_used_count", 1)?;
         if n_used > n_experts || n_experts > 256 {
-            return Err(Self::broken("its number of experts is not a sensible number"));
+            return Err(Self::broken(
+                "its number of experts is not a sensible number",
+            ));
         }
         self.rope_dim(header, q / self.n_heads)?;
-        self.attention(q, kv);
-        self.norms(&["attn_norm", "ffn_norm"], embd);
-        self.layer("ffn_gate_inp.weight", &[n_experts, embd]);
+        self.tensors.attention(embd, q, kv);
+        self.tensors.norms(&["attn_norm", "ffn_norm"], embd);
+        self.tensors
+            .layer("ffn_gate_inp.weight", &[n_experts, embd]);
         for expert in 0..n_experts {
-            self.layer(&format!("ffn_gate.{expert}.weight"), &[ff, embd]);
-            self.layer(&format!("ffn_up.{expert}.weight"), &[ff, embd]);
-            self.layer(&format!("ffn_down.{expert}.weight"), &[embd, ff]);
+            self.tensors
+                .layer(&format!("ffn_gate.{expert}.weight"), &[ff, embd]);
+            self.tensors
+                .layer(&format!("ffn_up.{expert}.weight"), &[ff, embd]);
+            self.tensors
+                .layer(&format!("ffn_down.{expert}.weight"), &[embd, ff]);
         }
         Ok(())
     }
@@ -242,21 +254,25 @@ impl Needs {
         let embd = self.n_embd;
         let length = number(header, "shortconv.l_cache")?;
         if length > 64 {
-            return Err(Self::broken("its shortconv.l_cache is not a sensible number"));
+            return Err(Self::broken(
+                "its shortconv.l_cache is not a sensible number",
+            ));
         }
         let n_kv_heads: Vec<u64> = match header.numbers("lfm2.attention.head_count_kv") {
             Some(numbers) => numbers.iter().filter_map(|n| n.as_u64()).collect(),
             None => vec![self.n_kv_heads as u64; self.n_layers],
         };
         if n_kv_heads.len() != self.n_layers {
-            return Err(Self::broken("its layers and their key-value heads differ in number"));
+            return Err(Self::broken(
+                "its layers and their key-value heads differ in number",
+            ));
         }
-        self.gated_mlp();
-        self.norms(&["attn_norm", "ffn_norm"], embd);
+        self.tensors.gated_mlp(embd, self.n_ff);
+        self.tensors.norms(&["attn_norm", "ffn_norm"], embd);
         for (layer, n_kv_heads) in n_kv_heads.into_iter().enumerate() {
             let n_kv_heads = usize::try_from(n_kv_heads).unwrap_or(usize::MAX);
             let mut one = |part: &str, shape: &[usize]| {
-                self.whole(&format!("blk.{layer}.{part}"), shape);
+                self.tensors.whole(&format!("blk.{layer}.{part}"), shape);
             };
             if n_kv_heads == 0 {
                 one("shortconv.in_proj.weight", &[3 * embd, embd]);

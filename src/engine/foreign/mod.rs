@@ -8,6 +8,8 @@ mod family;
 mod needs;
 mod reading;
 #[cfg(test)]
+mod test_model;
+#[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::arch::{Architecture, Pass, Sequence, Wanted};
 use super::gguf::Header;
-use super::kv_cache::{CacheShape, KvCache};
+use super::kv_cache::KvCache;
 use crate::explain::ModelError;
 use family::Family;
 use reading::Reading;
@@ -41,7 +43,7 @@ impl Plan {
     pub(super) fn from_header(header: &Header, window: Option<usize>) -> Result<Self, ModelError> {
         let family = Family::of(header)?;
         let needs = family.needs(header)?;
-        needs.check(header)?;
+        needs.tensors.check(header)?;
         let own = needs.window;
         let runs = family.limit(header).map_or(own, |limit| limit.min(own));
         let window = window.map_or(runs, |window| runs.min(window.max(1)));
@@ -96,12 +98,7 @@ struct Foreign {
 
 impl Architecture for Foreign {
     fn new_cache(&self) -> KvCache {
-        KvCache::new(CacheShape {
-            n_layers: 0,
-            n_kv_heads: 1,
-            head_dim: 2,
-            window: self.window,
-        })
+        KvCache::of_tokens(self.window)
     }
 
     /// Tokens whose logits nobody wants are read with the next whose are.

@@ -1,5 +1,6 @@
 //! The dimensions of a foreign model, and the tensors that must be there for them.
 
+use crate::engine::expected::Expected;
 use crate::engine::gguf::{Header, Value};
 use crate::explain::ModelError;
 
@@ -13,8 +14,7 @@ pub(super) struct Needs {
     /// Divides `n_heads`; as many as those where the file lists them layer by layer.
     pub(super) n_kv_heads: usize,
     pub(super) window: usize,
-    /// Name and shape, and whether it may be missing.
-    tensors: Vec<(String, Vec<usize>, bool)>,
+    pub(super) tensors: Expected,
 }
 
 const MAX_LAYERS: usize = 1024;
@@ -43,42 +43,26 @@ impl Needs {
         if n_kv_heads > n_heads || !n_heads.is_multiple_of(n_kv_heads) {
             return Err(Self::broken("its heads cannot share keys and values"));
         }
+        let n_layers = number(header, "block_count")?;
         let mut needs = Self {
             n_vocab: *n_vocab,
-            n_layers: number(header, "block_count")?,
+            n_layers,
             n_embd: number(header, "embedding_length")?,
             n_ff: number(header, "feed_forward_length")?,
             n_heads,
             n_kv_heads,
             window: number(header, "context_length")?,
-            tensors: Vec::new(),
+            tensors: Expected::new(n_layers),
         };
         let (vocab, embd) = (needs.n_vocab, needs.n_embd);
-        needs.whole("token_embd.weight", &[vocab, embd]);
+        let tensors = &mut needs.tensors;
+        tensors.whole("token_embd.weight", &[vocab, embd]);
         let norm = ["output_norm.weight", "token_embd_norm.weight"]
             .into_iter()
             .find(|name| header.tensor(name).is_some());
-        needs.whole(norm.unwrap_or("output_norm.weight"), &[embd]);
-        needs.add("output.weight".to_owned(), &[vocab, embd], true);
+        tensors.whole(norm.unwrap_or("output_norm.weight"), &[embd]);
+        tensors.optional("output.weight", &[vocab, embd]);
         Ok(needs)
-    }
-
-    /// Whether the file has every tensor, in its shape.
-    pub(super) fn check(&self, header: &Header) -> Result<(), ModelError> {
-        for (name, shape, optional) in &self.tensors {
-            match header.tensor(name) {
-                None if *optional => {}
-                None => return Err(Self::broken(&format!("the tensor {name:?} is missing"))),
-                Some(found) if found.shape == *shape => {}
-                Some(found) => {
-                    return Err(Self::broken(&format!(
-                        "the tensor {name:?} has the shape {:?} where {shape:?} is needed",
-                        found.shape
-                    )));
-                }
-            }
-        }
-        Ok(())
     }
 
     pub(super) fn broken(detail: &str) -> ModelError {
@@ -107,66 +91,6 @@ impl Needs {
         }
         Ok(())
     }
-
-    fn add(&mut self, name: String, shape: &[usize], optional: bool) {
-        self.tensors.push((name, shape.to_vec(), optional));
-    }
-
-    pub(super) fn whole(&mut self, name: &str, shape: &[usize]) {
-        self.add(name.to_owned(), shape, false);
-    }
-
-    /// A weight and its bias.
-    pub(super) fn whole_bias(&mut self, name: &str, shape: &[usize]) {
-        self.whole(&format!("{name}.weight"), shape);
-        self.whole(&format!("{name}.bias"), &shape[..1]);
-    }
-
-    /// A tensor of every layer.
-    pub(super) fn layer(&mut self, part: &str, shape: &[usize]) {
-        for layer in 0..self.n_layers {
-            self.add(format!("blk.{layer}.{part}"), shape, false);
-        }
-    }
-
-    pub(super) fn optional_layer(&mut self, part: &str, shape: &[usize]) {
-        for layer in 0..self.n_layers {
-            self.add(format!("blk.{layer}.{part}"), shape, true);
-        }
-    }
-
-    pub(super) fn layer_bias(&mut self, part: &str, shape: &[usize]) {
-        self.layer(&format!("{part}.weight"), shape);
-        self.layer(&format!("{part}.bias"), &shape[..1]);
-    }
-
-    pub(super) fn norms(&mut self, parts: &[&str], len: usize) {
-        for part in parts {
-            self.layer(&format!("{part}.weight"), &[len]);
-        }
-    }
-
-    pub(super) fn attention(&mut self, q: usize, kv: usize) {
-        let embd = self.n_embd;
-        self.layer("attn_q.weight", &[q, embd]);
-        self.layer("attn_k.weight", &[kv, embd]);
-        self.layer("attn_v.weight", &[kv, embd]);
-        self.layer("attn_output.weight", &[embd, q]);
-    }
-
-    pub(super) fn gated_mlp(&mut self) {
-        let (embd, ff) = (self.n_embd, self.n_ff);
-        self.layer("ffn_gate.weight", &[ff, embd]);
-        self.layer("ffn_up.weight", &[ff, embd]);
-        self.layer("ffn_down.weight", &[embd, ff]);
-    }
-
-    pub(super) fn llama_layers(&mut self, q: usize, kv: usize) {
-        let embd = self.n_embd;
-        self.attention(q, kv);
-        self.gated_mlp();
-        self.norms(&["attn_norm", "ffn_norm"], embd);
-    }
 }
 
 pub(super) fn float(header: &Header, key: &str) -> Option<f64> {
@@ -190,11 +114,7 @@ pub(super) fn number(header: &Header, key: &str) -> Result<usize, ModelError> {
         .ok_or_else(|| Needs::broken(&format!("its {key} is not a sensible number")))
 }
 
-pub(super) fn number_or(
-    header: &Header,
-    key: &str,
-    otherwise: usize,
-) -> Result<usize, ModelError> {
+pub(super) fn number_or(header: &Header, key: &str, otherwise: usize) -> Result<usize, ModelError> {
     match header.arch_value(key) {
         Some(_) => number(header, key),
         None => Ok(otherwise),
