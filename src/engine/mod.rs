@@ -5,6 +5,8 @@
 
 mod answer;
 mod arch;
+#[cfg(test)]
+mod bad_files;
 mod chat_template;
 mod expected;
 mod foreign;
@@ -32,7 +34,7 @@ use std::task::{Context, Poll};
 use futures_util::Stream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-pub use arch::{Architecture, Hyperparameters, Pass, Sequence, Wanted};
+pub use arch::{Architecture, DeviceChoice, Hyperparameters, Pass, Sequence, Wanted};
 pub use chat_template::ChatTemplate;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
 
@@ -56,6 +58,7 @@ pub struct Engine {
 pub struct LoadOptions {
     /// The most tokens to read at once; the model's own window when that is smaller or this is `None`.
     pub window: Option<usize>,
+    pub device: DeviceChoice,
 }
 
 /// What a person may want to know about a loaded model.
@@ -116,20 +119,21 @@ impl Engine {
                 ),
             });
         }
+        let loaded = plan.load(path, &header, options.device)?;
         let mut warnings = plan.warnings().to_vec();
+        warnings.extend(loaded.warnings);
         warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
             name: name(&header, path),
             architecture: header.architecture().to_owned(),
-            window: plan.window(),
+            window: loaded.window,
             n_layers: plan.n_layers(),
             file_bytes: header.file_bytes(),
             quantization: header.quantization().to_owned(),
             has_chat_template: reader.has_own_template(),
             warnings,
         };
-        let model = plan.load(path, &header)?;
-        Self::start(model, reader, info)
+        Self::start(loaded.model, reader, info)
     }
 
     fn start(

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::arch::{self, Architecture, Hyperparameters};
+use super::arch::{self, DeviceChoice, Hyperparameters, Loaded};
 use super::gguf::Header;
 use super::weights::Weights;
 use super::{foreign, memory, worker};
@@ -44,13 +44,6 @@ impl Plan {
         }
     }
 
-    pub(super) const fn window(&self) -> usize {
-        match self {
-            Self::Own(hyperparameters) => hyperparameters.window,
-            Self::Foreign(plan) => plan.window,
-        }
-    }
-
     pub(super) fn warnings(&self) -> &[String] {
         match self {
             Self::Own(hyperparameters) => &hyperparameters.warnings,
@@ -63,15 +56,20 @@ impl Plan {
         &self,
         path: &Path,
         header: &Header,
-    ) -> Result<Box<dyn Architecture>, ModelError> {
+        device: DeviceChoice,
+    ) -> Result<Loaded, ModelError> {
         memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
             format!("Its weights take {} MiB", header.file_bytes() >> 20)
         })?;
         catch_unwind(AssertUnwindSafe(|| match self {
             Self::Own(hyperparameters) => {
-                arch::load(&Weights::open(path, header)?, hyperparameters)
+                arch::load(&Weights::open(path, header)?, hyperparameters, device)
             }
-            Self::Foreign(plan) => foreign::load(path, plan),
+            Self::Foreign(plan) => Ok(Loaded {
+                model: foreign::load(path, plan)?,
+                window: plan.window,
+                warnings: Vec::new(),
+            }),
         }))
         .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 use candle_core::quantized::{GgmlDType, QStorage, QTensor};
 use candle_core::{Device, Tensor};
@@ -14,9 +15,12 @@ use crate::explain::ModelError;
 /// A model file while it is being loaded: its checked header and its bytes.
 ///
 /// candle copies what it takes, so the map is dropped with this value and weights live in memory once.
+#[derive(Clone)]
 pub(super) struct Weights<'h> {
     header: &'h Header,
-    map: Mmap,
+    map: Arc<Mmap>,
+    /// Where tensors are made.
+    device: Device,
 }
 
 impl<'h> Weights<'h> {
@@ -30,7 +34,23 @@ impl<'h> Weights<'h> {
         // against its length, and does not outlive loading. Another program that shortens the file meanwhile can
         // still end this one with a bus error, as for every program that maps a file; nothing of ours writes there.
         let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
-        Ok(Self { header, map })
+        Ok(Self {
+            header,
+            map: Arc::new(map),
+            device: Device::Cpu,
+        })
+    }
+
+    /// The same file, with tensors made on `device`.
+    pub(super) fn on(&self, device: &Device) -> Self {
+        Self {
+            device: device.clone(),
+            ..self.clone()
+        }
+    }
+
+    pub(super) const fn device(&self) -> &Device {
+        &self.device
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -51,13 +71,13 @@ impl<'h> Weights<'h> {
             });
         }
         let bytes = self.bytes(info)?;
-        let storage = QStorage::from_data(bytes, &Device::Cpu, dtype(info.kind))?;
+        let storage = QStorage::from_data(bytes, &self.device, dtype(info.kind))?;
         Ok(QTensor::new(storage, shape)?)
     }
 
     /// As [`Self::quantized`], widened to f32: for norms, biases and other small tensors.
     pub(super) fn widened(&self, name: &str, shape: &[usize]) -> Result<Tensor, ModelError> {
-        Ok(self.quantized(name, shape)?.dequantize(&Device::Cpu)?)
+        Ok(self.quantized(name, shape)?.dequantize(&self.device)?)
     }
 
     /// The tensor's bytes; copied when the file aligns them worse than candle reads them.

@@ -2,6 +2,7 @@
 
 mod attention;
 mod decoder;
+mod device;
 mod hyperparameters;
 mod linear;
 mod rope;
@@ -14,7 +15,9 @@ use super::gguf::Header;
 use super::kv_cache::KvCache;
 use super::weights::Weights;
 use crate::explain::ModelError;
+use candle_core::Device;
 use decoder::Decoder;
+pub use device::DeviceChoice;
 pub use hyperparameters::Hyperparameters;
 pub(super) use tensor_cache::TensorCache;
 
@@ -102,10 +105,39 @@ pub(super) fn check(header: &Header, hyper: &Hyperparameters) -> Result<(), Mode
     tensors.check(header)
 }
 
-/// Loads the model that `weights` holds.
+/// A model in memory, and what became of it on the way.
+pub(super) struct Loaded {
+    pub(super) model: Box<dyn Architecture>,
+    /// Less than was asked for when a graphics card had no room for more.
+    pub(super) window: usize,
+    /// What a person should know about where it computes.
+    pub(super) warnings: Vec<String>,
+}
+
+/// Loads the model that `weights` holds, on a graphics card where there is one and `choice` lets it.
 pub(super) fn load(
     weights: &Weights<'_>,
     hyperparameters: &Hyperparameters,
-) -> Result<Box<dyn Architecture>, ModelError> {
-    Ok(Box::new(Decoder::load(weights, hyperparameters)?))
+    choice: DeviceChoice,
+) -> Result<Loaded, ModelError> {
+    let mut hyper = hyperparameters.clone();
+    let (device, mut warnings) = device::chosen(choice);
+    let reserve = device::reserve(&device, &mut hyper, &mut warnings);
+    let device = match reserve {
+        Some(_) => device,
+        None => Device::Cpu,
+    };
+    let decoder = Decoder::load(weights, &hyper, &device)?;
+    drop(reserve);
+    let (n_there, n_layers) = (decoder.n_layers_on_device(), hyper.n_layers);
+    if !device.is_cpu() && n_there < n_layers {
+        warnings.push(format!(
+            "The graphics card has room for {n_there} of its {n_layers} layers; the processor computes the others."
+        ));
+    }
+    Ok(Loaded {
+        model: Box::new(decoder),
+        window: hyper.window,
+        warnings,
+    })
 }

@@ -19,7 +19,8 @@ fn ours(writer: &Writer) -> Result<Box<dyn Architecture>, ModelError> {
     file.write_all(&writer.bytes()).unwrap();
     let header = Header::read(file.path())?;
     let hyperparameters = Hyperparameters::from_header(&header, None)?;
-    load(&Weights::open(file.path(), &header)?, &hyperparameters)
+    let weights = Weights::open(file.path(), &header)?;
+    Ok(load(&weights, &hyperparameters, DeviceChoice::Cpu)?.model)
 }
 
 fn logits(model: &dyn Architecture, cache: &mut KvCache, tokens: &[u32]) -> Vec<f32> {

@@ -8,7 +8,7 @@ mod family;
 mod needs;
 mod reading;
 #[cfg(test)]
-mod test_model;
+pub(super) mod test_model;
 #[cfg(test)]
 mod tests;
 
