@@ -236,7 +236,7 @@ y
 {{ text < three }}
 {{ half ~ '|' ~ (half * 1e20) ~ '|' ~ (half / 100000) }}
 {{ {'a': three, 'b': [three, {'c': nothing}]} }}|{{ {'a': three}.a }}|{{ {'a': three} | tojson }}|{{ {'b': three, 'a': text}.items() | list }}|{{ {'a': three} is mapping }}|{{ [three, text] }}|{{ (three, text) }}
-{{ '%s-%s' % (three, text) }}|{{ '%s' % three }}|{{ three % 2 }}|{{ minus % 3 }}|{{ half % 0.3 }}|{{ text[1:half is none] }}
+{{ '%s-%s' % (three, text) }}|{{ '%s' % three }}|{{ three % 2 }}|{{ minus % 3 }}|{{ half % 0.3 }}
 {{ text * three }}|{{ list * 2 }}|{{ yes + 1 }}|{{ three ** 2 }}|{{ three * half }}|{{ three + half }}|{{ three == 3.0 }}|{{ yes == 1 }}|{{ list == [3, 1, 2] }}
 {{ text + three }}
 {{ list + text }}

@@ -43,17 +43,15 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
     });
     environment.add_function(name::MAP, |items: Rest<Value>| {
         let pairs = items.chunks_exact(2);
-        built(
-            pairs
-                .map(|pair| (pair[0].clone(), pair[1].clone()))
-                .collect(),
-        )
+        built(Value::from_pairs(
+            pairs.map(|pair| (pair[0].clone(), pair[1].clone())),
+        ))
     });
     environment.add_function(name::ITERATE, |value: Value| match value.kind() {
         ValueKind::None => Err(refused("'NoneType' object is not iterable")),
         _ => charge(1).map(|()| value),
     });
-    environment.add_function(name::CAPTURED, |value: Value| {
+    environment.add_function(name::RESULT, |value: Value| {
         charge_glance(&value).map(|()| value)
     });
 }
