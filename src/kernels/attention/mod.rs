@@ -1,13 +1,19 @@
 //! Grouped-query attention over a cache of keys and values.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod block;
 mod scalar;
+#[cfg(target_arch = "x86_64")]
+mod split;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 pub use block::{BLOCK_TOKENS, Block, BlockShape, CacheType, LayerView, Part};
 
-use super::Pool;
+use super::{Level, Pool};
 
 /// What the layers of a model have in common; a layer may differ from the next in its window.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,9 +64,26 @@ pub fn attention(
     assert!(cache.shape().is_none_or(|cache| {
         (cache.n_kv_heads, cache.head_dim) == (shape.n_kv_heads, shape.head_dim)
     }));
-    scalar::attention(pool, shape, q, cache, first_position, out);
+    attention_at(Level::active(), pool, shape, q, cache, first_position, out);
 }
 
-fn softcapped(score: f32, cap: Option<f32>) -> f32 {
-    cap.map_or(score, |cap| cap * (score / cap).tanh())
+fn attention_at(
+    level: Level,
+    pool: &Pool,
+    shape: &AttentionShape,
+    q: &[f32],
+    cache: &LayerView<'_>,
+    first_position: usize,
+    out: &mut [f32],
+) {
+    match level {
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx2 if shape.head_dim.is_multiple_of(8) && !q.is_empty() => {
+            debug_assert!(level.is_available());
+            // SAFETY: `Level::active`, or a test that asked, has seen that this processor has AVX2, FMA and F16C; the
+            // caller has checked the cache.
+            unsafe { split::attention(pool, shape, q, cache, first_position, out) }
+        }
+        _ => scalar::attention(pool, shape, q, cache, first_position, out),
+    }
 }

@@ -1,8 +1,9 @@
 //! What attention must compute: softmax over all scores, one head of one token after the other.
 
-use super::super::pool::Pool;
+use super::super::Pool;
+use super::super::vector::softmax;
+use super::AttentionShape;
 use super::block::{BLOCK_TOKENS, LayerView, Part};
-use super::{AttentionShape, softcapped};
 
 pub(super) fn attention(
     pool: &Pool,
@@ -21,26 +22,25 @@ pub(super) fn attention(
         let q = &q[index * head_dim..][..head_dim];
         let visible = shape.visible(first_position + token);
         let mut row = vec![0.0; head_dim];
-        let mut read = |position: usize, part| {
-            let rows = cache.rows(position / BLOCK_TOKENS, kv_head, part);
-            rows.read(position % BLOCK_TOKENS, &mut row);
-            row.clone()
-        };
-        let mut scores: Vec<f32> = visible
-            .clone()
-            .map(|position| {
-                let key = read(position, Part::Keys);
-                let score: f32 = q.iter().zip(&key).map(|(q, key)| q * key).sum();
-                softcapped(score * shape.scale, shape.softcap)
-            })
-            .collect();
-        super::super::vector::softmax(&mut scores);
+        let mut scores = Vec::with_capacity(visible.len());
+        for position in visible.clone() {
+            let keys = cache.rows(position / BLOCK_TOKENS, kv_head, Part::Keys);
+            keys.read(position % BLOCK_TOKENS, &mut row);
+            let score: f32 = q.iter().zip(&row).map(|(q, key)| q * key).sum();
+            scores.push(softcapped(score * shape.scale, shape.softcap));
+        }
+        softmax(&mut scores);
         out.fill(0.0);
         for (position, weight) in visible.zip(scores) {
-            let value = read(position, Part::Values);
-            for (out, value) in out.iter_mut().zip(&value) {
+            let values = cache.rows(position / BLOCK_TOKENS, kv_head, Part::Values);
+            values.read(position % BLOCK_TOKENS, &mut row);
+            for (out, value) in out.iter_mut().zip(&row) {
                 *out += weight * value;
             }
         }
     });
+}
+
+fn softcapped(score: f32, cap: Option<f32>) -> f32 {
+    cap.map_or(score, |cap| cap * (score / cap).tanh())
 }

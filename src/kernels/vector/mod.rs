@@ -1,8 +1,10 @@
 //! Element-wise arithmetic on rows of f32.
 
+#[cfg(target_arch = "x86_64")]
+pub(super) mod avx2;
+#[cfg(target_arch = "x86_64")]
+pub(super) mod exp;
 mod scalar;
-#[cfg(test)]
-mod tests;
 
 use half::f16;
 
@@ -12,6 +14,13 @@ use super::Level;
 macro_rules! dispatch {
     ($level:expr, $name:ident($($argument:expr),*)) => {
         match $level {
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2 => {
+                debug_assert!(Level::Avx2.is_available());
+                // SAFETY: `Level::active`, or a test that asked, has seen that this processor has AVX2, FMA and F16C;
+                // the lengths were checked by the public function.
+                unsafe { avx2::$name($($argument),*) }
+            }
             _ => scalar::$name($($argument),*),
         }
     };
@@ -84,3 +93,6 @@ pub fn f16_to_f32(x: &[f16], out: &mut [f32]) {
     assert_eq!(x.len(), out.len());
     dispatch!(Level::active(), f16_to_f32(x, out));
 }
+
+#[cfg(test)]
+mod tests;
