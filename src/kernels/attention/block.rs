@@ -117,7 +117,7 @@ impl Block {
         let bytes = self.part_mut(layer, head, part);
         match cache_type {
             CacheType::F16 => {
-                f32_to_f16(row, &mut as_f16_mut(bytes)[slot * head_dim..][..head_dim])
+                f32_to_f16(row, &mut as_f16_mut(bytes)[slot * head_dim..][..head_dim]);
             }
             CacheType::Q8 => {
                 let (quants, scales) = bytes.split_at_mut(BLOCK_TOKENS * head_dim);
