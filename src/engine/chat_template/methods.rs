@@ -29,7 +29,6 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
         formatted(FormatStyle::Printf, text, &values)
     });
     environment.add_function("joiner", minijinja_contrib::globals::joiner);
-    environment.add_function("cycler", minijinja_contrib::globals::cycler);
     environment.add_filter("batch", |state: &mut State, values: Rest<Value>| {
         bounded_count(&values)?;
         nested(filters::batch, state, &values)
