@@ -6,16 +6,17 @@ use std::path::Path;
 
 use super::arch::{Architecture, Pass, Sequence, Wanted};
 use super::gguf::Header;
-use super::hyperparameters::Hyperparameters;
 use super::kv_cache::{CacheType, KvCache};
-use super::{LoadOptions, load_weights, worker};
+use super::plan::Plan;
+use super::{LoadOptions, worker};
 use crate::explain::ModelError;
 use crate::kernels::Pool;
 
 /// A loaded model that reads token ids and gives logits.
 pub struct Bare {
     model: Box<dyn Architecture>,
-    hyperparameters: Hyperparameters,
+    n_vocab: usize,
+    window: usize,
     n_threads: usize,
     cache_type: CacheType,
 }
@@ -27,12 +28,13 @@ impl Bare {
     /// A [`ModelError`] that says what is wrong with the file.
     pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
         let header = Header::read(path)?;
-        let hyperparameters = Hyperparameters::from_header(&header, options.window)?;
-        let observer = |_| ControlFlow::Continue(());
+        let plan = Plan::from_header(&header, options.window)?;
+        let loaded = plan.load(path, &header, options, &|_| ControlFlow::Continue(()))?;
         let all_cores = || Pool::with_all_cores().n_threads();
         Ok(Self {
-            model: load_weights(path, &header, &hyperparameters, options, &observer)?,
-            hyperparameters,
+            model: loaded.model,
+            n_vocab: plan.n_vocab(),
+            window: loaded.window,
             n_threads: options.n_threads.unwrap_or_else(all_cores),
             cache_type: options.cache_type,
         })
@@ -40,12 +42,12 @@ impl Bare {
 
     /// How many ids there are; the first is 0.
     pub const fn n_vocab(&self) -> usize {
-        self.hyperparameters.n_vocab
+        self.n_vocab
     }
 
     /// The most tokens a cache may hold.
     pub const fn window(&self) -> usize {
-        self.hyperparameters.window
+        self.window
     }
 
     /// How many threads compute.

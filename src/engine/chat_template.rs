@@ -1,10 +1,16 @@
 //! The model's own chat template: Jinja, as the Python ecosystem renders it.
 
-use std::io;
+mod guard;
+mod methods;
+mod operators;
+pub(super) mod python_float;
 
+use std::sync::Arc;
+
+use minijinja::machinery::{self, CompiledTemplate, TemplateConfig};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde};
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Value};
 use serde::Serialize;
 
 use super::python_json;
@@ -13,7 +19,6 @@ use crate::explain::ModelError;
 /// Real templates stay below 20 KB and a few thousand steps per message.
 const MAX_SOURCE_BYTES: usize = 1 << 20;
 const MAX_STEPS: u64 = 5_000_000;
-const MAX_RENDERED_BYTES: usize = 16 << 20;
 
 const NAME: &str = "chat";
 
@@ -26,6 +31,7 @@ const PLAIN: &str = "{% for message in messages %}{% if message.role == 'user' %
 /// A parsed template.
 pub struct ChatTemplate {
     environment: Environment<'static>,
+    source: String,
     stops: &'static [&'static str],
 }
 
@@ -53,15 +59,33 @@ impl ChatTemplate {
         let mut environment = Environment::new();
         environment.set_syntax(syntax()?);
         environment.set_fuel(Some(MAX_STEPS));
-        environment
-            .set_unknown_method_callback(minijinja_contrib::pycompat::unknown_method_callback);
+        environment.set_formatter(|out, _, value| {
+            let text = operators::written(value)?;
+            out.write_str(&text).map_err(Error::from)
+        });
         environment.add_function("raise_exception", raise_exception);
         environment.add_function("strftime_now", strftime_now);
         environment.add_filter("tojson", to_json);
-        environment
-            .add_template_owned(NAME, without_generation_marks(source))
-            .map_err(|error| failed(&error))?;
-        Ok(Self { environment, stops })
+        operators::add_to(&mut environment);
+        methods::add_to(&mut environment);
+        let parsed = Self {
+            environment,
+            source: as_jinja(source),
+            stops,
+        };
+        parsed.compiled()?;
+        Ok(parsed)
+    }
+
+    /// Compiled for each rendering: that takes less than the rendering, and the result would borrow from `self`.
+    fn compiled(&self) -> Result<CompiledTemplate<'_>, ModelError> {
+        let config = TemplateConfig {
+            syntax_config: syntax()?,
+            default_auto_escape: Arc::new(|_| AutoEscape::None),
+        };
+        CompiledTemplate::new(NAME, &self.source, &config)
+            .map(guard::guarded)
+            .map_err(|error| failed(&error))
     }
 
     /// Text at which an answer ends because this template's own marks are plain text to the model.
@@ -75,25 +99,35 @@ impl ChatTemplate {
     /// # Errors
     /// [`ModelError::Template`] when it raises an exception, runs too long or writes too much.
     pub fn render(&self, context: impl Serialize) -> Result<String, ModelError> {
-        let template = self
-            .environment
-            .get_template(NAME)
-            .map_err(|error| failed(&error))?;
-        let mut rendered = Bounded(Vec::new());
-        template
-            .render_captured_to(Serde(context), &mut rendered)
-            .map_err(|error| failed(&error))?;
-        String::from_utf8(rendered.0).map_err(|error| ModelError::Template {
-            detail: error.to_string(),
-        })
+        let template = self.compiled()?;
+        let mut rendered = String::new();
+        guard::begin();
+        machinery::eval(
+            &self.environment,
+            &template.instructions,
+            Value::from(Serde(context)),
+            &template.blocks,
+            &mut machinery::make_string_output(&mut rendered),
+            AutoEscape::None,
+        )
+        .map_err(|error| failed(&error))?;
+        if rendered.len() > guard::MAX_TEXT_BYTES {
+            return Err(ModelError::Template {
+                detail: "it makes too much text".to_owned(),
+            });
+        }
+        Ok(rendered)
     }
 }
 
-/// `{% generation %}` marks what a training loss counts. It writes nothing and Jinja itself does not know it,
-/// so a block that is always taken stands in.
-fn without_generation_marks(source: &str) -> String {
+/// The source with what Python's Jinja reads differently said in another way.
+///
+/// All ends of lines are `\n` there, and a line break behind `{% raw %}` stays. `{% generation %}` marks what a training
+/// loss counts; it writes nothing and Jinja itself does not know it, so a block that is always taken stands in.
+fn as_jinja(source: &str) -> String {
+    let source = source.replace("\r\n", "\n").replace('\r', "\n");
     let mut rewritten = String::with_capacity(source.len());
-    let mut rest = source;
+    let mut rest = source.as_str();
     while let Some(start) = rest.find("{%") {
         let Some(end) = rest[start..].find("%}").map(|end| start + end) else {
             break;
@@ -107,6 +141,10 @@ fn without_generation_marks(source: &str) -> String {
             _ => rewritten.push_str(tag),
         }
         rest = &rest[end..];
+        if word == "raw" && rest.starts_with("%}\n") && !tag.ends_with('-') {
+            rewritten.push_str("%}\n");
+            rest = &rest[2..];
+        }
     }
     rewritten + rest
 }
@@ -129,23 +167,6 @@ fn failed(error: &Error) -> ModelError {
     }
 }
 
-/// A buffer that refuses to grow without end.
-struct Bounded(Vec<u8>);
-
-impl io::Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MAX_RENDERED_BYTES {
-            return Err(io::Error::other("it writes without end"));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 fn raise_exception(message: String) -> Result<Value, Error> {
     Err(Error::new(ErrorKind::InvalidOperation, message))
 }
@@ -158,13 +179,28 @@ fn strftime_now(format: &str) -> Result<String, Error> {
 
 /// As Python's `json.dumps(value, ensure_ascii=False)`; minijinja's own would escape for HTML.
 fn to_json(value: &Value, options: Kwargs) -> Result<Value, Error> {
+    if value.is_undefined() {
+        return Err(guard::refused("Undefined is not JSON serializable"));
+    }
+    guard::charge_whole(value)?;
     let indent: Option<usize> = options.get("indent")?;
-    // Templates pass these too; what they ask for is already so.
-    let _: Option<bool> = options.get("ensure_ascii")?;
+    let separators: Option<Vec<String>> = options.get("separators")?;
+    let style = python_json::Style {
+        indent: indent.map(|indent| indent.min(16)),
+        separators: match separators.as_deref() {
+            Some([comma, colon]) => Some((comma.clone(), colon.clone())),
+            _ => None,
+        },
+        ensure_ascii: options
+            .get::<Option<bool>>("ensure_ascii")?
+            .unwrap_or(false),
+        sort_keys: options.get::<Option<bool>>("sort_keys")?.unwrap_or(false),
+    };
     options.assert_all_used()?;
-    python_json::dumps(value, indent.map(|indent| indent.min(16)))
-        .map(Value::from_safe_string)
-        .map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))
+    let text = python_json::dumps(value, style, guard::MAX_TEXT_BYTES)
+        .map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))?;
+    guard::charge_text(text.len())?;
+    Ok(Value::from(text))
 }
 
 #[cfg(test)]

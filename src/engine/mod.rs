@@ -5,16 +5,21 @@
 
 mod answer;
 mod arch;
+#[cfg(test)]
+mod bad_files;
 mod bare;
 mod chat_template;
 mod decoder;
 mod decoding;
+mod expected;
+mod foreign;
 pub mod gguf;
 mod grammar;
 mod hyperparameters;
 mod kv_cache;
 mod memory;
 mod output;
+mod plan;
 mod prompt;
 mod python_json;
 mod reasoning;
@@ -31,7 +36,6 @@ mod weights;
 mod worker;
 
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, mpsc};
@@ -40,7 +44,7 @@ use std::task::{Context, Poll};
 use futures_util::Stream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-pub use arch::{Architecture, Pass, Sequence, Wanted};
+pub use arch::{Architecture, DeviceChoice, Pass, Sequence, Wanted};
 pub use bare::Bare;
 pub use chat_template::ChatTemplate;
 pub use grammar::Constraint;
@@ -49,12 +53,10 @@ pub use kv_cache::{CacheShape, CacheType, KvCache};
 
 use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
-use crate::kernels::Pool;
-use decoder::Decoder;
 use gguf::Header;
+use plan::Plan;
 use prompt::PromptReader;
 use tokenizer::Tokenizer;
-use weights::Weights;
 use worker::Job;
 
 /// A loaded model. Cloning is cheap; the model leaves memory when the last clone and its answers are gone.
@@ -74,6 +76,7 @@ pub struct LoadOptions {
     pub n_threads: Option<usize>,
     /// How a conversation's keys and values are stored.
     pub cache_type: CacheType,
+    pub device: DeviceChoice,
 }
 
 /// How far loading has come.
@@ -173,31 +176,32 @@ impl Engine {
         observer: Observer<'_>,
     ) -> Result<Self, ModelError> {
         let header = Header::read(path)?;
-        let mut hyperparameters = Hyperparameters::from_header(&header, options.window)?;
+        let plan = Plan::from_header(&header, options.window)?;
         let reader = PromptReader::from_header(&header)?;
         let n_tokens = reader.tokenizer().n_tokens();
-        if n_tokens > hyperparameters.n_vocab {
+        if n_tokens > plan.n_vocab() {
             return Err(ModelError::Broken {
                 detail: format!(
                     "its vocabulary has {n_tokens} tokens and its embedding {}",
-                    hyperparameters.n_vocab
+                    plan.n_vocab()
                 ),
             });
         }
-        let mut warnings = std::mem::take(&mut hyperparameters.warnings);
+        let loaded = plan.load(path, &header, options, observer)?;
+        let mut warnings = plan.warnings().to_vec();
+        warnings.extend(loaded.warnings);
         warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
             name: name(&header, path),
             architecture: header.architecture().to_owned(),
-            window: hyperparameters.window,
-            n_layers: hyperparameters.n_layers,
+            window: loaded.window,
+            n_layers: plan.n_layers(),
             file_bytes: header.file_bytes(),
             quantization: header.quantization().to_owned(),
             has_chat_template: reader.has_own_template(),
             warnings,
         };
-        let model = load_weights(path, &header, &hyperparameters, options, observer)?;
-        Self::start(model, reader, info)
+        Self::start(loaded.model, reader, info)
     }
 
     fn start(
@@ -232,7 +236,7 @@ impl Engine {
 /// # Errors
 /// The error that loading would end in.
 pub fn check_supported(header: &Header) -> Result<(), ModelError> {
-    Hyperparameters::from_header(header, None)?;
+    Plan::from_header(header, None)?;
     Tokenizer::check_supported(header)
 }
 
@@ -244,34 +248,6 @@ fn name(header: &Header, path: &Path) -> String {
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default(),
     }
-}
-
-/// The header has been checked; should loading panic all the same, that is an error and not the end.
-fn load_weights(
-    path: &Path,
-    header: &Header,
-    hyper: &Hyperparameters,
-    options: &LoadOptions,
-    observer: Observer<'_>,
-) -> Result<Box<dyn Architecture>, ModelError> {
-    memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
-        format!("Its weights take {} MiB", header.file_bytes() >> 20)
-    })?;
-    // On this processor candle has kernels of its own, and ours are for x86-64.
-    let on_tensors = cfg!(target_arch = "aarch64") && arch::runs_on_tensors(header, hyper);
-    catch_unwind(AssertUnwindSafe(|| {
-        let weights = Weights::open(path, header, observer)?;
-        if on_tensors {
-            return arch::load(&weights, hyper);
-        }
-        let pool = options
-            .n_threads
-            .map_or_else(Pool::with_all_cores, Pool::new);
-        let cache_shape = hyper.cache_shape(options.cache_type);
-        let decoder = Decoder::load(&weights, hyper, cache_shape, pool)?;
-        Ok(Box::new(decoder) as Box<dyn Architecture>)
-    }))
-    .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
 }
 
 /// Any number of pieces, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.

@@ -262,14 +262,11 @@ fn the_seed_decides_the_answer() {
 
 #[test]
 fn an_answer_fills_the_window_and_no_more() {
-    let engine = load(
-        &tiny("qwen3"),
-        &LoadOptions {
-            window: Some(50),
-            ..LoadOptions::default()
-        },
-    )
-    .unwrap();
+    let options = LoadOptions {
+        window: Some(50),
+        ..LoadOptions::default()
+    };
+    let engine = load(&tiny("qwen3"), &options).unwrap();
     assert_eq!(engine.info().window, 50);
     let prompt = "z".repeat(40);
     let (_, done) = finish(engine.answer(raw(&prompt, Sampling::greedy(), 1000))).unwrap();

@@ -5,6 +5,8 @@ use std::cell::Cell;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use candle_core::quantized::{GgmlDType, QStorage, QTensor};
 use candle_core::{Device, Tensor};
@@ -17,11 +19,14 @@ use crate::explain::ModelError;
 /// A model file while it is being loaded: its checked header and its bytes.
 ///
 /// Whatever is loaded is copied out of it, so the map is dropped with this value and weights live in memory once.
+#[derive(Clone)]
 pub(super) struct Weights<'h> {
     header: &'h Header,
-    map: Mmap,
+    map: Arc<Mmap>,
     observer: Observer<'h>,
-    done_bytes: Cell<u64>,
+    done_bytes: Rc<Cell<u64>>,
+    /// Where candle's tensors are made.
+    device: Device,
 }
 
 impl<'h> Weights<'h> {
@@ -44,14 +49,27 @@ impl<'h> Weights<'h> {
         map.advise(memmap2::Advice::WillNeed).ok();
         Ok(Self {
             header,
-            map,
+            map: Arc::new(map),
             observer,
-            done_bytes: Cell::new(0),
+            done_bytes: Rc::default(),
+            device: Device::Cpu,
         })
     }
 
     pub(super) fn header(&self) -> &Header {
         self.header
+    }
+
+    /// The same file, with tensors made on `device`.
+    pub(super) fn on(&self, device: &Device) -> Self {
+        Self {
+            device: device.clone(),
+            ..self.clone()
+        }
+    }
+
+    pub(super) const fn device(&self) -> &Device {
+        &self.device
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -87,14 +105,14 @@ impl<'h> Weights<'h> {
         } else {
             Cow::Owned(bytes.to_vec())
         };
-        let storage = QStorage::from_data(bytes, &Device::Cpu, dtype(info.kind))?;
+        let storage = QStorage::from_data(bytes, &self.device, dtype(info.kind))?;
         self.loaded(info)?;
         Ok(QTensor::new(storage, shape)?)
     }
 
     /// As [`Self::quantized`], widened to f32: for norms, biases and other small tensors.
     pub(super) fn widened(&self, name: &str, shape: &[usize]) -> Result<Tensor, ModelError> {
-        Ok(self.quantized(name, shape)?.dequantize(&Device::Cpu)?)
+        Ok(self.quantized(name, shape)?.dequantize(&self.device)?)
     }
 
     /// A tensor of one dimension.

@@ -15,5 +15,6 @@ mod real_window;
 mod rust_code;
 mod store;
 mod support;
+mod templates;
 mod window;
 mod window_pictures;

@@ -25,9 +25,20 @@ pub(super) struct Attention {
 /// What every layer of one pass shares.
 pub(super) struct Pass<'a> {
     pub(super) rope: &'a Rope,
-    pub(super) angles: &'a Angles,
+    pub(super) angles: Angles,
     /// Shape (new tokens, held + new): 0 where a token may look, −∞ where it may not. None for one token.
-    pub(super) mask: Option<&'a Tensor>,
+    pub(super) mask: Option<Tensor>,
+}
+
+impl Pass<'_> {
+    pub(super) fn to_device(&self, device: &Device) -> Result<Self> {
+        let mask = self.mask.as_ref();
+        Ok(Self {
+            rope: self.rope,
+            angles: self.angles.to_device(device)?,
+            mask: mask.map(|mask| mask.to_device(device)).transpose()?,
+        })
+    }
 }
 
 impl Attention {
@@ -64,10 +75,10 @@ impl Attention {
         let q = self.heads(&self.q.forward(x)?, self.n_heads, self.q_norm.as_ref())?;
         let k = self.heads(&self.k.forward(x)?, self.n_kv_heads, self.k_norm.as_ref())?;
         let v = self.heads(&self.v.forward(x)?, self.n_kv_heads, None)?;
-        let q = pass.rope.apply(&q, pass.angles)?;
-        let k = pass.rope.apply(&k, pass.angles)?;
+        let q = pass.rope.apply(&q, &pass.angles)?;
+        let k = pass.rope.apply(&k, &pass.angles)?;
         let (keys, values) = cache.append(layer, &k, &v)?;
-        let mixed = self.attend(&q, &keys, &values, pass.mask)?;
+        let mixed = self.attend(&q, &keys, &values, pass.mask.as_ref())?;
         let mixed = mixed
             .reshape((self.n_heads, n_new, self.head_dim))?
             .transpose(0, 1)?

@@ -1,6 +1,6 @@
 //! The decoder that Llama, Mistral, SmolLM, Qwen2 and Qwen3 share.
 
-use candle_core::{Result, Tensor};
+use candle_core::{Device, Result, Tensor};
 
 use super::super::hyperparameters::Hyperparameters;
 use super::super::kv_cache::{CacheType, KvCache};
@@ -8,7 +8,7 @@ use super::super::weights::Weights;
 use super::attention::{self, Attention, causal_mask};
 use super::linear::{Embedding, Linear, Norm};
 use super::rope::Rope;
-use super::{Architecture, Pass, Sequence, Wanted};
+use super::{Architecture, Pass, Sequence, TensorCache, Wanted};
 use crate::explain::ModelError;
 
 pub(super) struct Decoder {
@@ -21,6 +21,7 @@ pub(super) struct Decoder {
 }
 
 struct Layer {
+    device: Device,
     attention_norm: Norm,
     attention: Attention,
     ffn_norm: Norm,
@@ -38,6 +39,7 @@ impl Layer {
         let name = |part: &str| format!("blk.{layer}.{part}");
         let (n_embd, n_ff, eps) = (hyper.n_embd, hyper.n_ff, hyper.norm_eps);
         Ok(Self {
+            device: weights.device().clone(),
             attention_norm: Norm::load(weights, &name("attn_norm"), n_embd, eps)?,
             attention: Attention::load(weights, layer, hyper)?,
             ffn_norm: Norm::load(weights, &name("ffn_norm"), n_embd, eps)?,
@@ -64,27 +66,60 @@ impl Layer {
 }
 
 impl Decoder {
+    /// As many layers as there is room for on `device`, from the first on, and the rest on the processor.
     pub(super) fn load(
         weights: &Weights<'_>,
         hyper: &Hyperparameters,
+        device: &Device,
     ) -> std::result::Result<Self, ModelError> {
         let embedding = Embedding::load(weights, hyper.n_vocab, hyper.n_embd)?;
-        let head = if weights.has("output.weight") {
-            Linear::load(weights, "output", hyper.n_embd, hyper.n_vocab)?
-        } else {
-            Linear::from_embedding(&embedding)?
+        let mut weights = weights.on(device);
+        let mut layers = Vec::with_capacity(hyper.n_layers);
+        while layers.len() < hyper.n_layers {
+            match Layer::load(&weights, layers.len(), hyper) {
+                Ok(layer) => layers.push(layer),
+                // Whatever it is, the processor can do without the device; a broken file fails there again.
+                Err(_) if !weights.device().is_cpu() => weights = weights.on(&Device::Cpu),
+                Err(error) => return Err(error),
+            }
+        }
+        let (norm, head) = match Self::ending(&weights, hyper, &embedding) {
+            Err(_) if !weights.device().is_cpu() => {
+                Self::ending(&weights.on(&Device::Cpu), hyper, &embedding)?
+            }
+            ending => ending?,
         };
-        let layers = (0..hyper.n_layers)
-            .map(|layer| Layer::load(weights, layer, hyper))
-            .collect::<std::result::Result<_, _>>()?;
         Ok(Self {
             embedding,
             layers,
-            norm: Norm::load(weights, "output_norm", hyper.n_embd, hyper.norm_eps)?,
+            norm,
             head,
-            rope: Rope::load(weights, hyper)?,
+            rope: Rope::load(&weights.on(&Device::Cpu), hyper)?,
             hyper: hyper.clone(),
         })
+    }
+
+    /// How many layers compute on a device other than the processor.
+    pub(super) fn n_layers_on_device(&self) -> usize {
+        let on_device = |layer: &&Layer| !layer.device.is_cpu();
+        self.layers.iter().filter(on_device).count()
+    }
+
+    /// What follows the layers.
+    fn ending(
+        weights: &Weights<'_>,
+        hyper: &Hyperparameters,
+        embedding: &Embedding,
+    ) -> std::result::Result<(Norm, Linear), ModelError> {
+        let norm = Norm::load(weights, "output_norm", hyper.n_embd, hyper.norm_eps)?;
+        let head = if weights.has("output.weight") {
+            Linear::load(weights, "output", hyper.n_embd, hyper.n_vocab)?
+        } else if weights.device().is_cpu() {
+            Linear::from_embedding(embedding)?
+        } else {
+            Linear::load(weights, "token_embd", hyper.n_embd, hyper.n_vocab)?
+        };
+        Ok((norm, head))
     }
 
     /// The hidden states of all `tokens`, and their keys and values in `cache`, not yet held; `None` when cancelled.
@@ -95,17 +130,19 @@ impl Decoder {
         cancelled: &dyn Fn() -> bool,
     ) -> std::result::Result<Option<Tensor>, ModelError> {
         cache.reserve(tokens.len())?;
-        let angles = self.rope.angles(cache.len(), tokens.len())?;
-        let mask = causal_mask(cache.len(), tokens.len())?;
-        let pass = attention::Pass {
+        let mut pass = attention::Pass {
             rope: &self.rope,
-            angles: &angles,
-            mask: mask.as_ref(),
+            angles: self.rope.angles(cache.len(), tokens.len())?,
+            mask: causal_mask(cache.len(), tokens.len())?,
         };
         let mut x = self.embedding.forward(tokens)?;
         for (index, layer) in self.layers.iter().enumerate() {
             if cancelled() {
                 return Ok(None);
+            }
+            if !x.device().same_device(&layer.device) {
+                x = x.to_device(&layer.device)?;
+                pass = pass.to_device(&layer.device)?;
             }
             x = layer.forward(&x, index, &pass, cache)?;
         }
@@ -119,6 +156,7 @@ impl Decoder {
             Wanted::Last => x.narrow(0, n_tokens - 1, 1)?.contiguous()?,
             Wanted::All => x.clone(),
         };
+        let rows = rows.to_device(self.norm.device())?;
         let logits = self.head.forward(&self.norm.forward(&rows)?)?;
         logits.flatten_all()?.to_vec1()
     }
@@ -126,7 +164,9 @@ impl Decoder {
 
 impl Architecture for Decoder {
     fn new_cache(&self) -> KvCache {
-        KvCache::of_tensors(self.hyper.cache_shape(CacheType::F16))
+        let devices = self.layers.iter().map(|layer| layer.device.clone());
+        let tensors = TensorCache::new(devices.collect());
+        KvCache::of_tensors(self.hyper.cache_shape(CacheType::F16), tensors)
     }
 
     fn forward(

@@ -84,6 +84,10 @@ impl Norm {
             .transpose()
     }
 
+    pub(super) fn device(&self) -> &Device {
+        self.scale.device()
+    }
+
     /// Over the last dimension, which must be contiguous.
     pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor> {
         candle_nn::ops::rms_norm(x, &self.scale, self.eps)

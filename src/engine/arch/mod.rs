@@ -2,6 +2,7 @@
 
 mod attention;
 mod decoder;
+mod device;
 mod linear;
 mod rope;
 mod tensor_cache;
@@ -13,7 +14,9 @@ use super::hyperparameters::{Activation, Hyperparameters};
 use super::kv_cache::KvCache;
 use super::weights::Weights;
 use crate::explain::ModelError;
+use candle_core::Device;
 use decoder::Decoder;
+pub use device::DeviceChoice;
 pub(super) use tensor_cache::TensorCache;
 
 /// One conversation's part of a pass.
@@ -72,10 +75,48 @@ pub(super) fn runs_on_tensors(header: &Header, hyper: &Hyperparameters) -> bool 
     is_plain && header.tensor("blk.0.attn_q.weight").is_some()
 }
 
-/// Loads the model that `weights` holds, to be computed with tensors.
-pub(super) fn load(
+/// A model in memory, and what became of it on the way.
+pub(super) struct Loaded {
+    pub(super) model: Box<dyn Architecture>,
+    /// Less than was asked for when a graphics card had no room for more.
+    pub(super) window: usize,
+    /// What a person should know about where it computes.
+    pub(super) warnings: Vec<String>,
+}
+
+/// Loads the model that `weights` holds on a graphics card where there is one with room for it, and `choice` lets it;
+/// says in `warnings` what a person should know of that.
+pub(super) fn load_on_card(
+    weights: &Weights<'_>,
+    hyper: &Hyperparameters,
+    choice: DeviceChoice,
+    warnings: &mut Vec<String>,
+) -> Result<Option<Loaded>, ModelError> {
+    let mut hyper = hyper.clone();
+    let (device, about_device) = device::chosen(choice);
+    warnings.extend(about_device);
+    let Some(reserve) = device::reserve(&device, &mut hyper, warnings) else {
+        return Ok(None);
+    };
+    let decoder = Decoder::load(weights, &hyper, &device)?;
+    drop(reserve);
+    let (n_there, n_layers) = (decoder.n_layers_on_device(), hyper.n_layers);
+    if n_there < n_layers {
+        warnings.push(format!(
+            "The graphics card has room for {n_there} of its {n_layers} layers; the processor computes the others."
+        ));
+    }
+    Ok(Some(Loaded {
+        model: Box::new(decoder),
+        window: hyper.window,
+        warnings: std::mem::take(warnings),
+    }))
+}
+
+/// Loads the model that `weights` holds, to be computed with candle's kernels for this processor.
+pub(super) fn load_on_processor(
     weights: &Weights<'_>,
     hyper: &Hyperparameters,
 ) -> Result<Box<dyn Architecture>, ModelError> {
-    Ok(Box::new(Decoder::load(weights, hyper)?))
+    Ok(Box::new(Decoder::load(weights, hyper, &Device::Cpu)?))
 }

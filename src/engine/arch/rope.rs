@@ -15,6 +15,15 @@ pub(super) struct Angles {
     sin: Tensor,
 }
 
+impl Angles {
+    pub(super) fn to_device(&self, device: &Device) -> Result<Self> {
+        Ok(Self {
+            cos: self.cos.to_device(device)?,
+            sin: self.sin.to_device(device)?,
+        })
+    }
+}
+
 impl Rope {
     pub(super) fn load(
         weights: &Weights<'_>,

@@ -12,6 +12,8 @@ const STEP: usize = 256;
 /// How many tokens are held is known to the [`super::KvCache`] around it.
 pub(in crate::engine) struct TensorCache {
     layers: Vec<Layer>,
+    /// Where each layer's keys and values lie: where the layer computes.
+    devices: Vec<Device>,
     capacity: usize,
 }
 
@@ -22,9 +24,10 @@ struct Layer {
 }
 
 impl TensorCache {
-    pub(in crate::engine) const fn new() -> Self {
+    pub(in crate::engine) const fn new(devices: Vec<Device>) -> Self {
         Self {
             layers: Vec::new(),
+            devices,
             capacity: 0,
         }
     }
@@ -43,16 +46,23 @@ impl TensorCache {
             .max(self.capacity * 3 / 2)
             .next_multiple_of(STEP)
             .min(shape.window);
-        check_memory(shape, capacity)?;
-        let mut layers = Vec::with_capacity(shape.n_layers);
-        for layer in 0..shape.n_layers {
-            let old = self.layers.get(layer);
-            layers.push(Layer {
-                keys: grown(shape, old.map(|layer| &layer.keys), n_held, capacity)?,
-                values: grown(shape, old.map(|layer| &layer.values), n_held, capacity)?,
-            });
+        if self.devices.iter().any(Device::is_cpu) {
+            check_memory(shape, capacity)?;
         }
-        self.layers = layers;
+        // One layer after the other, so that no more than one lies there twice. Should one fail, the capacity is still
+        // the old one, which all have.
+        for (layer, device) in self.devices.iter().enumerate() {
+            let old = self.layers.get(layer);
+            let grown = |old| grown(shape, old, n_held, capacity, device);
+            let new = Layer {
+                keys: grown(old.map(|layer| &layer.keys))?,
+                values: grown(old.map(|layer| &layer.values))?,
+            };
+            match self.layers.get_mut(layer) {
+                Some(layer) => *layer = new,
+                None => self.layers.push(new),
+            }
+        }
         self.capacity = capacity;
         Ok(())
     }
@@ -82,9 +92,10 @@ fn grown(
     old: Option<&Tensor>,
     n_held: usize,
     capacity: usize,
+    device: &Device,
 ) -> candle_core::Result<Tensor> {
     let dims = (shape.n_kv_heads, capacity, shape.head_dim);
-    let grown = Tensor::zeros(dims, DType::F32, &Device::Cpu)?;
+    let grown = Tensor::zeros(dims, DType::F32, device)?;
     if let Some(old) = old
         && n_held > 0
     {

@@ -19,7 +19,7 @@ fn ours(writer: &Writer) -> Result<Box<dyn Architecture>, ModelError> {
     let header = Header::read(file.path())?;
     let hyper = Hyperparameters::from_header(&header, None)?;
     let observer = |_| ControlFlow::Continue(());
-    load(&Weights::open(file.path(), &header, &observer)?, &hyper)
+    load_on_processor(&Weights::open(file.path(), &header, &observer)?, &hyper)
 }
 
 #[test]

@@ -59,6 +59,38 @@ fn templates_that_never_end_are_ended() {
         "{{ range(1000000000) | join('x') }}",
         "{{ 'x' * 100000000000 }}",
         &format!("{{{{ {deep} }}}}"),
+        // Growth by doubling takes few steps.
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a = n.a + n.a %}{% endfor %}{{ n.a }}",
+        "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = n.a + n.a %}{% endfor %}{{ n.a | length }}",
+        "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% endfor %}{{ n.a }}",
+        "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = {'a': n.a, 'b': n.a} %}{% endfor %}{{ n.a | tojson }}",
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a = n.a.replace('x', n.a) %}{% endfor %}",
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a = n.a | replace('x', n.a) %}{% endfor %}",
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a = n.a.join([n.a, n.a]) %}{% endfor %}",
+        "{% set n = namespace(a='xx') %}{% for i in range(60) %}{% set n.a %}{{ n.a }}{{ n.a }}{% endset %}{% endfor %}",
+        "{% macro m(a, n) %}{% if n %}{{ m(a ~ a, n - 1) }}{% endif %}{% endmacro %}{{ m('xx', 60) }}",
+        // Depth that only shows when a value is dropped or written.
+        "{% set n = namespace(a=[]) %}{% for i in range(99999) %}{% set n.a = [n.a] %}{% endfor %}{{ n.a }}",
+        "{% set n = namespace(a=[1]) %}{% for i in range(99999) %}{% set n.a = n.a | batch(1) | list %}{% endfor %}{{ n.a }}",
+        // Much in one step.
+        "{{ range(99999) | join('x' * 99999) }}",
+        "{{ ['x' * 99999] * 99999 }}",
+        "{{ [1] * 10000000000 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%0999999999d' | format(1) }}",
+        "{{ '{:>999999999}'.format('x') }}",
+        "{{ 'x'.center(999999999) }}{{ 'x'.zfill(999999999) }}",
+        "{{ 'x'.ljust(999999999) }}",
+        "{{ [1] | batch(999999999, 'x') | list }}",
+        "{{ [1] | slice(999999999) | list }}",
+        "{{ ('a\n' * 999999) | indent(9999) }}",
+        "{% for i in range(99999) %}{{ 'x' * 9999 }}{% endfor %}",
+        "{% for i in range(99999) %}{% set x = range(99999) | sum %}{% endfor %}",
+        "{% set s = 'x' * 9999999 %}{% for i in range(99999) %}{% set x = s[::-1] %}{% endfor %}",
+        "{% set s = 'x' * 9999999 %}{% for i in range(99999) %}{% set x = s | upper %}{% endfor %}",
+        "{% set s = range(99999) | list %}{% for i in range(99999) %}{% if s == s %}{% endif %}{% endfor %}",
+        "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}",
     ];
     for bomb in bombs {
         let result = render(bomb);

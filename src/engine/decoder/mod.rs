@@ -1,5 +1,6 @@
 //! The forward pass over our kernels, for every family we run.
 
+mod expected;
 mod layer;
 mod pass;
 mod plan;
@@ -16,6 +17,7 @@ use super::rope::Rope;
 use super::weights::Weights;
 use crate::explain::ModelError;
 use crate::kernels::{Matrix, Pool};
+pub(super) use expected::check;
 use pass::{Buffers, Cancelled, MicroBatch};
 use weights::{Layer, Linear, Loader};
 

@@ -57,8 +57,8 @@ impl KvCache {
     }
 
     /// An empty cache of tensors.
-    pub(super) const fn of_tensors(shape: CacheShape) -> Self {
-        Self::with_storage(shape, Storage::Tensors(TensorCache::new()))
+    pub(super) const fn of_tensors(shape: CacheShape, tensors: TensorCache) -> Self {
+        Self::with_storage(shape, Storage::Tensors(tensors))
     }
 
     /// Counts tokens only, for a model that holds keys and values itself.

@@ -10,6 +10,9 @@ use crate::explain::ModelError;
 const GPT2: &str = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 const LLAMA3: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 const QWEN2: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const QWEN35: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+const SEED_CODER: &str = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}\r\n]+|\s*[\r\n]+|\s+(?!\S)|\s+";
+const BAILING: &str = r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+";
 const TEKKEN: &str = r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 const GPT4O: &str = r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 /// The letters that this vocabulary's authors listed one by one: alphabets with capitals, as Unicode had them then.
@@ -93,14 +96,17 @@ fn passes(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "default" => &[PUNCTUATION, GPT2, r"\p{N}+", "[0-9][0-9][0-9]"],
         "gpt-2" | "phi-2" | "mpt" | "olmo" | "jina-es" | "jina-de" | "jina-v2-es"
-        | "jina-v2-de" | "jina-v2-code" | "roberta-bpe" | "gigachat" | "a.x-4.0" | "mellum" => {
-            &[GPT2]
-        }
+        | "jina-v2-de" | "jina-v2-code" | "roberta-bpe" | "gigachat" | "a.x-4.0" | "mellum"
+        | "exaone4" | "trillion" | "granite-docling" | "jais" => &[GPT2],
         "pixtral" | "dbrx" | "smaug-bpe" | "chatglm-bpe" | "glm4" => &[LLAMA3],
         name if is_llama3(name) => &[LLAMA3],
-        "qwen2" | "stablelm2" | "deepseek-r1-qwen" | "megrez" | "hunyuan" => &[QWEN2],
+        "qwen2" | "stablelm2" | "deepseek-r1-qwen" | "megrez" | "hunyuan" | "kormo"
+        | "solar-open" | "grok-2" => &[QWEN2],
+        "qwen35" => &[QWEN35],
+        "seed-coder" => &[SEED_CODER],
+        "bailingmoe" | "bailingmoe2" | "llada-moe" => &[BAILING],
         "tekken" => &[TEKKEN],
-        "gpt-4o" | "llama4" => &[GPT4O],
+        "gpt-4o" | "llama4" | "kanana2" | "minimax-m2" => &[GPT4O],
         "starcoder" | "refact" | "command-r" | "smollm" | "codeshell" | "exaone" | "minerva-7b" => {
             &[r"\p{N}", GPT2]
         }
@@ -122,7 +128,7 @@ fn passes(name: &str) -> Option<&'static [&'static str]> {
             DEEPSEEK_CJK,
             r"\p{N}",
         ],
-        "deepseek-v3" => &[
+        "deepseek-v3" | "hunyuan-dense" | "joyai-llm" => &[
             r"\p{N}{1,3}",
             r"[\u{4e00}-\u{9fa5}\u{3040}-\u{309f}\u{30a0}-\u{30ff}]+",
             DEEPSEEK3,
@@ -156,6 +162,9 @@ mod tests {
             "gpt-2",
             "llama-bpe",
             "qwen2",
+            "qwen35",
+            "seed-coder",
+            "bailingmoe",
             "tekken",
             "gpt-4o",
             "starcoder",

@@ -1,0 +1,52 @@
+//! The tensors of a model we compute ourselves.
+
+use super::super::expected::Expected;
+use super::super::gguf::Header;
+use super::super::hyperparameters::Hyperparameters;
+use crate::explain::ModelError;
+
+/// Holds every tensor's shape against the others, so that a file that does not hold together is refused before a
+/// weight is read.
+///
+/// # Errors
+/// [`ModelError::Broken`], which names the tensor.
+pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Result<(), ModelError> {
+    let (n_vocab, n_embd, n_ff) = (hyper.n_vocab, hyper.n_embd, hyper.n_ff);
+    let (q, kv) = (
+        hyper.n_heads * hyper.head_dim,
+        hyper.n_kv_heads * hyper.head_dim,
+    );
+    let mut tensors = Expected::new(hyper.n_layers);
+    tensors.whole("token_embd.weight", &[n_vocab, n_embd]);
+    tensors.whole("output_norm.weight", &[n_embd]);
+    tensors.optional("output.weight", &[n_vocab, n_embd]);
+    tensors.optional("output.bias", &[n_vocab]);
+    tensors.optional("rope_freqs.weight", &[hyper.rope.dim / 2]);
+    tensors.norms(&["attn_norm", "ffn_norm"], n_embd);
+    if hyper.post_norms {
+        tensors.norms(&["post_attention_norm", "post_ffw_norm"], n_embd);
+    }
+    if hyper.head_norms {
+        tensors.norms(&["attn_q_norm", "attn_k_norm"], hyper.head_dim);
+    }
+    let mut parts = vec![("attn_output", n_embd, q), ("ffn_down", n_embd, n_ff)];
+    if header.tensor("blk.0.attn_qkv.weight").is_some() {
+        parts.push(("attn_qkv", q + 2 * kv, n_embd));
+    } else {
+        parts.extend([
+            ("attn_q", q, n_embd),
+            ("attn_k", kv, n_embd),
+            ("attn_v", kv, n_embd),
+        ]);
+    }
+    if header.tensor("blk.0.ffn_gate.weight").is_some() {
+        parts.extend([("ffn_gate", n_ff, n_embd), ("ffn_up", n_ff, n_embd)]);
+    } else {
+        parts.push(("ffn_up", 2 * n_ff, n_embd));
+    }
+    for (part, n_out, n_in) in parts {
+        tensors.layer(&format!("{part}.weight"), &[n_out, n_in]);
+        tensors.optional_layer(&format!("{part}.bias"), &[n_out]);
+    }
+    tensors.check(header)
+}
