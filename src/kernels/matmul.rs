@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
 use super::layout::{Coding, Layout, ROWS};
 use super::level::Level;
 use super::matrix::Matrix;
 use super::pool::{Pool, SharedMut};
 use super::quantize::Rounded;
 use super::scalar;
+#[cfg(target_arch = "x86_64")]
+use super::{avx2, vnni};
 
 /// A matrix and where its product goes.
 pub struct Product<'a> {
@@ -179,10 +179,20 @@ fn run_tiles(
     input: &Input<'_>,
     out: &Output<'_>,
 ) {
-    match level {
+    // SAFETY (each arm): a level is active only where the processor has its instructions.
+    match (level, matrix.layout) {
         #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is active only where the processor has its instructions.
-        Level::Avx2 => unsafe { avx2::run_tiles(matrix, tiles, input, out) },
+        (Level::Avx512Vnni, Layout::Coded(_)) => unsafe {
+            vnni::run_tiles_512(matrix, tiles, input, out);
+        },
+        #[cfg(target_arch = "x86_64")]
+        (Level::AvxVnni, Layout::Coded(_)) => unsafe {
+            vnni::run_tiles_256(matrix, tiles, input, out);
+        },
+        #[cfg(target_arch = "x86_64")]
+        (Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni, _) => unsafe {
+            avx2::run_tiles(matrix, tiles, input, out);
+        },
         _ => tiles.for_each(|tile| run_tile_scalar(matrix, tile, input, out)),
     }
 }

@@ -19,6 +19,8 @@ mod scalar;
 mod tensor_type;
 #[cfg(test)]
 mod tests;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
 
 pub use arena::{Arena, Region};
 pub use level::Level;
