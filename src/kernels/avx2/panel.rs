@@ -2,6 +2,7 @@
 //! nearest cache.
 
 use std::arch::x86_64::*;
+use std::hint::black_box;
 use std::ops::Range;
 
 use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
@@ -215,7 +216,8 @@ unsafe fn simple<const FLUSH: usize, const TWO: bool>(
             if TWO {
                 for half in 0..2 {
                     let (mut low, mut high) = ([zero; T], [zero; T]);
-                    for v in 0..8 {
+                    // Unrolled, the loop would keep more in registers than there are.
+                    for v in 0..black_box(8) {
                         let w = load(codes, 2 * v, half);
                         let w_high = load(codes, 2 * v + 1, half);
                         for t in 0..T {
