@@ -13,10 +13,18 @@ pub enum Level {
     AvxVnni,
     /// AVX2 and AVX-512 (F, BW, VL) with VNNI. A processor with this need not have [`Self::AvxVnni`].
     Avx512Vnni,
+    /// And AMX with bf16, for many input rows at once.
+    Amx,
 }
 
 impl Level {
-    pub const ALL: [Self; 4] = [Self::Scalar, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni];
+    pub const ALL: [Self; 5] = [
+        Self::Scalar,
+        Self::Avx2,
+        Self::AvxVnni,
+        Self::Avx512Vnni,
+        Self::Amx,
+    ];
 
     /// The name by which `ASPIRO_CPU` chooses it.
     pub const fn as_str(self) -> &'static str {
@@ -25,6 +33,7 @@ impl Level {
             Self::Avx2 => "avx2",
             Self::AvxVnni => "avxvnni",
             Self::Avx512Vnni => "avx512vnni",
+            Self::Amx => "amx",
         }
     }
 
@@ -42,7 +51,7 @@ impl Level {
         let highest = Self::ALL
             .into_iter()
             .find(|level| wanted == Some(level.as_str()))
-            .unwrap_or(Self::Avx512Vnni);
+            .unwrap_or(Self::Amx);
         Self::ALL
             .into_iter()
             .filter(|level| *level <= highest)
@@ -60,6 +69,7 @@ impl Level {
             Self::Scalar => true,
             Self::Avx2 => avx2,
             Self::AvxVnni => avx2 && is_x86_feature_detected!("avxvnni"),
+            Self::Amx => Self::Avx512Vnni.is_available() && super::amx::is_permitted(),
             Self::Avx512Vnni => {
                 avx2 && is_x86_feature_detected!("avx512f")
                     && is_x86_feature_detected!("avx512bw")

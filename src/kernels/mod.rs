@@ -5,6 +5,8 @@
 //! decided once, by [`Level::active`].
 #![expect(unsafe_code, reason = "SIMD, memory shared between threads")]
 
+#[cfg(target_arch = "x86_64")]
+mod amx;
 mod arena;
 #[cfg(target_arch = "x86_64")]
 mod avx2;

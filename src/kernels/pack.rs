@@ -64,7 +64,7 @@ fn pack_blocks(
     match Level::active() {
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level is active only where the processor has its instructions.
-        Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni => unsafe {
+        Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni | Level::Amx => unsafe {
             super::avx2::pack_blocks(tensor_type, n_cols, sources, tile)
         },
         _ => pack_blocks_scalar(tensor_type, n_cols, sources, tile),

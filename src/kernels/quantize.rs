@@ -101,7 +101,7 @@ fn round_row(level: Level, x: &[f32], block: usize, out: RowMut<'_>) {
     match level {
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level is active only where the processor has its instructions.
-        Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni => unsafe {
+        Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni | Level::Amx => unsafe {
             super::avx2::round_row(x, block, out)
         },
         _ => round_row_scalar(x, block, out),

@@ -8,7 +8,7 @@ use super::super::layout::VECTOR;
 ///
 /// # Safety
 /// Every method wants the width's instructions, and that what it reads or writes is there.
-pub(super) trait Lanes {
+pub(in crate::kernels) trait Lanes {
     /// 32-bit integers, or four bytes for each row.
     type Int: Copy;
     type Float: Copy;
@@ -45,7 +45,7 @@ pub(super) trait Lanes {
 }
 
 /// AVX-512 VNNI: whole tiles.
-pub(super) struct Sixteen;
+pub(in crate::kernels) struct Sixteen;
 /// AVX-VNNI: halves of tiles.
 pub(super) struct Eight;
 
@@ -247,11 +247,11 @@ impl Lanes for Eight {
 }
 
 /// Codes from their planes into vectors.
-pub(super) mod planes {
+pub(in crate::kernels) mod planes {
     use super::{Lanes, VECTOR};
 
     /// A way codes are stored.
-    pub(in super::super) trait Stored {
+    pub(in crate::kernels) trait Stored {
         const RUN_BYTES: usize;
 
         /// Columns `4·v` to `4·v + 3` of the run at `run`, the rows of part `part`.
@@ -261,12 +261,12 @@ pub(super) mod planes {
         unsafe fn load<L: Lanes>(run: *const u8, v: usize, part: usize) -> L::Int;
     }
 
-    pub(in super::super) struct Crumbs;
-    pub(in super::super) struct Crumbs3;
-    pub(in super::super) struct Nibbles;
-    pub(in super::super) struct Bits5;
-    pub(in super::super) struct Bits6;
-    pub(in super::super) struct Bytes;
+    pub(in crate::kernels) struct Crumbs;
+    pub(in crate::kernels) struct Crumbs3;
+    pub(in crate::kernels) struct Nibbles;
+    pub(in crate::kernels) struct Bits5;
+    pub(in crate::kernels) struct Bits6;
+    pub(in crate::kernels) struct Bytes;
 
     /// # Safety
     /// As [`Stored::load`].

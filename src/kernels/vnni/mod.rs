@@ -5,7 +5,7 @@
 //! entries that have it.
 
 mod direct;
-mod lanes;
+pub(super) mod lanes;
 mod panel;
 
 use std::ops::Range;
