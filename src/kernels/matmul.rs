@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
 use super::layout::{Coding, Layout, ROWS};
 use super::level::Level;
 use super::matrix::Matrix;
 use super::pool::{Pool, SharedMut};
 use super::quantize::Rounded;
 use super::scalar;
+#[cfg(target_arch = "x86_64")]
+use super::{
+    amx::{self, BrainRows},
+    avx2, vnni,
+};
 
 /// A matrix and where its product goes.
 pub struct Product<'a> {
@@ -23,6 +26,8 @@ pub struct Product<'a> {
 pub struct Scratch {
     fine: Rounded,
     coarse: Rounded,
+    #[cfg(target_arch = "x86_64")]
+    brain: BrainRows,
 }
 
 /// The input in the shapes the products need.
@@ -35,6 +40,9 @@ pub(super) struct Input<'a> {
     pub(super) fine: &'a Rounded,
     /// Rounded in blocks of 256.
     pub(super) coarse: &'a Rounded,
+    /// As bf16; only where [`uses_bf16`] says so, and then the two above are not set.
+    #[cfg(target_arch = "x86_64")]
+    pub(super) brain: &'a BrainRows,
 }
 
 impl Input<'_> {
@@ -48,7 +56,8 @@ impl Input<'_> {
 }
 
 /// Multiplies every matrix with every row of `x`, at the active level. Inputs of quantized matrices are rounded to
-/// 8 bits first, in blocks of 32 columns, or of 256 for the K types.
+/// 8 bits first, in blocks of 32 columns, or of 256 for the K types; on a processor with AMX to bf16 where there are many
+/// rows.
 ///
 /// # Panics
 /// When the matrices differ in their number of columns, or a length does not fit.
@@ -76,13 +85,15 @@ pub(super) fn matmul_at(
         );
     }
     assert_eq!(x.len(), n_rows * n_cols, "whole rows");
-    scratch.round(pool, x, n_cols, products);
+    scratch.round(level, pool, x, n_cols, products);
     let input = Input {
         x,
         n_cols,
         n_rows,
         fine: &scratch.fine,
         coarse: &scratch.coarse,
+        #[cfg(target_arch = "x86_64")]
+        brain: &scratch.brain,
     };
     let shared: Vec<Shared<'_>> = products
         .iter_mut()
@@ -105,13 +116,27 @@ pub(super) fn matmul_at(
 }
 
 impl Scratch {
-    fn round(&mut self, pool: &Pool, x: &[f32], n_cols: usize, products: &[Product<'_>]) {
+    fn round(
+        &mut self,
+        level: Level,
+        pool: &Pool,
+        x: &[f32],
+        n_cols: usize,
+        products: &[Product<'_>],
+    ) {
         let needs = |is_super: bool| {
             products.iter().any(|product| match product.matrix.layout {
                 Layout::Coded(coding) => coding.is_super() == is_super,
                 _ => false,
             })
         };
+        #[cfg(target_arch = "x86_64")]
+        if uses_bf16(level, x.len() / n_cols) {
+            if needs(false) || needs(true) {
+                self.brain.set(pool, x, n_cols);
+            }
+            return;
+        }
         if needs(false) {
             self.fine.set(pool, x, n_cols, 32);
         }
@@ -119,6 +144,12 @@ impl Scratch {
             self.coarse.set(pool, x, n_cols, 256);
         }
     }
+}
+
+/// Whether inputs of quantized matrices are rounded to bf16 and not to 8 bits.
+#[cfg(target_arch = "x86_64")]
+fn uses_bf16(level: Level, n_rows: usize) -> bool {
+    level == Level::Amx && n_rows >= amx::LEAST_ROWS
 }
 
 struct Shared<'a> {
@@ -179,10 +210,24 @@ fn run_tiles(
     input: &Input<'_>,
     out: &Output<'_>,
 ) {
-    match level {
+    // SAFETY (each arm): a level is active only where the processor has its instructions.
+    match (level, matrix.layout) {
         #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is active only where the processor has its instructions.
-        Level::Avx2 => unsafe { avx2::run_tiles(matrix, tiles, input, out) },
+        (_, Layout::Coded(coding)) if uses_bf16(level, input.n_rows) => unsafe {
+            amx::run_tiles(matrix, coding, tiles, input, out);
+        },
+        #[cfg(target_arch = "x86_64")]
+        (Level::Amx | Level::Avx512Vnni, Layout::Coded(_)) => unsafe {
+            vnni::run_tiles_512(matrix, tiles, input, out);
+        },
+        #[cfg(target_arch = "x86_64")]
+        (Level::AvxVnni, Layout::Coded(_)) => unsafe {
+            vnni::run_tiles_256(matrix, tiles, input, out);
+        },
+        #[cfg(target_arch = "x86_64")]
+        (Level::Avx2 | Level::AvxVnni | Level::Avx512Vnni | Level::Amx, _) => unsafe {
+            avx2::run_tiles(matrix, tiles, input, out);
+        },
         _ => tiles.for_each(|tile| run_tile_scalar(matrix, tile, input, out)),
     }
 }

@@ -5,6 +5,8 @@
 //! decided once, by [`Level::active`].
 #![expect(unsafe_code, reason = "SIMD, memory shared between threads")]
 
+#[cfg(target_arch = "x86_64")]
+mod amx;
 mod arena;
 pub mod attention;
 #[cfg(target_arch = "x86_64")]
@@ -21,6 +23,8 @@ mod tensor_type;
 #[cfg(test)]
 mod tests;
 pub mod vector;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
 
 pub use arena::{Arena, Region};
 pub use level::Level;

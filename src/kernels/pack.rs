@@ -64,7 +64,9 @@ fn pack_blocks(
     match Level::active() {
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level is active only where the processor has its instructions.
-        Level::Avx2 => unsafe { super::avx2::pack_blocks(tensor_type, n_cols, sources, tile) },
+        level if level.has_avx2() => unsafe {
+            super::avx2::pack_blocks(tensor_type, n_cols, sources, tile)
+        },
         _ => pack_blocks_scalar(tensor_type, n_cols, sources, tile),
     }
 }

@@ -70,6 +70,10 @@ impl Rounded {
         }
     }
 
+    pub(super) fn n_rows(&self) -> usize {
+        self.codes.len() / self.n_cols.max(1)
+    }
+
     pub(super) fn row(&self, row: usize) -> RoundedRow<'_> {
         let part = |columns: usize| {
             let n = self.n_cols / columns;
@@ -97,7 +101,7 @@ fn round_row(level: Level, x: &[f32], block: usize, out: RowMut<'_>) {
     match level {
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level is active only where the processor has its instructions.
-        Level::Avx2 => unsafe { super::avx2::round_row(x, block, out) },
+        level if level.has_avx2() => unsafe { super::avx2::round_row(x, block, out) },
         _ => round_row_scalar(x, block, out),
     }
 }

@@ -160,6 +160,43 @@ proptest! {
     }
 }
 
+/// Many rows meet bf16 where the processor has AMX: each factor is rounded to 8 bits of mantissa.
+#[test]
+fn products_in_bf16_are_as_exact_as_bf16() {
+    if !Level::Amx.is_available() {
+        return;
+    }
+    let pool = Pool::new(2);
+    for tensor_type in TensorType::ALL {
+        for (n_rows, n_cols, n_inputs) in [(16, 256, 32), (40, 1280, 70), (17, 768, 45)] {
+            let mut random = Random(n_inputs as u64);
+            let x: Vec<f32> = (0..n_inputs * n_cols).map(|_| random.number()).collect();
+            let bytes = random_bytes(tensor_type, n_rows, n_cols, 21);
+            let matrix = pack(&pool, tensor_type, n_rows, n_cols, &bytes);
+            let found = product(Level::Amx, &pool, &matrix, &x);
+            let expected = exact_product(&matrix, &x);
+            let difference = difference(&matrix, &x, &expected, &found);
+            assert!(difference < 1.0 / 256.0, "{tensor_type:?}: {difference}");
+        }
+    }
+}
+
+fn exact_product(matrix: &Matrix, x: &[f32]) -> Vec<f32> {
+    let mut weights = vec![0.0; matrix.n_cols()];
+    let mut out = vec![0.0; x.len() / matrix.n_cols() * matrix.n_rows()];
+    for row in 0..matrix.n_rows() {
+        matrix.row(row, &mut weights);
+        for (at, x) in x.chunks_exact(matrix.n_cols()).enumerate() {
+            let products = weights
+                .iter()
+                .zip(x)
+                .map(|(w, x)| f64::from(*w) * f64::from(*x));
+            out[at * matrix.n_rows() + row] = products.sum::<f64>() as f32;
+        }
+    }
+    out
+}
+
 #[test]
 #[cfg(target_arch = "x86_64")]
 fn every_level_packs_alike() {

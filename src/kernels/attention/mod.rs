@@ -78,7 +78,7 @@ fn attention_at(
 ) {
     match level {
         #[cfg(target_arch = "x86_64")]
-        Level::Avx2 if shape.head_dim.is_multiple_of(8) && !q.is_empty() => {
+        level if level.has_avx2() && shape.head_dim.is_multiple_of(8) && !q.is_empty() => {
             debug_assert!(level.is_available());
             // SAFETY: `Level::active`, or a test that asked, has seen that this processor has AVX2, FMA and F16C; the
             // caller has checked the cache.

@@ -15,8 +15,8 @@ macro_rules! dispatch {
     ($level:expr, $name:ident($($argument:expr),*)) => {
         match $level {
             #[cfg(target_arch = "x86_64")]
-            Level::Avx2 => {
-                debug_assert!(Level::Avx2.is_available());
+            level if level.has_avx2() => {
+                debug_assert!(level.is_available());
                 // SAFETY: `Level::active`, or a test that asked, has seen that this processor has AVX2, FMA and F16C;
                 // the lengths were checked by the public function.
                 unsafe { avx2::$name($($argument),*) }
