@@ -14,7 +14,7 @@ use crate::kernels::Pool;
 
 /// What loading needs of a header, every tensor's shape checked.
 pub(super) enum Plan {
-    Own(Hyperparameters),
+    Own(Box<Hyperparameters>),
     Foreign(foreign::Plan),
 }
 
@@ -24,7 +24,7 @@ impl Plan {
         match Hyperparameters::from_header(header, window) {
             Ok(hyperparameters) => {
                 decoder::check(header, &hyperparameters)?;
-                Ok(Self::Own(hyperparameters))
+                Ok(Self::Own(Box::new(hyperparameters)))
             }
             Err(ModelError::UnsupportedArchitecture { .. }) => {
                 foreign::Plan::from_header(header, window).map(Self::Foreign)

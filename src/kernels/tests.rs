@@ -17,7 +17,7 @@ fn random_bytes(tensor_type: TensorType, n_rows: usize, n_cols: usize, seed: u64
             TensorType::F32 => block.copy_from_slice(&random.number().to_le_bytes()),
             TensorType::F16 => block.copy_from_slice(&f16::from_f32(random.number()).to_le_bytes()),
             TensorType::Bf16 => {
-                block.copy_from_slice(&bf16::from_f32(random.number()).to_le_bytes())
+                block.copy_from_slice(&bf16::from_f32(random.number()).to_le_bytes());
             }
             _ => {
                 block.fill_with(|| random.next() as u8);
@@ -259,7 +259,7 @@ fn an_infinite_input_is_not_hidden() {
     let matrix = pack(&pool, TensorType::Q4K, 16, 256, &bytes);
     let mut x = vec![1.0; 256];
     x[7] = f32::INFINITY;
-    for level in Level::ALL.into_iter().filter(|level| level.is_available()) {
+    for level in Level::ALL.into_iter().filter(Level::is_available) {
         let found = product(level, &pool, &matrix, &x);
         assert!(
             found.iter().all(|value| !value.is_finite()),

@@ -124,7 +124,7 @@ impl Case {
             CacheType::F16 => 1e-3,
             CacheType::Q8 => 1.5e-2,
         };
-        for level in Level::ALL.into_iter().filter(|level| level.is_available()) {
+        for level in Level::ALL.into_iter().filter(Level::is_available) {
             for n_threads in [1, 3] {
                 let pool = Pool::new(n_threads);
                 let mut out = vec![f32::NAN; q.len()];
@@ -256,7 +256,7 @@ fn a_score_far_above_the_rest_wins() {
         values.fill(1.0);
         values[winner * 8..][..8].fill(5.0);
         let blocks = case.blocks(&keys, &values);
-        for level in Level::ALL.into_iter().filter(|level| level.is_available()) {
+        for level in Level::ALL.into_iter().filter(Level::is_available) {
             let mut out = [0.0; 16];
             let view = LayerView::new(&blocks, 1);
             attention_at(

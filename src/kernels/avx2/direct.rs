@@ -155,7 +155,7 @@ unsafe fn run_sums<C: Codes, const T: usize>(codes: *const u8, x: [*const i8; T]
                         high[t] = _mm256_add_epi16(high[t], _mm256_maddubs_epi16(w_high, x));
                     }
                 }
-                if (V + 1) % C::FLUSH == 0 {
+                if (V + 1).is_multiple_of(C::FLUSH) {
                     for t in 0..T {
                         let sum = _mm256_madd_epi16(low[t], ones);
                         sums[t][half] = _mm256_add_epi32(sums[t][half], sum);
@@ -251,7 +251,7 @@ unsafe fn block_sums<C: Codes, const GROUP: usize, const T: usize>(
                         let x = four(x[t].codes.as_ptr().add(block * 256 + run * RUN), V);
                         part[t] = _mm256_add_epi16(part[t], _mm256_maddubs_epi16(w, x));
                     }
-                    if (V + 1) % C::FLUSH == 0 || (V + 1) * 4 % GROUP == 0 {
+                    if (V + 1).is_multiple_of(C::FLUSH) || ((V + 1) * 4).is_multiple_of(GROUP) {
                         let group = run * RUN / GROUP + V * 4 / GROUP;
                         let scale = scale_pairs(scales.add(group * ROWS), half);
                         for t in 0..T {

@@ -6,6 +6,11 @@
 //!
 //! Functions here without `target_feature` are always inlined into ones that have it.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "one index goes through several arrays of lanes"
+)]
+
 mod codes;
 mod direct;
 mod floats;
@@ -67,7 +72,7 @@ unsafe fn run_direct(
                 direct::simple::<Nibbles, 8>(matrix, tiles, input, out);
             }
             (Planes::Nibbles, false, true) => {
-                direct::simple::<Nibbles, 0>(matrix, tiles, input, out)
+                direct::simple::<Nibbles, 0>(matrix, tiles, input, out);
             }
             (Planes::NibblesBits, false, false) => {
                 direct::simple::<Bits5, 16>(matrix, tiles, input, out);
@@ -78,10 +83,10 @@ unsafe fn run_direct(
             (Planes::Bytes, ..) => direct::simple::<Halves, 128>(matrix, tiles, input, out),
             (Planes::Crumbs, ..) => direct::grouped::<Crumbs, 16, 0>(matrix, tiles, input, out),
             (Planes::CrumbsBits, ..) => {
-                direct::grouped::<Crumbs3, 16, 2>(matrix, tiles, input, out)
+                direct::grouped::<Crumbs3, 16, 2>(matrix, tiles, input, out);
             }
             (Planes::Nibbles, true, _) => {
-                direct::grouped::<Nibbles, 32, 0>(matrix, tiles, input, out)
+                direct::grouped::<Nibbles, 32, 0>(matrix, tiles, input, out);
             }
             (Planes::NibblesBits, true, _) => {
                 direct::grouped::<Bits5, 32, 0>(matrix, tiles, input, out);

@@ -60,7 +60,7 @@ unsafe fn pack<const TYPE: usize>(
                     codes_of(tensor_type, block, run),
                     row,
                     planes,
-                )
+                );
             };
         },
     )

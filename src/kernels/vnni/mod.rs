@@ -4,6 +4,11 @@
 //! Both run the same code over [`Lanes`]. Functions here without `target_feature` are always inlined into the two
 //! entries that have it.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "one index goes through several arrays of lanes"
+)]
+
 mod direct;
 pub(super) mod lanes;
 mod panel;
@@ -96,7 +101,7 @@ unsafe fn run_direct<L: Lanes>(
                     direct::tile::<L, Grouped<Crumbs3, 16>>(matrix, coding, x);
                 }
                 (Planes::Nibbles, true) => {
-                    direct::tile::<L, Grouped<Nibbles, 32>>(matrix, coding, x)
+                    direct::tile::<L, Grouped<Nibbles, 32>>(matrix, coding, x);
                 }
                 (Planes::NibblesBits, true) => {
                     direct::tile::<L, Grouped<Bits5, 32>>(matrix, coding, x);
