@@ -30,7 +30,12 @@ pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Resu
         tensors.norms(&["attn_q_norm", "attn_k_norm"], hyper.head_dim);
     }
     let mut parts = vec![("attn_output", n_embd, q), ("ffn_down", n_embd, n_ff)];
-    if header.tensor("blk.0.attn_qkv.weight").is_some() {
+    // All layers are made alike, so that one with a tensor missing is told from one with fused tensors.
+    let any_layer_has = |part: &str| {
+        let mut tensors = header.tensors().iter();
+        tensors.any(|tensor| tensor.name.ends_with(part))
+    };
+    if any_layer_has(".attn_qkv.weight") {
         parts.push(("attn_qkv", q + 2 * kv, n_embd));
     } else {
         parts.extend([
@@ -39,7 +44,7 @@ pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Resu
             ("attn_v", kv, n_embd),
         ]);
     }
-    if header.tensor("blk.0.ffn_gate.weight").is_some() {
+    if any_layer_has(".ffn_gate.weight") {
         parts.extend([("ffn_gate", n_ff, n_embd), ("ffn_up", n_ff, n_embd)]);
     } else {
         parts.push(("ffn_up", 2 * n_ff, n_embd));
