@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::engine::Hyperparameters;
+use crate::engine;
 use crate::engine::gguf::Header;
 use crate::explain::ModelError;
 
@@ -14,7 +14,7 @@ pub struct Fit {
     /// Tokens the model was trained to read at once.
     pub window: u64,
     pub weights_bytes: u64,
-    /// Keys and values of [`Fit::READ_TOKENS`] tokens at 4 bytes a number.
+    /// Keys and values of [`Fit::READ_TOKENS`] tokens, or of the window where that is less.
     pub cache_bytes: u64,
     /// Memory that is free or can be freed; `None` where the system does not say.
     pub available_bytes: Option<u64>,
@@ -56,14 +56,12 @@ impl Fit {
 
 /// The estimate for a model whose header holds together and whose architecture the engine knows.
 pub fn fit(header: &Header, path: &Path) -> Result<Fit, ModelError> {
-    let shape = Hyperparameters::from_header(header, None)?;
-    let n_tokens = Fit::READ_TOKENS.min(shape.window as u64);
-    let cache_bytes = [shape.n_layers, shape.n_kv_heads, shape.head_dim]
-        .into_iter()
-        .fold(2 * 4 * n_tokens, |bytes, n| bytes.saturating_mul(n as u64));
+    let needs = engine::needs(header)?;
+    let n_tokens = Fit::READ_TOKENS.min(needs.window as u64);
+    let cache_bytes = n_tokens.saturating_mul(needs.cache_bytes_per_token as u64);
     Ok(Fit {
         architecture: header.architecture().to_owned(),
-        window: shape.window as u64,
+        window: needs.window as u64,
         weights_bytes: fs::metadata(path).map_or(0, |file| file.len()),
         cache_bytes,
         available_bytes: available_bytes(),

@@ -231,13 +231,26 @@ impl Engine {
     }
 }
 
-/// Whether the engine can run the model this header belongs to. Reads no weights and no vocabulary.
+/// What a model asks of the machine it runs on, as its header tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// Tokens it can read at once.
+    pub window: usize,
+    /// Of one token's keys and values.
+    pub cache_bytes_per_token: usize,
+}
+
+/// What the model this header belongs to needs, if the engine can run it. Reads no weights and no vocabulary.
 ///
 /// # Errors
 /// The error that loading would end in.
-pub fn check_supported(header: &Header) -> Result<(), ModelError> {
-    Plan::from_header(header, None)?;
-    Tokenizer::check_supported(header)
+pub fn needs(header: &Header) -> Result<Needs, ModelError> {
+    let plan = Plan::from_header(header, None)?;
+    Tokenizer::check_supported(header)?;
+    Ok(Needs {
+        window: plan.window(),
+        cache_bytes_per_token: plan.cache_bytes_per_token(),
+    })
 }
 
 fn name(header: &Header, path: &Path) -> String {

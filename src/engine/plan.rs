@@ -3,6 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use half::f16;
+
 use super::arch::{self, Loaded};
 use super::decoder::{self, Decoder};
 use super::gguf::Header;
@@ -44,6 +46,23 @@ impl Plan {
         match self {
             Self::Own(hyperparameters) => hyperparameters.n_layers,
             Self::Foreign(plan) => plan.n_layers,
+        }
+    }
+
+    pub(super) fn window(&self) -> usize {
+        match self {
+            Self::Own(hyper) => hyper.window,
+            Self::Foreign(plan) => plan.window,
+        }
+    }
+
+    /// Of one token's keys and values, as they are stored unless something else is asked for.
+    pub(super) fn cache_bytes_per_token(&self) -> usize {
+        match self {
+            Self::Own(hyper) => {
+                2 * size_of::<f16>() * hyper.n_layers * hyper.n_kv_heads * hyper.head_dim
+            }
+            Self::Foreign(plan) => plan.cache_bytes_per_token,
         }
     }
 

@@ -5,10 +5,7 @@ use std::io::BufReader;
 
 use candle_core::quantized::gguf_file::Content;
 use candle_core::{DType, Device};
-use candle_transformers::models::{
-    quantized_gemma3, quantized_glm4, quantized_lfm2, quantized_llama, quantized_phi,
-    quantized_phi3,
-};
+use candle_transformers::models::{quantized_glm4, quantized_lfm2, quantized_llama, quantized_phi};
 
 use super::needs::{Needs, float, number, number_or};
 use super::reading::Forward;
@@ -17,20 +14,18 @@ use crate::explain::ModelError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
-    Gemma3,
     Glm4,
     Lfm2,
     /// Llama whose layers have several experts, each in tensors of its own.
     Mixtral,
     Phi2,
-    Phi3,
 }
 
 /// How a model reads on behind what it has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Continues {
     InBulk,
-    /// Gemma's mask hides what was read before from a longer pass; LFM2's convolutions forget it.
+    /// LFM2's convolutions forget what was read before a longer pass.
     TokenByToken,
 }
 
@@ -51,12 +46,10 @@ impl Family {
         );
         let has_experts = header.arch_value("expert_count").and_then(Value::as_u64) > Some(0);
         let family = match name {
-            "gemma3" => Self::Gemma3,
             "glm4" => Self::Glm4,
             "lfm2" => Self::Lfm2,
             "llama" if has_experts => Self::Mixtral,
             "phi2" => Self::Phi2,
-            "phi3" => Self::Phi3,
             _ => {
                 return Err(ModelError::UnsupportedArchitecture {
                     architecture: name.to_owned(),
@@ -73,8 +66,9 @@ impl Family {
         if scales || factors {
             return without("scaled positions");
         }
-        let fixed_base = matches!(family, Self::Phi2 | Self::Phi3);
-        if fixed_base && float(header, "rope.freq_base").is_some_and(|base| base != 10_000.0) {
+        if family == Self::Phi2
+            && float(header, "rope.freq_base").is_some_and(|base| base != 10_000.0)
+        {
             return without("another rotary base");
         }
         Ok(family)
@@ -83,34 +77,31 @@ impl Family {
     /// As the metadata's keys begin.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Gemma3 => "gemma3",
             Self::Glm4 => "glm4",
             Self::Lfm2 => "lfm2",
             Self::Mixtral => "llama",
             Self::Phi2 => "phi2",
-            Self::Phi3 => "phi3",
         }
     }
 
     pub(super) const fn continues(self) -> Continues {
         match self {
-            Self::Gemma3 | Self::Lfm2 => Continues::TokenByToken,
-            Self::Glm4 | Self::Mixtral | Self::Phi2 | Self::Phi3 => Continues::InBulk,
+            Self::Lfm2 => Continues::TokenByToken,
+            Self::Glm4 | Self::Mixtral | Self::Phi2 => Continues::InBulk,
         }
     }
 
     /// The most tokens its code reads rightly, where that is less than the model itself.
     pub(super) fn limit(self, header: &Header) -> Option<usize> {
-        // A sliding window is not followed, or not token by token; within one it makes no difference.
-        let sliding = header.arch_value("attention.sliding_window");
-        let sliding = sliding
-            .and_then(Value::as_u64)
-            .filter(|tokens| *tokens > 0)
-            .and_then(|tokens| usize::try_from(tokens).ok());
         match self {
-            Self::Gemma3 | Self::Phi3 => sliding,
             Self::Mixtral => {
                 let limit = quantized_llama::MAX_SEQ_LEN;
+                // A sliding window is not followed; within one it makes no difference.
+                let sliding = header.arch_value("attention.sliding_window");
+                let sliding = sliding
+                    .and_then(Value::as_u64)
+                    .filter(|tokens| *tokens > 0)
+                    .and_then(|tokens| usize::try_from(tokens).ok());
                 Some(sliding.map_or(limit, |tokens| tokens.min(limit)))
             }
             Self::Phi2 => Some(quantized_phi::MAX_SEQ_LEN),
@@ -123,27 +114,16 @@ impl Family {
         let mut needs = Needs::new(header)?;
         let (embd, ff, heads) = (needs.n_embd, needs.n_ff, needs.n_heads);
         let head_dim = match self {
-            Self::Gemma3 | Self::Glm4 => number(header, "attention.key_length")?,
+            Self::Glm4 => number(header, "attention.key_length")?,
             _ => needs.even_head_dim()?,
         };
         let (q, kv) = (heads * head_dim, needs.n_kv_heads * head_dim);
         let (vocab, n_kv_heads) = (needs.n_vocab, needs.n_kv_heads);
-        match self {
-            Self::Glm4 => needs.rope_dim(header, head_dim / 2)?,
-            Self::Phi3 => needs.rope_dim(header, head_dim)?,
-            _ => {}
+        if self == Self::Glm4 {
+            needs.rope_dim(header, head_dim / 2)?;
         }
         let tensors = &mut needs.tensors;
         match self {
-            Self::Gemma3 => {
-                number(header, "attention.value_length")?;
-                number(header, "attention.sliding_window")?;
-                tensors.attention(embd, q, kv);
-                tensors.gated_mlp(embd, ff);
-                tensors.norms(&["attn_norm", "ffn_norm"], embd);
-                tensors.norms(&["attn_q_norm", "attn_k_norm"], head_dim);
-                tensors.norms(&["post_attention_norm", "post_ffw_norm"], embd);
-            }
             Self::Glm4 => {
                 tensors.attention(embd, q, kv);
                 tensors.layer("ffn_up.weight", &[2 * ff, embd]);
@@ -172,14 +152,6 @@ impl Family {
                 tensors.layer_bias("ffn_up", &[ff, embd]);
                 tensors.layer_bias("ffn_down", &[embd, ff]);
             }
-            Self::Phi3 => {
-                tensors.whole("output.weight", &[vocab, embd]);
-                tensors.layer("attn_qkv.weight", &[q + 2 * kv, embd]);
-                tensors.layer("attn_output.weight", &[embd, q]);
-                tensors.layer("ffn_up.weight", &[2 * ff, embd]);
-                tensors.layer("ffn_down.weight", &[embd, ff]);
-                tensors.norms(&["attn_norm", "ffn_norm"], embd);
-            }
         }
         Ok(needs)
     }
@@ -192,10 +164,6 @@ impl Family {
         device: &Device,
     ) -> Result<Forward, ModelError> {
         Ok(match self {
-            Self::Gemma3 => {
-                let mut model = quantized_gemma3::ModelWeights::from_gguf(content, file, device)?;
-                Box::new(move |x, at| model.forward(x, at))
-            }
             Self::Glm4 => {
                 let dtype = DType::F32;
                 let mut model =
@@ -212,11 +180,6 @@ impl Family {
             }
             Self::Phi2 => {
                 let mut model = quantized_phi::ModelWeights::from_gguf(content, file, device)?;
-                Box::new(move |x, at| model.forward(x, at))
-            }
-            Self::Phi3 => {
-                let mut model =
-                    quantized_phi3::ModelWeights::from_gguf(false, content, file, device)?;
                 Box::new(move |x, at| model.forward(x, at))
             }
         })

@@ -30,6 +30,8 @@ pub(super) struct Plan {
     /// The model's own window, or less where its code cannot follow.
     pub(super) window: usize,
     pub(super) warnings: Vec<String>,
+    /// Keys and values of one token, as f32.
+    pub(super) cache_bytes_per_token: usize,
     file_bytes: u64,
 }
 
@@ -63,6 +65,11 @@ impl Plan {
             n_layers: needs.n_layers,
             window,
             warnings,
+            cache_bytes_per_token: 2
+                * size_of::<f32>()
+                * needs.n_layers
+                * needs.n_kv_heads
+                * (needs.n_embd / needs.n_heads),
             file_bytes: header.file_bytes(),
         })
     }

@@ -9,8 +9,7 @@ const N_HEADS: usize = 4;
 const N_KV_HEADS: usize = 2;
 const HEAD_DIM: usize = EMBD / N_HEADS;
 
-pub(in crate::engine) const ARCHITECTURES: [&str; 6] =
-    ["gemma3", "glm4", "lfm2", "llama", "phi2", "phi3"];
+pub(in crate::engine) const ARCHITECTURES: [&str; 4] = ["glm4", "lfm2", "llama", "phi2"];
 
 /// `architecture` is one of [`ARCHITECTURES`]; "llama" has experts.
 pub(in crate::engine) fn tiny(architecture: &str) -> Writer {
@@ -23,15 +22,6 @@ pub(in crate::engine) fn tiny(architecture: &str) -> Writer {
     let mut model = Model::new(architecture, n_kv_heads);
     for layer in 0..N_LAYERS {
         let parts: &[(&str, &[usize])] = match architecture {
-            "gemma3" => &[
-                ("attn_q_norm.weight", &[HEAD_DIM]),
-                ("attn_k_norm.weight", &[HEAD_DIM]),
-                ("post_attention_norm.weight", &[EMBD]),
-                ("post_ffw_norm.weight", &[EMBD]),
-                ("ffn_gate.weight", &[FF, EMBD]),
-                ("ffn_up.weight", &[FF, EMBD]),
-                ("ffn_down.weight", &[EMBD, FF]),
-            ],
             "glm4" => &[
                 ("attn_q.bias", &[EMBD]),
                 ("post_attention_norm.weight", &[EMBD]),
@@ -56,7 +46,7 @@ pub(in crate::engine) fn tiny(architecture: &str) -> Writer {
                 ("ffn_up.2.weight", &[FF, EMBD]),
                 ("ffn_down.2.weight", &[EMBD, FF]),
             ],
-            "phi2" => &[
+            _ => &[
                 ("attn_qkv.weight", &[3 * EMBD, EMBD]),
                 ("attn_qkv.bias", &[3 * EMBD]),
                 ("attn_output.weight", &[EMBD, EMBD]),
@@ -66,12 +56,6 @@ pub(in crate::engine) fn tiny(architecture: &str) -> Writer {
                 ("ffn_up.bias", &[FF]),
                 ("ffn_down.weight", &[EMBD, FF]),
                 ("ffn_down.bias", &[EMBD]),
-            ],
-            _ => &[
-                ("attn_qkv.weight", &[EMBD + 2 * N_KV_HEADS * HEAD_DIM, EMBD]),
-                ("attn_output.weight", &[EMBD, EMBD]),
-                ("ffn_up.weight", &[2 * FF, EMBD]),
-                ("ffn_down.weight", &[EMBD, FF]),
             ],
         };
         for (part, shape) in parts {
@@ -86,7 +70,7 @@ pub(in crate::engine) fn tiny(architecture: &str) -> Writer {
             model.layer(layer, "shortconv.in_proj.weight", &[3 * EMBD, EMBD]);
             model.layer(layer, "shortconv.out_proj.weight", &[EMBD, EMBD]);
             model.layer(layer, "shortconv.conv.weight", &[EMBD, 3]);
-        } else if !architecture.starts_with("phi") {
+        } else if architecture != "phi2" {
             model.layer(layer, "attn_q.weight", &[q, EMBD]);
             model.layer(layer, "attn_k.weight", &[kv, EMBD]);
             model.layer(layer, "attn_v.weight", &[kv, EMBD]);
@@ -132,20 +116,16 @@ impl Model {
                 .number(&key("shortconv.l_cache"), 3),
             _ => writer.number(&key("attention.head_count_kv"), n_kv_heads as u32),
         };
-        writer = match architecture {
-            "gemma3" => writer.number(&key("attention.sliding_window"), 192),
-            "llama" => writer
+        if architecture == "llama" {
+            writer = writer
                 .number(&key("expert_count"), 3)
-                .number(&key("expert_used_count"), 2),
-            _ => writer,
-        };
+                .number(&key("expert_used_count"), 2);
+        }
         let mut model = Self { writer, state: 7 };
         model.tensor("token_embd.weight", &[N_VOCAB, EMBD]);
         model.tensor("output_norm.weight", &[EMBD]);
-        if architecture.starts_with("phi") {
-            model.tensor("output.weight", &[N_VOCAB, EMBD]);
-        }
         if architecture == "phi2" {
+            model.tensor("output.weight", &[N_VOCAB, EMBD]);
             model.tensor("output.bias", &[N_VOCAB]);
             model.tensor("output_norm.bias", &[EMBD]);
         }

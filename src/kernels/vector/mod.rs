@@ -44,11 +44,6 @@ pub fn add_scaled(out: &mut [f32], factor: f32, x: &[f32]) {
     dispatch!(Level::active(), add_scaled(out, factor, x));
 }
 
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    assert_eq!(a.len(), b.len());
-    dispatch!(Level::active(), dot(a, b))
-}
-
 /// `gate = silu(gate) · up`, where `silu(x) = x / (1 + e⁻ˣ)`.
 pub fn silu_mul(gate: &mut [f32], up: &[f32]) {
     assert_eq!(gate.len(), up.len());

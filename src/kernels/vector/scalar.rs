@@ -24,6 +24,8 @@ pub(super) fn add_scaled(out: &mut [f32], factor: f32, x: &[f32]) {
     }
 }
 
+/// What the sums inside other operations must come to.
+#[cfg(test)]
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
