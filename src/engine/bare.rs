@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::arch::{Architecture, Pass, Sequence, Wanted};
+use super::answer::pass;
+use super::arch::{Architecture, Wanted};
 use super::gguf::Header;
 use super::kv_cache::{CacheType, KvCache};
 use super::plan::Plan;
@@ -79,15 +80,9 @@ impl Bare {
         wanted: Wanted,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<f32>>, ModelError> {
-        let mut sequence = Sequence {
-            tokens,
-            cache,
-            wanted,
-            logits: Vec::new(),
-        };
-        let batch = std::slice::from_mut(&mut sequence);
-        let pass = catch_unwind(AssertUnwindSafe(|| self.model.forward(batch, cancelled)))
-            .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))?;
-        Ok((pass == Pass::Finished).then_some(sequence.logits))
+        catch_unwind(AssertUnwindSafe(|| {
+            pass(self.model.as_ref(), tokens, cache, wanted, cancelled)
+        }))
+        .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
     }
 }

@@ -191,8 +191,10 @@ impl From<candle_core::Error> for ModelError {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
+    use crate::kernels::{Arena, Matrix, Pool};
 
     #[test]
     fn blocks_are_as_large_as_candle_takes_them_to_be() {
@@ -200,6 +202,46 @@ mod tests {
             let dtype = dtype(kind);
             let expected = (dtype.block_size() as u64, dtype.type_size() as u64);
             assert_eq!(kind.block(), expected, "{}", kind.as_str());
+        }
+    }
+
+    const N_ROWS: usize = 21;
+    const N_COLS: usize = 512;
+
+    #[test]
+    fn a_packed_row_is_the_row_another_engine_reads() {
+        let weights: Vec<f32> = (0..N_ROWS * N_COLS)
+            .map(|at| ((at * 7919 % 2003) as f32 / 1001.0 - 1.0) * (1.0 + (at / N_COLS) as f32))
+            .collect();
+        let weights = Tensor::from_vec(weights, (N_ROWS, N_COLS), &Device::Cpu).unwrap();
+        for tensor_type in TensorType::ALL {
+            let theirs = QTensor::quantize(&weights, dtype(tensor_type)).unwrap();
+            let bytes = theirs.data().unwrap().into_owned();
+            let expected: Vec<Vec<f32>> =
+                theirs.dequantize(&Device::Cpu).unwrap().to_vec2().unwrap();
+            let room = Matrix::packed_bytes(tensor_type, N_ROWS, N_COLS).unwrap();
+            let mut arena = Arena::new(room).unwrap();
+            let packed = Matrix::pack(
+                &Pool::new(2),
+                &mut arena,
+                tensor_type,
+                N_ROWS,
+                N_COLS,
+                &bytes,
+            );
+            let packed = packed.unwrap();
+            let mut found = vec![0.0; N_COLS];
+            for (row, expected) in expected.iter().enumerate() {
+                packed.row(row, &mut found);
+                for (found, expected) in found.iter().zip(expected) {
+                    let close = (found - expected).abs() <= expected.abs() * 1e-5 + 1e-5;
+                    assert!(
+                        close,
+                        "{} row {row}: {found} for {expected}",
+                        tensor_type.as_str()
+                    );
+                }
+            }
         }
     }
 }

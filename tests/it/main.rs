@@ -9,7 +9,6 @@ mod chain;
 mod documents;
 mod engine;
 mod ingest;
-mod kernels;
 mod layering;
 mod real_window;
 mod rust_code;

@@ -106,7 +106,7 @@ unsafe fn simple_rows<C: Codes, const OFFSET: i32, const T: usize>(
             for t in 0..T {
                 x_codes[t] = x[t].codes.as_ptr().add(run * RUN);
             }
-            prefetch::<C>(codes);
+            prefetch(codes, C::RUN_BYTES);
             let sums = run_sums::<C, T>(codes, x_codes);
             for half in 0..2 {
                 let factor = factors(scales, half);
@@ -242,7 +242,7 @@ unsafe fn block_sums<C: Codes, const GROUP: usize, const T: usize>(
         let mut sums = [[zero; 2]; T];
         for run in 0..8 {
             let codes = codes.add(run * C::RUN_BYTES);
-            prefetch::<C>(codes);
+            prefetch(codes, C::RUN_BYTES);
             for half in 0..2 {
                 let mut part = [zero; T];
                 each_vector!(V, {
@@ -354,13 +354,13 @@ unsafe fn four(x: *const i8, vector: usize) -> __m256i {
     unsafe { _mm256_set1_epi32(x.add(vector * 4).cast::<i32>().read_unaligned()) }
 }
 
-/// Asks for the run that follows a little later.
+/// Asks for the bytes that follow `codes` a little later.
 ///
 /// # Safety
 /// None beyond x86-64: a prefetch of an address that is no memory does nothing.
 #[inline(always)]
-unsafe fn prefetch<C: Codes>(codes: *const u8) {
-    for line in (0..C::RUN_BYTES).step_by(64) {
+pub(in crate::kernels) unsafe fn prefetch(codes: *const u8, bytes: usize) {
+    for line in (0..bytes).step_by(64) {
         // SAFETY: prefetching never faults.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(codes.wrapping_add(AHEAD + line).cast()) };
     }

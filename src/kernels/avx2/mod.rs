@@ -24,6 +24,7 @@ use super::layout::{Coding, Layout, Planes};
 use super::matmul::{Input, Output};
 use super::matrix::Matrix;
 use codes::{Bits5, Bits6, Crumbs, Crumbs3, Halves, Nibbles};
+pub(super) use direct::prefetch;
 pub(super) use pack::pack_blocks;
 pub(super) use round::round_row;
 

@@ -1,17 +1,14 @@
 //! Products of packed tiles with few input rows: codes are unpacked in registers, memory is the limit.
 
-use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 use std::marker::PhantomData;
 
+use super::super::avx2::prefetch;
 use super::super::layout::{Coding, ROWS, RUN};
 use super::super::matmul::Output;
 use super::super::matrix::Matrix;
 use super::super::quantize::{Rounded, RoundedRow};
 use super::lanes::Lanes;
 use super::lanes::planes::Stored;
-
-/// How far ahead of the codes in use memory is asked for.
-const AHEAD: usize = 2048;
 
 /// The input, and where one tile's products go.
 #[derive(Clone, Copy)]
@@ -222,17 +219,5 @@ impl<S: Stored, const GROUP: usize> Blocks for Grouped<S, GROUP> {
                 totals[t] = L::mul_add(below, minimum, totals[t]);
             }
         }
-    }
-}
-
-/// Asks for what follows a little later.
-///
-/// # Safety
-/// None beyond x86-64: a prefetch of an address that is no memory does nothing.
-#[inline(always)]
-unsafe fn prefetch(codes: *const u8, bytes: usize) {
-    for line in (0..bytes).step_by(64) {
-        // SAFETY: prefetching never faults.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(codes.wrapping_add(AHEAD + line).cast()) };
     }
 }
