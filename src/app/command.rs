@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::state::{Goal, Page, Settings};
+use crate::career::correction::Correction;
 use crate::career::path::PathStatus;
 use crate::private::Private;
 
@@ -31,6 +32,10 @@ pub enum Command {
     PasteResume(Private<String>),
     OpenResume(i64),
     DeleteResume(i64),
+    /// Sets something right in the open résumé.
+    Correct(Correction),
+    /// Forgets what was set right about the same thing.
+    TakeBackCorrection(Correction),
 
     SetGoal(Goal),
     SetRole(String),

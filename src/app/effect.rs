@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::state::{ChatMessage, Goal, Page, Settings};
+use crate::career::correction::Corrections;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
@@ -32,6 +33,10 @@ pub enum Effect {
     ReadPasted(Private<String>),
     LoadResume(i64),
     DeleteResume(i64),
+    SaveCorrections {
+        resume: i64,
+        corrections: Corrections,
+    },
 
     Analyze(Box<AnalysisJob>),
     LoadAnalysis(i64),

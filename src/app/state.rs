@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::career::analysis::Analysis;
+use crate::career::correction::Corrections;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
@@ -228,7 +229,36 @@ pub struct ResumeEntry {
 pub struct OpenResume {
     pub id: i64,
     pub name: String,
+    /// As the program read it.
+    pub source: Arc<Resume>,
+    /// What the person set right.
+    pub corrections: Corrections,
+    /// The source with the corrections: what everything else works on.
     pub read: Arc<Resume>,
+}
+
+impl OpenResume {
+    pub fn new(id: i64, name: String, source: Resume, corrections: Corrections) -> Self {
+        let source = Arc::new(source);
+        let mut open = Self {
+            id,
+            name,
+            read: Arc::clone(&source),
+            source,
+            corrections,
+        };
+        open.correct();
+        open
+    }
+
+    /// Brings `read` in line with the corrections.
+    pub(super) fn correct(&mut self) {
+        self.read = if self.corrections.is_empty() {
+            Arc::clone(&self.source)
+        } else {
+            Arc::new(self.corrections.apply(&self.source))
+        };
+    }
 }
 
 /// What the analysis is measured against.

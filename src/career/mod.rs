@@ -1,6 +1,7 @@
 //! The domain, pure: what a résumé says, what an occupation asks for, how the two match. No I/O.
 
 pub mod analysis;
+pub mod correction;
 pub mod dates;
 pub mod job;
 pub mod occupation;

@@ -71,7 +71,11 @@ fn context(session: &Session) -> MentorContext {
     MentorContext {
         atlas: Atlas::get(),
         resume: resume
-            .and_then(|resume| store?.resume(resume).ok())
+            .and_then(|id| {
+                let store = store?;
+                let read = store.resume(id).ok()?;
+                Some(store.corrections(id).ok()?.apply(&read))
+            })
             .map(Arc::new),
         analysis: analysis.map(Arc::new),
         paths: store

@@ -5,7 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Result;
 use crate::explain::StoreError;
 
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_profile.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_profile.sql"),
+    include_str!("migrations/0002_corrections.sql"),
+];
 
 /// The layout a file has; 0 for an empty one.
 pub(super) fn version(connection: &Connection) -> Result<u32> {

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::not_found;
 use super::{Result, Store, columns, found, hex, now_ms};
+use crate::career::correction::Corrections;
 use crate::career::resume::Resume;
 
 const WHAT: &str = "résumé";
@@ -70,6 +71,30 @@ impl Store {
             })
             .optional()?
             .ok_or_else(|| not_found(WHAT))
+    }
+
+    /// What the person set right in it; nothing at first.
+    pub fn corrections(&self, id: i64) -> Result<Corrections> {
+        let known = self
+            .connection()
+            .query_row(
+                "SELECT body FROM corrections WHERE resume_id = ?1",
+                [id],
+                |row| columns::json(row, 0),
+            )
+            .optional()?;
+        Ok(known.unwrap_or_default())
+    }
+
+    /// In place of those before; the résumé as read stays.
+    pub fn set_corrections(&self, id: i64, corrections: &Corrections) -> Result<()> {
+        let body = columns::to_json(corrections)?;
+        let n = self.connection().execute(
+            "INSERT INTO corrections (resume_id, body) SELECT id, ?2 FROM resumes WHERE id = ?1
+             ON CONFLICT (resume_id) DO UPDATE SET body = excluded.body",
+            params![id, body],
+        )?;
+        found(n, WHAT)
     }
 
     pub fn resume_bytes(&self, id: i64) -> Result<Vec<u8>> {

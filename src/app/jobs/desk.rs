@@ -130,6 +130,10 @@ impl Desk {
         match effect {
             Effect::LoadResume(id) => files::load_resume(self, store, id),
             Effect::DeleteResume(id) => files::delete_resume(self, store, id),
+            Effect::SaveCorrections {
+                resume,
+                corrections,
+            } => store.set_corrections(resume, &corrections),
             Effect::LoadAnalysis(id) => analysis::load(self, store, id),
             Effect::DeleteAnalysis(id) => analysis::delete(self, store, id),
             Effect::LoadChat(id) => chat::load(self, store, id),

@@ -68,11 +68,12 @@ pub(super) fn open(store: &Store, id: i64) -> Result<OpenResume, StoreError> {
         .ok_or_else(|| StoreError::NotFound {
             what: "résumé".to_owned(),
         })?;
-    Ok(OpenResume {
+    Ok(OpenResume::new(
         id,
         name,
-        read: Arc::new(store.resume(id)?),
-    })
+        store.resume(id)?,
+        store.corrections(id)?,
+    ))
 }
 
 pub(super) fn list(store: &Store) -> Result<Vec<ResumeEntry>, StoreError> {

@@ -39,7 +39,9 @@ impl State {
             | Command::ImportResume(_)
             | Command::PasteResume(_)
             | Command::OpenResume(_)
-            | Command::DeleteResume(_) => self.apply_to_resumes(command),
+            | Command::DeleteResume(_)
+            | Command::Correct(_)
+            | Command::TakeBackCorrection(_) => self.apply_to_resumes(command),
             Command::SetGoal(_)
             | Command::SetRole(_)
             | Command::SetJob(_)

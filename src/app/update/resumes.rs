@@ -4,6 +4,7 @@ use crate::app::command::Command;
 use crate::app::effect::{Effect, Pick};
 use crate::app::event::{Event, Picked};
 use crate::app::state::{Page, Phase, State};
+use crate::career::correction::Corrections;
 
 impl State {
     pub(super) fn apply_to_resumes(&mut self, command: Command) -> Vec<Effect> {
@@ -23,10 +24,25 @@ impl State {
                 }
                 vec![Effect::DeleteResume(id)]
             }
+            Command::Correct(correction) => self.correct(|known| known.set(correction)),
+            Command::TakeBackCorrection(about) => self.correct(|known| known.take_back(&about)),
             Command::ImportResume(path) => self.read(Effect::ReadResume(path)),
             Command::PasteResume(text) => self.read(Effect::ReadPasted(text)),
             _ => Vec::new(),
         }
+    }
+
+    /// Kept at once. Analyses made before stay as they were.
+    fn correct(&mut self, change: impl FnOnce(&mut Corrections)) -> Vec<Effect> {
+        let Some(open) = &mut self.resumes.open else {
+            return Vec::new();
+        };
+        change(&mut open.corrections);
+        open.correct();
+        vec![Effect::SaveCorrections {
+            resume: open.id,
+            corrections: open.corrections.clone(),
+        }]
     }
 
     /// One file is read at a time; what is dropped meanwhile is not read twice.

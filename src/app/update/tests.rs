@@ -7,12 +7,17 @@ use crate::app::effect::{Effect, Stream};
 use crate::app::event::{End, Event};
 use crate::app::state::{AnalysisEntry, OpenResume, Page, Phase, State};
 use crate::career::analysis::{Analysis, Kind, Provenance, ResumeRef};
+use crate::career::correction::{ContactField, Correction, Corrections};
 use crate::career::path::{PathStatus, SavedPath};
 use crate::career::resume::{Contact, DocumentKind, Resume};
 use crate::chat::{Link, Speaker};
 
-fn resume() -> Arc<Resume> {
-    Arc::new(Resume {
+fn open_resume(id: i64) -> OpenResume {
+    OpenResume::new(id, "ada.txt".to_owned(), resume(), Corrections::default())
+}
+
+fn resume() -> Resume {
+    Resume {
         version: 1,
         sha256: "ab".repeat(32),
         kind: DocumentKind::Text,
@@ -26,7 +31,7 @@ fn resume() -> Arc<Resume> {
         skills_found: Vec::new(),
         unplaced: Vec::new(),
         warnings: Vec::new(),
-    })
+    }
 }
 
 fn analysis() -> Arc<Analysis> {
@@ -61,11 +66,7 @@ fn ready() -> State {
     let mut state = State::default();
     state.profiles.open = Some("Ada".to_owned());
     state.page = Page::Analyzer;
-    state.resumes.open = Some(OpenResume {
-        id: 1,
-        name: "ada.txt".to_owned(),
-        read: resume(),
-    });
+    state.resumes.open = Some(open_resume(1));
     state.analyzer.role = "Data Scientist".to_owned();
     state
 }
@@ -148,11 +149,7 @@ fn another_resume_takes_the_running_analysis_away() {
     let mut state = ready();
     state.apply(Command::Analyze);
     let effects = state.absorb(Event::ResumeOpened {
-        open: OpenResume {
-            id: 2,
-            name: "other.txt".to_owned(),
-            read: resume(),
-        },
+        open: open_resume(2),
         history: Vec::new(),
     });
     assert!(matches!(effects[..], [Effect::Cancel(Stream::Analysis)]));
@@ -250,4 +247,32 @@ fn stopping_before_the_first_word_leaves_no_empty_bubble() {
     });
     assert_eq!(state.mentor.messages.len(), 1);
     assert_eq!(state.mentor.phase, Phase::Stopped);
+}
+
+#[test]
+fn a_correction_counts_at_once_is_kept_and_leaves_the_source_alone() {
+    let mut state = ready();
+    let name = |value: Option<&str>| Correction::Contact {
+        field: ContactField::FullName,
+        value: value.map(str::to_owned),
+    };
+    let effects = state.apply(Command::Correct(name(Some("Ada Example"))));
+    let [
+        Effect::SaveCorrections {
+            resume: 1,
+            corrections,
+        },
+    ] = effects.as_slice()
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(corrections.len(), 1);
+    let names = |state: &State| {
+        let open = state.resumes.open.clone().expect("it is open");
+        let name = |resume: &Resume| resume.contact.full_name.clone();
+        (name(&open.source), name(&open.read))
+    };
+    assert_eq!(names(&state), (None, Some("Ada Example".to_owned())));
+    state.apply(Command::TakeBackCorrection(name(None)));
+    assert_eq!(names(&state), (None, None));
 }

@@ -1,5 +1,6 @@
 //! Every method, on a real file that is closed and opened in between.
 
+use aspiro::career::correction::{ContactField, Correction, Corrections};
 use aspiro::career::path::PathStatus;
 use aspiro::chat::{Link, Speaker};
 use aspiro::explain::StoreError;
@@ -57,6 +58,32 @@ fn a_resume_keeps_its_bytes_and_what_was_read() {
     assert_eq!(row.sha256, digest);
     assert_eq!(row.bytes_len, 300_000);
     assert!(row.created_ms > 1_600_000_000_000);
+}
+
+#[test]
+fn corrections_are_kept_apart_from_the_resume_and_go_with_it() {
+    let (_home, vault, store) = profile();
+    let read = resume("Ada Lovelace, analyst");
+    let id = store.add_resume("cv.pdf", b"x", &read).unwrap();
+    assert!(store.corrections(id).unwrap().is_empty());
+    let mut corrections = Corrections::default();
+    for name in ["Ada", "Ada Lovelace"] {
+        corrections.set(Correction::Contact {
+            field: ContactField::FullName,
+            value: Some(name.to_owned()),
+        });
+        store.set_corrections(id, &corrections).unwrap();
+    }
+
+    let store = reopen(&vault, store);
+    assert_eq!(store.corrections(id).unwrap(), corrections);
+    assert_eq!(store.resume(id).unwrap(), read);
+    store.delete_resume(id).unwrap();
+    assert!(store.corrections(id).unwrap().is_empty());
+    assert_eq!(
+        store.set_corrections(id, &corrections),
+        Err(missing("résumé"))
+    );
 }
 
 #[test]

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use aspiro::app::state::*;
 use aspiro::career::analysis::*;
+use aspiro::career::correction::Corrections;
 use aspiro::career::occupation::*;
 use aspiro::career::path::{PathStatus, SavedPath};
-use aspiro::career::resume::{Contact, DocumentKind, Resume, Section, Span, Warning, WarningKind};
+use aspiro::career::resume::*;
 use aspiro::chat::{Fallback, Link, Speaker};
 use aspiro::explain::{Explain, LinkError};
 
@@ -108,11 +109,12 @@ fn resumes() -> Resumes {
             file(2, "mara-lindqvist-2026.pdf", 84_220),
             file(1, "mara-lindqvist-2024.docx", 31_007),
         ],
-        open: Some(OpenResume {
-            id: 2,
-            name: "mara-lindqvist-2026.pdf".to_owned(),
-            read: Arc::new(resume()),
-        }),
+        open: Some(OpenResume::new(
+            2,
+            "mara-lindqvist-2026.pdf".to_owned(),
+            resume(),
+            Corrections::default(),
+        )),
         ..Resumes::default()
     }
 }
@@ -126,6 +128,8 @@ pub fn resume() -> Resume {
             to.map_or(RESUME.len(), |to| RESUME.find(to).unwrap()),
         ),
     };
+    let span =
+        |from: &str, to: &str| Span::new(RESUME.find(from).unwrap(), RESUME.find(to).unwrap());
     Resume {
         version: 1,
         sha256: "ab".repeat(32),
@@ -138,12 +142,34 @@ pub fn resume() -> Resume {
             section("education", "EDUCATION", "EDUCATION", Some("SKILLS")),
             section("skills", "SKILLS", "SKILLS", None),
         ],
-        contact: Contact::default(),
-        experience: Vec::new(),
-        education: Vec::new(),
-        skills: Vec::new(),
+        contact: Contact {
+            full_name: Some("Mara Lindqvist".to_owned()),
+            email: Some("mara@example.org".to_owned()),
+            location: Some("Gothenburg".to_owned()),
+            ..Contact::default()
+        },
+        experience: vec![Experience {
+            title: Some("Data Analyst".to_owned()),
+            company: Some("Nordhamn Logistics".to_owned()),
+            dates: Some("2021 to present".to_owned()),
+            start: Some("2021".to_owned()),
+            end: Some("present".to_owned()),
+            span: span("Data Analyst", "Junior Analyst"),
+            ..Experience::default()
+        }],
+        education: vec![Education {
+            degree: Some("BSc Statistics".to_owned()),
+            institution: Some("University of Gothenburg".to_owned()),
+            dates: Some("2019".to_owned()),
+            span: span("BSc", "\nSKILLS"),
+            ..Education::default()
+        }],
+        skills: vec![SkillItem {
+            text: "Python".to_owned(),
+            span: span("Python, SQL, dbt", ", SQL, dbt"),
+        }],
         skills_found: Vec::new(),
-        unplaced: Vec::new(),
+        unplaced: vec![span("Junior Analyst", "- Designed")],
         warnings: vec![Warning {
             kind: WarningKind::LowText,
             message: "Page 2 holds a picture without text; nothing was read from it.".to_owned(),

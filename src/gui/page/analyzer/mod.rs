@@ -3,6 +3,7 @@
 mod goal;
 mod intake;
 mod reading;
+mod recognised;
 mod result;
 mod suggestion;
 
@@ -18,6 +19,7 @@ use crate::gui::{Cx, words};
 pub(in crate::gui) struct Form {
     path: String,
     paste: String,
+    editing: recognised::Editing,
 }
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {

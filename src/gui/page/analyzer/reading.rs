@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
+use super::recognised;
 use crate::career::resume::{Resume, Span};
 use crate::gui::icon::Icon;
 use crate::gui::theme::{size, space, tokens};
@@ -22,7 +23,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
         section(ui, Icon::Eye, "Your résumé as read");
         heading::small(
             ui,
-            "This is the text every quote points into. What looks wrong here was read wrongly.",
+            "This is the text every quote points into, and what was recognised in it. Set right what was read wrongly: \
+             the next analysis goes by it, and the file stays as it is.",
         );
         for warning in &resume.warnings {
             banner_ui(ui, Tone::Warn, Icon::TriangleAlert, |ui| {
@@ -33,7 +35,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
             heading::muted(ui, "No text was found in this file. Paste it instead.");
             return;
         }
-        ui.push_id(open.id, |ui| sections_ui(ui, resume));
+        ui.push_id(open.id, |ui| {
+            recognised::ui(ui, cx, open);
+            heading::subsection(ui, "The text, section by section");
+            sections_ui(ui, resume);
+        });
     });
 }
 
@@ -53,11 +59,6 @@ fn sections_ui(ui: &mut Ui, resume: &Resume) {
         };
         if disclosure_ui(ui, i, &name) {
             text_ui(ui, resume, part.span);
-        }
-    }
-    if !resume.unplaced.is_empty() && disclosure_ui(ui, "unplaced", "Lines that fit no section") {
-        for span in &resume.unplaced {
-            text_ui(ui, resume, *span);
         }
     }
 }

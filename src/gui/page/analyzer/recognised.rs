@@ -1,0 +1,291 @@
+//! What was recognised in the résumé, each thing with a way to set it right.
+
+use egui::Ui;
+
+use crate::app::Command;
+use crate::app::state::OpenResume;
+use crate::career::correction::{ContactField, Correction, PositionField, StudyField};
+use crate::career::resume::{Contact, Span};
+use crate::gui::Cx;
+use crate::gui::icon::Icon;
+use crate::gui::theme::space;
+use crate::gui::widgets::field::Field;
+use crate::gui::widgets::layout::chips_row_ui;
+use crate::gui::widgets::pill::{Tone, tag_ui};
+use crate::gui::widgets::{Action, disclosure_ui, heading, well_ui};
+
+/// A field being set right, and what is typed so far.
+#[derive(Default)]
+pub(super) struct Editing(Option<(Correction, String)>);
+
+/// A line of the list: what it is called, what was read, and what it would correct.
+struct Row<'a> {
+    label: &'static str,
+    value: Option<&'a str>,
+    about: Correction,
+}
+
+pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
+    let resume = &open.read;
+    if disclosure_ui(ui, "contact", "Contact") {
+        well_ui(ui, |ui| {
+            for row in contact_rows(&resume.contact) {
+                row_ui(ui, cx, open, &row);
+            }
+        });
+    }
+    for (i, entry) in resume.experience.iter().enumerate() {
+        let name = title(
+            "Position",
+            &[entry.title.as_deref(), entry.company.as_deref()],
+        );
+        if disclosure_ui(ui, ("position", entry.span.start), &name) {
+            let rows = PositionField::ALL.map(|field| Row {
+                label: position_label(field),
+                value: field.of(entry),
+                about: Correction::Position {
+                    at: entry.span.start,
+                    field,
+                    value: None,
+                },
+            });
+            let is_none = Correction::IsPosition {
+                span: entry.span,
+                is: false,
+            };
+            entry_ui(
+                ui,
+                cx,
+                open,
+                ("position", i),
+                &rows,
+                "This is no position",
+                is_none,
+            );
+        }
+    }
+    for (i, entry) in resume.education.iter().enumerate() {
+        let name = title(
+            "Study",
+            &[entry.degree.as_deref(), entry.institution.as_deref()],
+        );
+        if disclosure_ui(ui, ("study", entry.span.start), &name) {
+            let rows = StudyField::ALL.map(|field| Row {
+                label: study_label(field),
+                value: field.of(entry),
+                about: Correction::Study {
+                    at: entry.span.start,
+                    field,
+                    value: None,
+                },
+            });
+            let is_none = Correction::IsStudy {
+                span: entry.span,
+                is: false,
+            };
+            entry_ui(
+                ui,
+                cx,
+                open,
+                ("study", i),
+                &rows,
+                "This is no study",
+                is_none,
+            );
+        }
+    }
+    skills_ui(ui, cx, open);
+    unplaced_ui(ui, cx, open);
+}
+
+fn title(kind: &str, parts: &[Option<&str>]) -> String {
+    let parts: Vec<&str> = parts.iter().flatten().copied().collect();
+    if parts.is_empty() {
+        return format!("{kind}: not read");
+    }
+    format!("{kind}: {}", parts.join(", "))
+}
+
+fn contact_rows(contact: &Contact) -> [Row<'_>; 4] {
+    ContactField::ALL.map(|field| {
+        let (label, value) = match field {
+            ContactField::FullName => ("Name", &contact.full_name),
+            ContactField::Email => ("E-mail", &contact.email),
+            ContactField::Phone => ("Telephone", &contact.phone),
+            ContactField::Location => ("Place", &contact.location),
+        };
+        Row {
+            label,
+            value: value.as_deref(),
+            about: Correction::Contact { field, value: None },
+        }
+    })
+}
+
+const fn position_label(field: PositionField) -> &'static str {
+    match field {
+        PositionField::Title => "Title",
+        PositionField::Company => "Employer",
+        PositionField::Location => "Place",
+        PositionField::Dates => "Dates",
+    }
+}
+
+const fn study_label(field: StudyField) -> &'static str {
+    match field {
+        StudyField::Degree => "Degree",
+        StudyField::Institution => "Institution",
+        StudyField::Location => "Place",
+        StudyField::Dates => "Dates",
+    }
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    open: &OpenResume,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    rows: &[Row<'_>],
+    not_so: &str,
+    is_none: Correction,
+) {
+    ui.push_id(salt, |ui| {
+        well_ui(ui, |ui| {
+            for row in rows {
+                row_ui(ui, cx, open, row);
+            }
+            if Action::quiet(not_so).icon(Icon::X).small().flush().show(ui) {
+                cx.send(Command::Correct(is_none));
+            }
+        });
+    });
+}
+
+/// A field with what was read, or the box to type what is right.
+fn row_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume, row: &Row<'_>) {
+    if let Some((about, text)) = &mut cx.view.analyzer.editing.0
+        && about.is_about_the_same(&row.about)
+    {
+        let ended = editing_ui(ui, row, text);
+        if let Some(ended) = ended {
+            cx.view.analyzer.editing.0 = None;
+            if let Ended::Kept(value) = ended {
+                cx.send(Command::Correct(with_value(row.about.clone(), value)));
+            }
+        }
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        heading::small(ui, row.label);
+        match row.value {
+            Some(value) => heading::body(ui, value),
+            None => heading::muted(ui, "not read"),
+        };
+        let name = format!("Correct: {}", row.label);
+        if Action::icon_only(Icon::Pencil, &name).small().show(ui) {
+            let text = row.value.unwrap_or_default().to_owned();
+            cx.view.analyzer.editing.0 = Some((row.about.clone(), text));
+        }
+        if open.corrections.has(&row.about) {
+            tag_ui(ui, Tone::Accent, None, "set right by you");
+            let name = format!("As it was read: {}", row.label);
+            if Action::icon_only(Icon::Undo2, &name).small().show(ui) {
+                cx.send(Command::TakeBackCorrection(row.about.clone()));
+            }
+        }
+    });
+}
+
+enum Ended {
+    Kept(Option<String>),
+    Cancelled,
+}
+
+fn editing_ui(ui: &mut Ui, row: &Row<'_>, text: &mut String) -> Option<Ended> {
+    let width = ui.available_width().min(440.0);
+    let edited = Field::new(row.label)
+        .hint("Empty if it is not there")
+        .edit(ui, text, width);
+    let mut ended = None;
+    ui.horizontal_wrapped(|ui| {
+        if Action::primary("Set right").small().show(ui) || edited.entered {
+            let value = text.trim();
+            ended = Some(Ended::Kept((!value.is_empty()).then(|| value.to_owned())));
+        }
+        if Action::quiet("Cancel").small().show(ui) {
+            ended = Some(Ended::Cancelled);
+        }
+    });
+    ended
+}
+
+fn with_value(mut about: Correction, new: Option<String>) -> Correction {
+    if let Correction::Contact { value, .. }
+    | Correction::Position { value, .. }
+    | Correction::Study { value, .. } = &mut about
+    {
+        *value = new;
+    }
+    about
+}
+
+fn skills_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
+    let skills = &open.read.skills;
+    if skills.is_empty() || !disclosure_ui(ui, "skills", "Items of your skills section") {
+        return;
+    }
+    heading::small(ui, "Press what is not a skill.");
+    chips_row_ui(ui, |ui| {
+        for item in skills {
+            let name = format!("Not a skill: {}", item.text);
+            let action = Action::secondary(&item.text)
+                .icon(Icon::X)
+                .small()
+                .named(&name);
+            if ui.push_id(item.span.start, |ui| action.show(ui)).inner {
+                let correction = Correction::IsSkillItem {
+                    span: item.span,
+                    is: false,
+                };
+                cx.send(Command::Correct(correction));
+            }
+        }
+    });
+}
+
+fn unplaced_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
+    let resume = &open.read;
+    if resume.unplaced.is_empty() || !disclosure_ui(ui, "unplaced", "Not placed") {
+        return;
+    }
+    heading::small(
+        ui,
+        "Lines that were not recognised as anything. Say what they are.",
+    );
+    for span in &resume.unplaced {
+        let Some(text) = span.of(&resume.text) else {
+            continue;
+        };
+        ui.push_id(span.start, |ui| {
+            well_ui(ui, |ui| {
+                heading::body(ui, text.trim_end());
+                chips_row_ui(ui, |ui| {
+                    for (label, correction) in meanings(*span) {
+                        if Action::secondary(label).small().show(ui) {
+                            cx.send(Command::Correct(correction));
+                        }
+                    }
+                });
+            });
+        });
+    }
+}
+
+fn meanings(span: Span) -> [(&'static str, Correction); 3] {
+    [
+        ("A position", Correction::IsPosition { span, is: true }),
+        ("A study", Correction::IsStudy { span, is: true }),
+        ("A skill", Correction::IsSkillItem { span, is: true }),
+    ]
+}
