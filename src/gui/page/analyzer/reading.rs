@@ -36,6 +36,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
             return;
         }
         ui.push_id(open.id, |ui| {
+            heading::subsection(ui, "What was recognised");
             recognised::ui(ui, cx, open);
             heading::subsection(ui, "The text, section by section");
             sections_ui(ui, resume);

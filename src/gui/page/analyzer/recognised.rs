@@ -27,7 +27,7 @@ struct Row<'a> {
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
     let resume = &open.read;
-    if disclosure_ui(ui, "contact", "Contact") {
+    if disclosure_ui(ui, "contact", "Name and contact") {
         well_ui(ui, |ui| {
             for row in contact_rows(&resume.contact) {
                 row_ui(ui, cx, open, &row);
