@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::clean;
+use super::hidden;
 use super::parts::{self, contact, entries, skills};
 use super::text::PlacedLine;
 use crate::career::resume::{DocumentKind, Line, Resume, Section, Span, Warning};
@@ -23,6 +24,12 @@ impl<'a> Source<'a> {
             lines,
             warnings: Vec::new(),
         }
+    }
+
+    /// The letters and digits of a page in one piece.
+    pub(super) fn letters_of_page(&self, page: u32) -> String {
+        let lines = self.lines.iter().filter(|line| line.page == page);
+        lines.map(|line| hidden::letters(&line.text)).collect()
     }
 }
 

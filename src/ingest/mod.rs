@@ -7,6 +7,7 @@
 mod assemble;
 mod clean;
 mod docx;
+mod hidden;
 mod layout;
 mod parts;
 mod pdf;
@@ -70,7 +71,7 @@ fn read(bytes: &[u8]) -> Result<Resume, DocumentError> {
     let source = match sniff::content(bytes)? {
         sniff::Content::Pdf => read_pdf(bytes)?,
         sniff::Content::Zip => {
-            let lines = docx::read(bytes)?;
+            let docx::Found { lines, hidden } = docx::read(bytes)?;
             let is_blank = lines.iter().all(|line| line.text.trim().is_empty());
             let mut source = Source::new(bytes, DocumentKind::Docx, lines);
             if is_blank {
@@ -79,6 +80,7 @@ fn read(bytes: &[u8]) -> Result<Resume, DocumentError> {
                     DocumentError::Empty.explain().sentence(),
                 );
             }
+            hidden::warn_of_document(&hidden, &mut source);
             source
         }
         sniff::Content::Text(text) => {
@@ -115,6 +117,9 @@ fn read_pdf(bytes: &[u8]) -> Result<Source<'_>, DocumentError> {
         source.warn(WarningKind::UnreadableFont, UNREADABLE_FONT);
     } else if n_letters > 0 && n_letters < 200 * read.pages.len() {
         source.warn(WarningKind::LowText, LOW_TEXT);
+    }
+    for page in &read.pages {
+        hidden::warn_of_page(page, &mut source);
     }
     Ok(source)
 }

@@ -80,6 +80,9 @@ fn split(segments: Vec<Segment>, depth: usize, regions: &mut Vec<Vec<Segment>>) 
         }
         return;
     };
+    if gutter.is_rail {
+        return split_rail(segments, &gutter, depth, regions);
+    }
     let (mut above, mut left, mut right, mut below) = (vec![], vec![], vec![], vec![]);
     for (index, segment) in segments.into_iter().enumerate() {
         if index < gutter.first {
@@ -119,13 +122,76 @@ struct Gutter {
     last: usize,
     /// Letters on its poorer side.
     weight: usize,
+    /// What is left of it are labels of several lines, each read before what stands beside it.
+    is_rail: bool,
 }
 
 fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
     candidates(segments)
         .into_iter()
         .flat_map(|x| gutters_at(segments, x))
-        .max_by_key(|gutter| gutter.weight)
+        .max_by_key(|gutter| (!gutter.is_rail, gutter.weight))
+}
+
+/// A label of one line stays on the line it stands on; a longer one is read before the lines beside it.
+fn split_rail(
+    segments: Vec<Segment>,
+    gutter: &Gutter,
+    depth: usize,
+    regions: &mut Vec<Vec<Segment>>,
+) {
+    let tops: Vec<f64> = {
+        let rail: Vec<&Segment> = segments[gutter.first..=gutter.last]
+            .iter()
+            .filter(|segment| segment.left < gutter.x)
+            .collect();
+        let blocks = blocks(&rail);
+        blocks.iter().map(|block| block[0].y).collect()
+    };
+    let (mut above, mut below) = (vec![], vec![]);
+    let mut entries: Vec<(Vec<Segment>, Vec<Segment>)> = Vec::new();
+    entries.resize_with(tops.len(), Default::default);
+    for (index, segment) in segments.into_iter().enumerate() {
+        let at = tops.partition_point(|top| *top <= segment.y + 0.25 * segment.size);
+        if index > gutter.last {
+            below.push(segment);
+        } else if index < gutter.first || at == 0 {
+            above.push(segment);
+        } else if segment.left < gutter.x {
+            entries[at - 1].0.push(segment);
+        } else {
+            entries[at - 1].1.push(segment);
+        }
+    }
+    split(above, depth - 1, regions);
+    for (mut label, mut beside) in entries {
+        if label.len() > 1 {
+            regions.push(label);
+            split(beside, depth - 1, regions);
+        } else {
+            label.append(&mut beside);
+            regions.push(label);
+        }
+    }
+    split(below, depth - 1, regions);
+}
+
+/// Lines that stand as close as lines of a paragraph do.
+fn blocks<'a>(side: &[&'a Segment]) -> Vec<Vec<&'a Segment>> {
+    let mut blocks: Vec<Vec<&Segment>> = Vec::new();
+    for segment in side {
+        match blocks.last_mut() {
+            Some(block)
+                if block.last().is_some_and(|last| {
+                    segment.y - last.y <= 1.5 * last.size.min(segment.size)
+                }) =>
+            {
+                block.push(segment);
+            }
+            _ => blocks.push(vec![segment]),
+        }
+    }
+    blocks
 }
 
 /// Left edges that several segments share.
@@ -175,51 +241,61 @@ fn gutter_within(segments: &[Segment], x: f64, first: usize, end: usize) -> Opti
     let letters = |side: &[&Segment]| side.iter().map(|segment| segment.n_letters).sum::<usize>();
     let weight = letters(&left).min(letters(&right));
     let edge = left.iter().map(|segment| segment.right).fold(0.0, f64::max);
-    let is_gutter = beside(&left) >= MIN_LINES
+    let is_strip = beside(&left) >= MIN_LINES
         && beside(&right) >= MIN_LINES
         && weight >= MIN_LETTERS
-        && x - edge >= 5.0
-        && !goes_with(&right, &left)
-        && !goes_with(&left, &right);
+        && x - edge >= 5.0;
+    if !is_strip || goes_with(&right, &left) {
+        return None;
+    }
+    let is_rail = goes_with(&left, &right);
+    if is_rail && blocks(&left).iter().all(|block| block.len() == 1) {
+        return None;
+    }
     // Lines above the first one beside the other column belong to what comes before.
     let skipped = run
         .iter()
         .take_while(|segment| segment.y < top - 2.0 * segment.size && segment.left < x)
         .count();
-    is_gutter.then_some(Gutter {
+    Some(Gutter {
         x,
         first: first + skipped,
         last: end - 1,
         weight,
+        is_rail,
     })
 }
 
-/// Whether `side` is dates, places or labels of the lines of `other`.
+/// Whether `side` is dates, places or labels of the lines of `other`: short, and each beside a line of the other
+/// side, or alone like a heading.
 fn goes_with(side: &[&Segment], other: &[&Segment]) -> bool {
     let n_letters: usize = side.iter().map(|segment| segment.n_letters).sum();
     if n_letters > SHORT_LETTERS * side.len() {
         return false;
     }
-    let mut at = 0;
-    let mut n_paired = 0;
-    for segment in side {
-        while other
-            .get(at)
-            .is_some_and(|candidate| candidate.y < segment.y - 0.25 * segment.size)
-        {
-            at += 1;
+    let blocks = blocks(side);
+    let (mut n_paired, mut n_alone) = (0, 0);
+    for block in &blocks {
+        let nearest = |segment: &Segment| {
+            let after = other.partition_point(|candidate| candidate.y < segment.y);
+            let around = other[after.saturating_sub(1)..].iter().take(2);
+            around
+                .map(|candidate| (candidate.y - segment.y).abs() / segment.size)
+                .fold(f64::INFINITY, f64::min)
+        };
+        let distance = nearest(block[0]);
+        if distance <= 0.25 {
+            n_paired += 1;
+        } else if distance > 1.0 && block.iter().all(|segment| nearest(segment) > 1.0) {
+            n_alone += 1;
         }
-        let pairs = other
-            .get(at)
-            .is_some_and(|candidate| (candidate.y - segment.y).abs() <= 0.25 * segment.size);
-        n_paired += usize::from(pairs);
     }
-    let paired = 4 * n_paired >= 3 * side.len();
+    let belongs = 2 * n_paired >= blocks.len() && 4 * (n_paired + n_alone) >= 3 * blocks.len();
+    let n_years = side.iter().filter(|segment| has_year(segment)).count();
     // A list set on the same grid as the main text has a line beside nearly each of its lines.
-    let is_list = side.len() >= 8
-        && 10 * side.len() >= 7 * other.len()
-        && 2 * side.iter().filter(|segment| has_year(segment)).count() < side.len();
-    paired && !is_list
+    let is_list = 2 * n_years < side.len()
+        && (side.len() >= 8 && 10 * side.len() >= 7 * other.len() || side.len() > 3 * blocks.len());
+    belongs && !is_list
 }
 
 fn has_year(segment: &Segment) -> bool {

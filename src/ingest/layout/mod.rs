@@ -4,7 +4,7 @@ mod columns;
 mod lines;
 mod words;
 
-use super::pdf::{Glyph, Page};
+use super::pdf::{Glyph, Page, Unseen};
 use super::text::PlacedLine;
 
 /// The lines of a page, top to bottom, a column at a time. Text that runs up or down the page
@@ -31,6 +31,28 @@ pub(super) fn page_lines(page: &Page) -> Vec<PlacedLine> {
         }
     }
     all
+}
+
+/// What the page hides, a passage for each way of hiding. Its lines are one: how they are broken shows nowhere.
+pub(super) fn hidden_passages(page: &Page) -> Vec<(Unseen, String)> {
+    let mut reasons: Vec<Unseen> = page.hidden.iter().map(|(reason, _)| *reason).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let passage = |reason: Unseen| {
+        let of_reason = page.hidden.iter().filter(|(of, _)| *of == reason);
+        let mut all = Vec::new();
+        for turns in 0..4 {
+            let glyphs: Vec<Glyph> = of_reason
+                .clone()
+                .filter(|(_, glyph)| glyph.turns == turns)
+                .map(|(_, glyph)| turned(glyph, turns))
+                .collect();
+            let lines = lines::from_words(words::from_glyphs(&glyphs));
+            all.extend(lines.into_iter().map(|line| line.text));
+        }
+        (reason, all.join(" "))
+    };
+    reasons.into_iter().map(passage).collect()
 }
 
 /// The glyph in a frame in which its text runs from left to right.

@@ -1,14 +1,17 @@
-//! One page as a plain list of text operators.
+//! One page as a plain list of text operators, and what it paints beside them.
 //!
 //! Forms are drawn into the page with their own matrix, `'` and `"` become what they stand for, and
-//! whatever is not text is left out, so that nothing else of the page can stop its reader.
+//! whatever is not text is left out, so that nothing else of the page can stop its reader. Before text
+//! that looks different from what came before stands a mark: a path of one point, stroked, whose first
+//! coordinate is the place of the look in [`Scene::looks`].
 
 use std::collections::HashMap;
 
 use pdf_extract::content::{Content, Operation};
-use pdf_extract::{Dictionary, Document, Object, ObjectId};
+use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::fonts;
+use super::paint::{Painter, Scene};
 
 /// How deep forms may nest.
 const MAX_DEPTH: usize = 8;
@@ -26,6 +29,23 @@ impl Default for Budget {
 pub(super) struct FlatPage {
     pub operations: Vec<Operation>,
     pub fonts: Vec<Dictionary>,
+    pub scene: Scene,
+}
+
+/// What the names in a content stream stand for.
+#[derive(Clone, Copy)]
+pub(super) struct Resources<'a> {
+    pub document: &'a Document,
+    pub dict: Option<&'a Dictionary>,
+}
+
+impl<'a> Resources<'a> {
+    /// The resource of `kind` that the first operand names.
+    pub(super) fn find(&self, kind: &[u8], operands: &[Object]) -> Option<&'a Object> {
+        let name = operands.first()?.as_name().ok()?;
+        let all = resolve(self.document, self.dict?.get(kind).ok()?);
+        Some(resolve(self.document, all.as_dict().ok()?.get(name).ok()?))
+    }
 }
 
 pub(super) fn font_name(index: usize) -> String {
@@ -33,7 +53,7 @@ pub(super) fn font_name(index: usize) -> String {
 }
 
 pub(super) fn page(document: &Document, id: ObjectId, budget: &mut Budget) -> FlatPage {
-    let resources = inherited(document, id, b"Resources").and_then(|object| object.as_dict().ok());
+    let dict = inherited(document, id, b"Resources").and_then(|object| object.as_dict().ok());
     let mut flattener = Flattener {
         document,
         budget,
@@ -41,12 +61,18 @@ pub(super) fn page(document: &Document, id: ObjectId, budget: &mut Budget) -> Fl
             // Text may be shown before a font is chosen.
             operations: vec![select_font(0, 1.0)],
             fonts: vec![fonts::plain()],
+            scene: Scene::default(),
         },
         known: HashMap::new(),
+        painter: Painter::default(),
+        look: None,
     };
     let content = document.get_page_content(id).unwrap_or_default();
-    flattener.run(&content, resources, 0);
-    flattener.out
+    flattener.run(&content, Resources { document, dict }, 0);
+    FlatPage {
+        scene: flattener.painter.into_scene(),
+        ..flattener.out
+    }
 }
 
 fn select_font(index: usize, size: f64) -> Operation {
@@ -60,10 +86,13 @@ struct Flattener<'a> {
     out: FlatPage,
     /// Indices of fonts by where their dictionaries lie in the document.
     known: HashMap<*const Dictionary, usize>,
+    painter: Painter,
+    /// The look that was marked last.
+    look: Option<usize>,
 }
 
 impl<'a> Flattener<'a> {
-    fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
+    fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) {
         let Ok(content) = Content::decode(content) else {
             return;
         };
@@ -74,9 +103,15 @@ impl<'a> Flattener<'a> {
             }
             self.budget.0 -= 1;
             match operation.operator.as_str() {
-                "q" => n_saved += 1,
+                "q" => {
+                    n_saved += 1;
+                    self.painter.save();
+                }
                 "Q" if n_saved == 0 => continue,
-                "Q" => n_saved -= 1,
+                "Q" => {
+                    n_saved -= 1;
+                    self.painter.restore();
+                }
                 "Do" => {
                     self.draw(&operation, resources, depth);
                     continue;
@@ -85,23 +120,45 @@ impl<'a> Flattener<'a> {
                     self.choose_font(&operation, resources);
                     continue;
                 }
-                _ => {}
+                "Tj" | "TJ" | "'" | "\"" => self.mark(),
+                _ => self.painter.operation(&operation, &resources),
             }
             plain_text_operators(operation, &mut self.out.operations);
         }
         for _ in 0..n_saved {
+            self.painter.restore();
             self.out.operations.push(Operation::new("Q", vec![]));
         }
     }
 
-    fn draw(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, depth: usize) {
-        let form = self
-            .named(resources, b"XObject", operation)
+    /// Says what the next text looks like, if it is not what is said already.
+    fn mark(&mut self) {
+        let look = self.painter.look();
+        if self.look.replace(look) != Some(look) {
+            let point = vec![Object::Integer(look as i64), Object::Integer(0)];
+            self.out.operations.push(Operation::new("m", point));
+            self.out.operations.push(Operation::new("S", vec![]));
+        }
+    }
+
+    fn draw(&mut self, operation: &Operation, resources: Resources<'a>, depth: usize) {
+        let Some(stream) = resources
+            .find(b"XObject", &operation.operands)
             .and_then(|object| object.as_stream().ok())
-            .filter(|stream| is_name(stream.dict.get(b"Subtype"), b"Form"));
-        let Some(form) = form.filter(|_| depth < MAX_DEPTH) else {
+        else {
             return;
         };
+        if is_name(stream.dict.get(b"Subtype"), b"Image") {
+            let shines_through = [b"SMask".as_slice(), b"Mask", b"ImageMask"]
+                .iter()
+                .any(|key| stream.dict.has(key));
+            self.painter.picture(!shines_through);
+        } else if is_name(stream.dict.get(b"Subtype"), b"Form") && depth < MAX_DEPTH {
+            self.draw_form(stream, resources, depth);
+        }
+    }
+
+    fn draw_form(&mut self, form: &'a Stream, resources: Resources<'a>, depth: usize) {
         let content = form
             .decompressed_content()
             .unwrap_or_else(|_| form.content.clone());
@@ -110,20 +167,29 @@ impl<'a> Flattener<'a> {
             .get(b"Resources")
             .ok()
             .and_then(|object| resolve(self.document, object).as_dict().ok());
+        self.painter.save();
         self.out.operations.push(Operation::new("q", vec![]));
         if let Ok(Object::Array(matrix)) = form.dict.get(b"Matrix") {
+            self.painter.transform(matrix);
             let cm = Operation::new("cm", matrix.clone());
             plain_text_operators(cm, &mut self.out.operations);
         }
-        self.run(&content, own.or(resources), depth + 1);
+        if let Ok(Object::Array(corners)) = form.dict.get(b"BBox") {
+            self.painter.clip_to_box(corners);
+        }
+        let dict = own.or(resources.dict);
+        self.run(&content, Resources { dict, ..resources }, depth + 1);
+        self.painter.restore();
         self.out.operations.push(Operation::new("Q", vec![]));
     }
 
-    fn choose_font(&mut self, operation: &Operation, resources: Option<&'a Dictionary>) {
+    fn choose_font(&mut self, operation: &Operation, resources: Resources<'a>) {
         let size = operation.operands.get(1).and_then(number).unwrap_or(1.0);
-        let font = self
-            .named(resources, b"Font", operation)
+        let font = resources
+            .find(b"Font", &operation.operands)
             .and_then(|object| object.as_dict().ok());
+        let is_drawn = font.is_some_and(|font| is_name(font.get(b"Subtype"), b"Type3"));
+        self.painter.font(is_drawn);
         let index = font.map_or(0, |font| {
             *self
                 .known
@@ -134,18 +200,6 @@ impl<'a> Flattener<'a> {
                 })
         });
         self.out.operations.push(select_font(index, size));
-    }
-
-    /// The resource of `kind` that the first operand names.
-    fn named(
-        &self,
-        resources: Option<&'a Dictionary>,
-        kind: &[u8],
-        operation: &Operation,
-    ) -> Option<&'a Object> {
-        let name = operation.operands.first()?.as_name().ok()?;
-        let all = resolve(self.document, resources?.get(kind).ok()?);
-        Some(resolve(self.document, all.as_dict().ok()?.get(name).ok()?))
     }
 }
 

@@ -5,10 +5,13 @@
 //! ([`flatten`]) and each font to what its reader understands ([`fonts`]), because a single odd
 //! operand or a missing key would otherwise cost the page.
 
+mod area;
 mod copies;
 mod flatten;
 mod fonts;
 mod glyphs;
+mod paint;
+mod sight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -18,6 +21,8 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary, ou
 use crate::explain::DocumentError;
 use glyphs::{Collector, Frame};
 pub(super) use glyphs::{Glyph, Page};
+use paint::Scene;
+pub(super) use sight::Unseen;
 
 /// What a PDF shows.
 pub(super) struct Pages {
@@ -43,8 +48,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, DocumentError> {
         n_unreadable: 0,
     };
     for (number, id) in (1..).zip(ids) {
-        let mut collector = Collector::new(number, frame(&document, id));
         let flat = flatten::page(&document, id, &mut budget);
+        let mut collector = Collector::new(number, frame(&document, id), &flat.scene);
         show(&mut document, &flat, &mut collector);
         read.n_unreadable += collector.n_unreadable();
         read.pages.push(collector.into_page());
@@ -101,7 +106,8 @@ fn show(document: &mut Document, flat: &flatten::FlatPage, collector: &mut Colle
 }
 
 fn plays_alone(document: &mut Document, index: usize, font: &Dictionary) -> bool {
-    let mut nowhere = Collector::new(0, Frame::default());
+    let nothing = Scene::default();
+    let mut nowhere = Collector::new(0, Frame::default(), &nothing);
     let mut fonts = vec![fonts::plain(); index];
     fonts.push(font.clone());
     play(document, &fonts::exercise(index), &fonts, &mut nowhere)
@@ -145,18 +151,21 @@ fn play(
     played.unwrap_or(false)
 }
 
-/// The page's box and rotation, looked up through its parents.
+/// The box of the page that is shown and its rotation, looked up through its parents.
 fn frame(document: &Document, page: ObjectId) -> Frame {
-    let corners = flatten::inherited(document, page, b"MediaBox")
-        .and_then(|object| object.as_array().ok())
-        .map(|corners| {
-            corners
-                .iter()
-                .filter_map(|corner| flatten::number(flatten::resolve(document, corner)))
-                .collect::<Vec<f64>>()
-        });
+    let corners = |key: &[u8]| {
+        let corners = flatten::inherited(document, page, key)?.as_array().ok()?;
+        let numbers = corners
+            .iter()
+            .filter_map(|corner| flatten::number(flatten::resolve(document, corner)));
+        Some(numbers.collect::<Vec<f64>>())
+    };
     let rotate = flatten::inherited(document, page, b"Rotate")
         .and_then(flatten::number)
         .unwrap_or(0.0);
-    Frame::new(corners.as_deref().unwrap_or_default(), rotate)
+    let whole = Frame::new(&corners(b"MediaBox").unwrap_or_default(), rotate);
+    match corners(b"CropBox") {
+        Some(shown) => whole.cropped(&Frame::new(&shown, rotate)),
+        None => whole,
+    }
 }
