@@ -1,6 +1,8 @@
 //! Occupations as facts: load, look up, search. What the facts are and where they come from: `docs/ATLAS.md`.
 
 mod file;
+mod link;
+pub mod rank;
 mod search;
 mod slip;
 
@@ -9,6 +11,7 @@ use std::sync::OnceLock;
 use crate::career::dates::YearMonth;
 use crate::career::occupation::Occupation;
 use crate::career::skill::Vocabulary;
+pub use link::Suggestion;
 use search::Index;
 
 /// The month that "present" counts to, so that the same résumé and atlas give the same bytes for ever.

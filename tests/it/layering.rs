@@ -73,6 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rlimit", &["ingest"]),
     ("rpassword", &["cli"]),
     ("rusqlite", &["store"]),
+    ("rust_stemmers", &["atlas"]),
     ("rustls", &["egress"]),
     (
         "std::fs",
