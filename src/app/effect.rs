@@ -33,6 +33,10 @@ pub enum Effect {
     ReadPasted(Private<String>),
     LoadResume(i64),
     DeleteResume(i64),
+    SuggestSkills {
+        id: i64,
+        resume: Arc<Resume>,
+    },
     SaveCorrections {
         resume: i64,
         corrections: Corrections,

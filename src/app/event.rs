@@ -7,6 +7,7 @@ use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
     LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Settings,
+    SuggestedSkill,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
@@ -36,6 +37,10 @@ pub enum Event {
         history: Vec<AnalysisEntry>,
     },
     ResumesListed(Vec<ResumeEntry>),
+    SkillsSuggested {
+        resume: i64,
+        skills: Vec<SuggestedSkill>,
+    },
 
     AnalysisBegan {
         run: u64,

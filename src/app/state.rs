@@ -9,7 +9,7 @@ use crate::career::analysis::Analysis;
 use crate::career::correction::Corrections;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
-use crate::career::resume::Resume;
+use crate::career::resume::{Resume, Span};
 use crate::chat::{Fallback, Link, Message, Speaker};
 use crate::explain::Explanation;
 pub use crate::store::AnswerFigure;
@@ -212,6 +212,8 @@ pub struct Resumes {
     /// Newest first.
     pub list: Vec<ResumeEntry>,
     pub open: Option<OpenResume>,
+    /// Skills that parts of the open one may mean; none counts before the person says so.
+    pub suggested: Vec<SuggestedSkill>,
     /// The name of the file being read.
     pub reading: Option<String>,
     pub error: Option<Explanation>,
@@ -259,6 +261,13 @@ impl OpenResume {
             Arc::new(self.corrections.apply(&self.source))
         };
     }
+}
+
+/// A skill and the part of the résumé that may mean it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SuggestedSkill {
+    pub skill: String,
+    pub span: Span,
 }
 
 /// What the analysis is measured against.

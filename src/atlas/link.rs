@@ -28,7 +28,13 @@ const MOST: usize = 20;
 /// Names of skills rarely have more words that say something.
 const MOST_WORDS: usize = 5;
 /// Sections that are not about what the person does at work.
-const SILENT: &[&str] = &["contact", "education", "languages", "references", "interests"];
+const SILENT: &[&str] = &[
+    "contact",
+    "education",
+    "languages",
+    "references",
+    "interests",
+];
 
 /// Names of skills, ready to be compared with text.
 struct Linker {

@@ -522,6 +522,12 @@ fn what_was_read_wrongly_can_be_set_right() {
         value.as_deref().is_some_and(|value| value.contains("AB")),
         "{value:?}"
     );
+    press(&mut harness, "Skills you may mean");
+    let commands = press(&mut harness, "use spreadsheets software");
+    assert!(matches!(
+        commands.as_slice(),
+        [Command::Correct(Correction::ShowsSkill { is: true, .. })]
+    ));
     press(&mut harness, "Not placed");
     let commands = press(&mut harness, "A position");
     assert!(matches!(

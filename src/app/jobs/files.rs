@@ -8,7 +8,7 @@ use crate::app::event::{Event, Picked};
 use crate::app::jobs::Tools;
 use crate::app::jobs::desk::{self, Desk};
 use crate::app::jobs::{analysis, chat};
-use crate::app::state::{OpenResume, ResumeEntry};
+use crate::app::state::{OpenResume, ResumeEntry, SuggestedSkill};
 use crate::atlas::Atlas;
 use crate::career::resume::Resume;
 use crate::explain::{DocumentError, Explain, StoreError};
@@ -57,6 +57,23 @@ fn keep(desk: &Desk, document: Document) {
 pub(in crate::app) fn with_skills(atlas: &Atlas, mut read: Resume) -> Resume {
     read.skills_found = atlas.vocabulary().find(&read.text);
     read
+}
+
+/// Compares the text with thousands of names, and so off the desk.
+pub(super) fn suggest_skills(tools: &Arc<Tools>, id: i64, resume: Arc<Resume>) {
+    let tools = Arc::clone(tools);
+    let runtime = tools.runtime.clone();
+    runtime.spawn_blocking(move || {
+        let skills = tools.atlas.suggest_skills(&resume);
+        let skills = skills.into_iter().map(|suggestion| SuggestedSkill {
+            skill: suggestion.skill,
+            span: suggestion.span,
+        });
+        tools.outbox.send(Event::SkillsSuggested {
+            resume: id,
+            skills: skills.collect(),
+        });
+    });
 }
 
 pub(super) fn open(store: &Store, id: i64) -> Result<OpenResume, StoreError> {

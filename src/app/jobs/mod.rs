@@ -137,6 +137,7 @@ impl Jobs {
             Effect::LoadOccupation { code, resume } => {
                 exploration::load(&self.tools, code, resume);
             }
+            Effect::SuggestSkills { id, resume } => files::suggest_skills(&self.tools, id, resume),
             Effect::FindModels => settings::find_models(&self.tools),
             Effect::CheckModel(path) => settings::check_model(&self.tools, path),
             kept => self.desk.put(move |desk| desk.run(kept)),

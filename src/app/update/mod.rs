@@ -92,7 +92,8 @@ impl State {
             | Event::ResumeRead { .. }
             | Event::ResumeFailed(_)
             | Event::ResumeOpened { .. }
-            | Event::ResumesListed(_) => self.absorb_resumes(event),
+            | Event::ResumesListed(_)
+            | Event::SkillsSuggested { .. } => self.absorb_resumes(event),
             Event::AnalysisBegan { .. }
             | Event::AnalysisGrew { .. }
             | Event::AnalysisEnded { .. }

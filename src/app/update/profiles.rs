@@ -43,7 +43,10 @@ impl State {
             }
             Event::ProfileOpened(opened) => {
                 self.open(*opened);
-                return vec![Effect::FindModels];
+                return [Effect::FindModels]
+                    .into_iter()
+                    .chain(self.suggest_skills())
+                    .collect();
             }
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! Résumés: reading a file, choosing one of several.
 
+use std::sync::Arc;
+
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Pick};
 use crate::app::event::{Event, Picked};
@@ -30,6 +32,17 @@ impl State {
             Command::PasteResume(text) => self.read(Effect::ReadPasted(text)),
             _ => Vec::new(),
         }
+    }
+
+    /// Asks for the skills that the open résumé may mean, by what was read and not by what was set right since.
+    pub(super) fn suggest_skills(&self) -> Option<Effect> {
+        self.resumes
+            .open
+            .as_ref()
+            .map(|open| Effect::SuggestSkills {
+                id: open.id,
+                resume: Arc::clone(&open.source),
+            })
     }
 
     /// Kept at once. Analyses made before stay as they were.
@@ -84,16 +97,24 @@ impl State {
                     .open
                     .as_ref()
                     .is_some_and(|now| now.id == open.id);
-                let effects = if same {
+                let mut effects = if same {
                     Vec::new()
                 } else {
+                    self.resumes.suggested.clear();
                     self.drop_analysis()
                 };
                 self.resumes.open = Some(open);
                 self.analyzer.history = history;
+                effects.extend(self.suggest_skills());
                 return effects;
             }
             Event::ResumesListed(list) => self.resumes.list = list,
+            Event::SkillsSuggested { resume, skills } => {
+                let open = self.resumes.open.as_ref().map(|open| open.id);
+                if open == Some(resume) {
+                    self.resumes.suggested = skills;
+                }
+            }
             _ => {}
         }
         Vec::new()

@@ -152,7 +152,13 @@ fn another_resume_takes_the_running_analysis_away() {
         open: open_resume(2),
         history: Vec::new(),
     });
-    assert!(matches!(effects[..], [Effect::Cancel(Stream::Analysis)]));
+    assert!(matches!(
+        effects[..],
+        [
+            Effect::Cancel(Stream::Analysis),
+            Effect::SuggestSkills { id: 2, .. }
+        ]
+    ));
     assert_eq!(state.analyzer.phase, Phase::Idle);
 }
 

@@ -16,8 +16,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use family::{Family, Tally};
-use words::{Reader, is_plural};
 pub(super) use words::is_empty as is_empty_word;
+use words::{Reader, is_plural};
 
 /// How much each bag counts in a score. The stems carry most: titles differ in the form of a word more often than
 /// in the word.
@@ -58,8 +58,7 @@ impl Ranker {
         let (mut words, mut stems, mut letters) = (Vec::new(), Vec::new(), Vec::new());
         let mut same: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, text) in strings.iter().enumerate() {
-            let of_text: BTreeSet<String> =
-                words::words(text.as_ref()).into_iter().collect();
+            let of_text: BTreeSet<String> = words::words(text.as_ref()).into_iter().collect();
             same.entry(key(&of_text)).or_default().push(place);
             stems.push(of_text.iter().map(|word| reader.stem(word)).collect());
             letters.push(of_text.iter().flat_map(|word| fours(word)).collect());

@@ -115,6 +115,13 @@ fn resumes() -> Resumes {
             resume(),
             Corrections::default(),
         )),
+        suggested: vec![SuggestedSkill {
+            skill: "use spreadsheets software".to_owned(),
+            span: {
+                let start = RESUME.find("weekly report").unwrap();
+                Span::new(start, start + "weekly report".len())
+            },
+        }],
         ..Resumes::default()
     }
 }

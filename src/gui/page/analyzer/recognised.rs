@@ -95,6 +95,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
         }
     }
     skills_ui(ui, cx, open);
+    suggested_ui(ui, cx, open);
     unplaced_ui(ui, cx, open);
 }
 
@@ -249,6 +250,42 @@ fn skills_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
                     is: false,
                 };
                 cx.send(Command::Correct(correction));
+            }
+        }
+    });
+}
+
+/// Guesses, which count for nothing until they are confirmed; a confirmed one can be taken back.
+fn suggested_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
+    let suggested = &cx.state.resumes.suggested;
+    if suggested.is_empty() || !disclosure_ui(ui, "suggested", "Skills you may mean") {
+        return;
+    }
+    heading::small(ui, "Press those you have. Only they count.");
+    chips_row_ui(ui, |ui| {
+        for suggestion in suggested {
+            let correction = Correction::ShowsSkill {
+                span: suggestion.span,
+                skill: suggestion.skill.clone(),
+                is: true,
+            };
+            let confirmed = open.corrections.has(&correction);
+            let quote = suggestion.span.of(&open.read.text).unwrap_or_default();
+            let hint = format!("You wrote “{quote}”.");
+            let action = Action::secondary(&suggestion.skill)
+                .icon(if confirmed { Icon::Check } else { Icon::Plus })
+                .small()
+                .hint(&hint)
+                .selected(confirmed);
+            if ui
+                .push_id(suggestion.span.start, |ui| action.show(ui))
+                .inner
+            {
+                cx.send(if confirmed {
+                    Command::TakeBackCorrection(correction)
+                } else {
+                    Command::Correct(correction)
+                });
             }
         }
     });
