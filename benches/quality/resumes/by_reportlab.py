@@ -277,7 +277,7 @@ class Cursor:
         return pdfmetrics.stringWidth(text, self.drawing.fonts[look], size)
 
     def wrapped(self, text, look, size, width, spacing):
-        if self.drawing.style["language"] in ("zh", "ja") and " " not in text:
+        if self.drawing.style["language"] in ("zh", "ja") and not set(text) & set(" @/"):
             pieces, blank = list(text), ""
         else:
             pieces, blank = text.split(" "), " "

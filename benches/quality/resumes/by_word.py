@@ -60,8 +60,9 @@ class Writer:
             aside, centre = table.rows[0].cells if style["frame"] == "left" else table.rows[0].cells[::-1]
             if style["dark"]:
                 shade(aside, "#24303c")
-            self.sections(aside, side, int(self.room * share), color=WHITE if style["dark"] else None)
-            self.sections(centre, main, int(self.room * (1 - share)))
+            # A cell keeps two millimetres clear at each side.
+            self.sections(aside, side, int(self.room * share) - Mm(4), color=WHITE if style["dark"] else None)
+            self.sections(centre, main, int(self.room * (1 - share)) - Mm(4))
             if hidden and hidden["where"] == "middle":
                 self.hide(centre, hidden)
         if hidden and hidden["where"] == "end":

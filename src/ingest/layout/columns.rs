@@ -5,6 +5,7 @@
 //! beside a line of the other side each time; those stay where they are.
 
 use super::lines::{self, WIDE_GAP_EM};
+use super::rails;
 use super::words::Word;
 
 /// Columns within columns within columns.
@@ -13,8 +14,6 @@ const MAX_DEPTH: usize = 4;
 const MAX_SEGMENTS: usize = 3_000;
 const MIN_LINES: usize = 3;
 const MIN_LETTERS: usize = 40;
-/// A side whose lines are no longer than this on average may be dates or labels.
-const SHORT_LETTERS: usize = 25;
 
 pub(super) fn in_reading_order(words: Vec<Word>) -> Vec<Vec<Word>> {
     if words.is_empty() {
@@ -31,13 +30,13 @@ pub(super) fn in_reading_order(words: Vec<Word>) -> Vec<Vec<Word>> {
 
 /// Words of one line without a wide gap between them.
 #[derive(Debug)]
-struct Segment {
-    words: Vec<Word>,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
-    n_letters: usize,
+pub(super) struct Segment {
+    pub words: Vec<Word>,
+    pub left: f64,
+    pub right: f64,
+    pub y: f64,
+    pub size: f64,
+    pub n_letters: usize,
 }
 
 fn segments(row: Vec<Word>) -> Vec<Segment> {
@@ -80,8 +79,8 @@ fn split(segments: Vec<Segment>, depth: usize, regions: &mut Vec<Vec<Segment>>) 
         }
         return;
     };
-    if gutter.is_rail {
-        return split_rail(segments, &gutter, depth, regions);
+    if let Some(tops) = &gutter.labels {
+        return split_rail(segments, &gutter, tops, depth, regions);
     }
     let (mut above, mut left, mut right, mut below) = (vec![], vec![], vec![], vec![]);
     for (index, segment) in segments.into_iter().enumerate() {
@@ -122,32 +121,25 @@ struct Gutter {
     last: usize,
     /// Letters on its poorer side.
     weight: usize,
-    /// What is left of it are labels of several lines, each read before what stands beside it.
-    is_rail: bool,
+    /// Where each label at its left begins, if there are labels of several lines, read before what stands beside them.
+    labels: Option<Vec<f64>>,
 }
 
 fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
     candidates(segments)
         .into_iter()
         .flat_map(|x| gutters_at(segments, x))
-        .max_by_key(|gutter| (!gutter.is_rail, gutter.weight))
+        .max_by_key(|gutter| (gutter.labels.is_none(), gutter.weight))
 }
 
 /// A label of one line stays on the line it stands on; a longer one is read before the lines beside it.
 fn split_rail(
     segments: Vec<Segment>,
     gutter: &Gutter,
+    tops: &[f64],
     depth: usize,
     regions: &mut Vec<Vec<Segment>>,
 ) {
-    let tops: Vec<f64> = {
-        let rail: Vec<&Segment> = segments[gutter.first..=gutter.last]
-            .iter()
-            .filter(|segment| segment.left < gutter.x)
-            .collect();
-        let blocks = blocks(&rail);
-        blocks.iter().map(|block| block[0].y).collect()
-    };
     let (mut above, mut below) = (vec![], vec![]);
     let mut entries: Vec<(Vec<Segment>, Vec<Segment>)> = Vec::new();
     entries.resize_with(tops.len(), Default::default);
@@ -174,24 +166,6 @@ fn split_rail(
         }
     }
     split(below, depth - 1, regions);
-}
-
-/// Lines that stand as close as lines of a paragraph do.
-fn blocks<'a>(side: &[&'a Segment]) -> Vec<Vec<&'a Segment>> {
-    let mut blocks: Vec<Vec<&Segment>> = Vec::new();
-    for segment in side {
-        match blocks.last_mut() {
-            Some(block)
-                if block.last().is_some_and(|last| {
-                    segment.y - last.y <= 1.5 * last.size.min(segment.size)
-                }) =>
-            {
-                block.push(segment);
-            }
-            _ => blocks.push(vec![segment]),
-        }
-    }
-    blocks
 }
 
 /// Left edges that several segments share.
@@ -226,82 +200,45 @@ fn gutters_at(segments: &[Segment], x: f64) -> Vec<Gutter> {
     found
 }
 
-fn gutter_within(segments: &[Segment], x: f64, first: usize, end: usize) -> Option<Gutter> {
+fn gutter_within<'a>(segments: &'a [Segment], x: f64, first: usize, end: usize) -> Option<Gutter> {
     let run = segments.get(first..end)?;
     let (left, right): (Vec<&Segment>, Vec<&Segment>) =
         run.iter().partition(|segment| segment.left < x);
     // What stands above or below the other side's text is not beside it.
     let top = left.first()?.y.max(right.first()?.y);
     let bottom = left.last()?.y.min(right.last()?.y);
-    let beside = |side: &[&Segment]| {
-        side.iter()
-            .filter(|segment| top - segment.size <= segment.y && segment.y <= bottom + segment.size)
-            .count()
+    let beside = |side: &[&'a Segment]| -> Vec<&'a Segment> {
+        let within = |segment: &&&Segment| {
+            top - segment.size <= segment.y && segment.y <= bottom + segment.size
+        };
+        side.iter().filter(within).copied().collect()
     };
     let letters = |side: &[&Segment]| side.iter().map(|segment| segment.n_letters).sum::<usize>();
     let weight = letters(&left).min(letters(&right));
     let edge = left.iter().map(|segment| segment.right).fold(0.0, f64::max);
-    let is_strip = beside(&left) >= MIN_LINES
-        && beside(&right) >= MIN_LINES
+    let is_strip = beside(&left).len() >= MIN_LINES
+        && beside(&right).len() >= MIN_LINES
         && weight >= MIN_LETTERS
         && x - edge >= 5.0;
-    if !is_strip || goes_with(&right, &left) {
+    if !is_strip || rails::labels(&beside(&right), &beside(&left)).is_some() {
         return None;
     }
-    let is_rail = goes_with(&left, &right);
-    if is_rail && blocks(&left).iter().all(|block| block.len() == 1) {
+    let labels = rails::labels(&beside(&left), &beside(&right));
+    if labels
+        .as_ref()
+        .is_some_and(|labels| !labels.have_lines_of_their_own)
+    {
         return None;
     }
-    // Lines above the first one beside the other column belong to what comes before.
-    let skipped = run
-        .iter()
-        .take_while(|segment| segment.y < top - 2.0 * segment.size && segment.left < x)
-        .count();
+    // Lines above the first one beside the other column belong to what comes before, and lines below the last one
+    // to what comes after if they are no column.
+    let is_before = |segment: &&Segment| segment.y < top - 2.0 * segment.size && segment.left < x;
+    let is_after = |segment: &&Segment| labels.is_some() && segment.y > bottom + segment.size;
     Some(Gutter {
         x,
-        first: first + skipped,
-        last: end - 1,
+        first: first + run.iter().take_while(is_before).count(),
+        last: end - 1 - run.iter().rev().take_while(is_after).count(),
         weight,
-        is_rail,
-    })
-}
-
-/// Whether `side` is dates, places or labels of the lines of `other`: short, and each beside a line of the other
-/// side, or alone like a heading.
-fn goes_with(side: &[&Segment], other: &[&Segment]) -> bool {
-    let n_letters: usize = side.iter().map(|segment| segment.n_letters).sum();
-    if n_letters > SHORT_LETTERS * side.len() {
-        return false;
-    }
-    let blocks = blocks(side);
-    let (mut n_paired, mut n_alone) = (0, 0);
-    for block in &blocks {
-        let nearest = |segment: &Segment| {
-            let after = other.partition_point(|candidate| candidate.y < segment.y);
-            let around = other[after.saturating_sub(1)..].iter().take(2);
-            around
-                .map(|candidate| (candidate.y - segment.y).abs() / segment.size)
-                .fold(f64::INFINITY, f64::min)
-        };
-        let distance = nearest(block[0]);
-        if distance <= 0.25 {
-            n_paired += 1;
-        } else if distance > 1.0 && block.iter().all(|segment| nearest(segment) > 1.0) {
-            n_alone += 1;
-        }
-    }
-    let belongs = 2 * n_paired >= blocks.len() && 4 * (n_paired + n_alone) >= 3 * blocks.len();
-    let n_years = side.iter().filter(|segment| has_year(segment)).count();
-    // A list set on the same grid as the main text has a line beside nearly each of its lines.
-    let is_list = 2 * n_years < side.len()
-        && (side.len() >= 8 && 10 * side.len() >= 7 * other.len() || side.len() > 3 * blocks.len());
-    belongs && !is_list
-}
-
-fn has_year(segment: &Segment) -> bool {
-    segment.words.iter().any(|word| {
-        word.text.contains("19")
-            || word.text.contains("20")
-            || word.text.to_lowercase().contains("present")
+        labels: labels.map(|labels| labels.tops),
     })
 }

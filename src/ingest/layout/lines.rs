@@ -72,55 +72,85 @@ fn between(before: &Word, word: &Word) -> &'static str {
     }
 }
 
-/// `E X P E R I E N C E`, set with gaps for looks, becomes the word it is. Four or more single
-/// letters at even distances are taken for one; a wider gap between them ends a word.
+/// `E X P E R I E N C E`, set with gaps for looks, becomes the word it is, also where two letters that are kerned stand
+/// close (`B AY`). A run of mostly single letters at even distances is taken for one; a wider gap between them ends a
+/// word.
 fn join_spaced_letters(row: Vec<Word>) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(row.len());
     let mut rest = row.as_slice();
-    while let Some(first) = rest.first() {
-        let n = rest
-            .iter()
-            .take_while(|word| is_single_letter(word))
-            .count();
-        if n < 4 {
-            let n = n.max(1);
-            joined.extend_from_slice(&rest[..n]);
-            rest = &rest[n..];
-            continue;
+    while !rest.is_empty() {
+        let n = n_spaced(rest);
+        let (run, after) = rest.split_at(n.max(1));
+        if n == 0 {
+            joined.extend_from_slice(run);
+        } else {
+            join_run(run, &mut joined);
         }
-        let mut gaps: Vec<f64> = rest[..n]
-            .windows(2)
-            .map(|pair| pair[1].left - pair[0].right)
-            .collect();
-        gaps.sort_by(f64::total_cmp);
-        let usual = gaps[gaps.len() / 2];
-        let most = usual + 0.35 * first.size;
-        for (index, word) in rest[..n].iter().enumerate() {
-            match joined.last_mut() {
-                Some(last) if index > 0 && word.left - last.right <= most => {
-                    last.text.push_str(&word.text);
-                    last.right = word.right;
-                }
-                // Its words stand further apart than those of other lines, but are one phrase.
-                Some(last) if index > 0 => {
-                    let left = last.right + 0.3 * first.size;
-                    joined.push(Word {
-                        left,
-                        ..word.clone()
-                    });
-                }
-                _ => joined.push(word.clone()),
-            }
-        }
-        rest = &rest[n..];
+        rest = after;
     }
     joined
 }
 
-fn is_single_letter(word: &Word) -> bool {
-    let mut letters = word.text.chars();
-    letters
-        .next()
-        .is_some_and(|letter| letter.is_uppercase() || letter == '&')
-        && letters.next().is_none()
+/// How many of the first words are pieces of spaced words; none if they are words as usual.
+fn n_spaced(words: &[Word]) -> usize {
+    let pieces = words.iter().map_while(piece);
+    let (mut n, mut n_single, mut all_capitals) = (0, 0, true);
+    for piece in pieces {
+        n += 1;
+        n_single += usize::from(piece.is_single);
+        all_capitals &= piece.is_capital;
+    }
+    let is_spaced = if all_capitals {
+        n_single >= 4 && 3 * n_single >= 2 * n
+    } else {
+        n_single >= 6 && n_single == n
+    };
+    if is_spaced { n } else { 0 }
+}
+
+struct Piece {
+    is_single: bool,
+    is_capital: bool,
+}
+
+/// A letter, or two or three capitals that kerning put together.
+fn piece(word: &Word) -> Option<Piece> {
+    let is_single = word.text.chars().nth(1).is_none();
+    let is_capital = word
+        .text
+        .chars()
+        .all(|letter| letter.is_uppercase() || letter == '&');
+    let is_piece = is_capital && word.text.chars().nth(3).is_none()
+        || is_single && word.text.chars().all(char::is_alphabetic);
+    is_piece.then_some(Piece {
+        is_single,
+        is_capital,
+    })
+}
+
+fn join_run(run: &[Word], joined: &mut Vec<Word>) {
+    let mut gaps: Vec<f64> = run
+        .windows(2)
+        .map(|pair| pair[1].left - pair[0].right)
+        .collect();
+    gaps.sort_by(f64::total_cmp);
+    let size = run[0].size;
+    let most = gaps[gaps.len() / 2] + 0.35 * size;
+    for (index, word) in run.iter().enumerate() {
+        match joined.last_mut() {
+            Some(last) if index > 0 && word.left - last.right <= most => {
+                last.text.push_str(&word.text);
+                last.right = word.right;
+            }
+            // Its words stand further apart than those of other lines, but are one phrase.
+            Some(last) if index > 0 => {
+                let left = last.right + 0.3 * size;
+                joined.push(Word {
+                    left,
+                    ..word.clone()
+                });
+            }
+            _ => joined.push(word.clone()),
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod lines;
+mod rails;
 mod words;
 
 use super::pdf::{Glyph, Page, Unseen};

@@ -4,6 +4,8 @@ use super::super::clean;
 use super::super::pdf::Glyph;
 
 const WORD_GAP_EM: f64 = 0.14;
+/// Between a Chinese or Japanese character and a Latin letter or digit programs leave a quarter of the size for looks.
+const SCRIPT_GAP_EM: f64 = 0.36;
 /// Kerning and italics move a letter back over the one before it, but not further than this.
 const OVERLAP_EM: f64 = 0.35;
 
@@ -98,7 +100,12 @@ impl Builder {
             // A raised or lowered small letter (1ˢᵗ) belongs to the word it touches.
             let same_line =
                 rise < 0.2 * word.size || rise < 0.6 * word.size && glyph.size < 0.85 * word.size;
-            same_line && -OVERLAP_EM < gap && gap < WORD_GAP_EM
+            let most = if changes_script(&word.text, text) {
+                SCRIPT_GAP_EM
+            } else {
+                WORD_GAP_EM
+            };
+            same_line && -OVERLAP_EM < gap && gap < most
         });
         if !follows {
             self.close();
@@ -133,6 +140,19 @@ impl Builder {
         self.close();
         self.done
     }
+}
+
+/// From Chinese or Japanese to another script or back.
+fn changes_script(before: &str, after: &str) -> bool {
+    match (before.chars().next_back(), after.chars().next()) {
+        (Some(a), Some(b)) => is_wide(a) != is_wide(b),
+        _ => false,
+    }
+}
+
+/// A character of a script that is written without blanks.
+pub(super) const fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn only_char(text: &str) -> Option<char> {

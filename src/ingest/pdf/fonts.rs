@@ -131,8 +131,36 @@ fn repair_composite(document: &mut Document, font: &mut Dictionary) {
     if is_unicode && !font.has(b"ToUnicode") {
         let map = document.add_object(Stream::new(Dictionary::new(), codes_as_unicode()));
         font.set("ToUnicode", Object::Reference(map));
+        latin_widths(font);
     }
     font.set("Encoding", "Identity-H");
+}
+
+/// Moves the widths of Latin letters to their codes. In the collections of glyphs that such an encoding chooses from
+/// they are the first, from the blank on.
+fn latin_widths(font: &mut Dictionary) {
+    let Ok(Object::Array(descendants)) = font.get_mut(b"DescendantFonts") else {
+        return;
+    };
+    let Some(Object::Dictionary(descendant)) = descendants.first_mut() else {
+        return;
+    };
+    let Ok(Object::Array(widths)) = descendant.get_mut(b"W") else {
+        return;
+    };
+    let moved: Vec<Object> = widths
+        .chunks_exact(2)
+        .filter(|pair| {
+            pair[0]
+                .as_i64()
+                .is_ok_and(|first| (1..=95).contains(&first))
+        })
+        .flat_map(|pair| {
+            let first = pair[0].as_i64().unwrap_or_default() + 0x1f;
+            [Object::Integer(first), pair[1].clone()]
+        })
+        .collect();
+    *widths = moved;
 }
 
 /// `/W` with each glyph's width on its own: `[c [w …] …]`, without `first last w`.
