@@ -30,7 +30,7 @@ pub struct PreparedExploration {
     pub gap: Option<RoleFacts>,
     pub evidence: Vec<Evidence>,
     pub request: Request,
-    guard: Guard<'static>,
+    guard: Guard,
     guide: Vec<Sentence>,
 }
 
@@ -81,11 +81,11 @@ pub fn prepare(
     });
     let evidence = list.into_rows();
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
-    let text = resume.map_or("", |resume| resume.text.as_str());
-    let guard = Guard::new(atlas.vocabulary(), text, [title], [], &[100, figure]);
-    let tools = about.technologies.iter().map(|(name, _)| name.as_str());
-    let asked = gap.iter().flat_map(RoleFacts::skill_names);
-    let guard = guard.giving(&evidence).naming(tools.chain(asked));
+    let tools = about.technologies.iter().map(|(name, id)| (name.as_str(), *id));
+    let asked = gap.iter().flat_map(RoleFacts::skill_rows);
+    let guard = Guard::new(atlas, resume, [title], &[100, figure])
+        .giving(&evidence, resume)
+        .naming(tools.chain(asked));
     PreparedExploration {
         request: prompt::career::exploration(&fact_lines(&evidence), title, gap.is_some()),
         guide: guide::explore::write(title, &about, gap.as_ref()),

@@ -66,7 +66,7 @@ pub struct Prepared {
     pub facts: Facts,
     /// What the chain is asked.
     pub request: Request,
-    guard: Guard<'static>,
+    guard: Guard,
     guide: Vec<Sentence>,
 }
 
@@ -134,7 +134,7 @@ impl Advisor {
             requirements,
             evidence: list.into_rows(),
         };
-        Ok(self.prepared(resume, job_text, facts))
+        Ok(self.prepared(resume, facts))
     }
 
     /// Writes the analysis. `links` come in the chain's order without the guide, which is added here.
@@ -217,7 +217,7 @@ impl Advisor {
         met
     }
 
-    fn prepared(&self, resume: &Resume, job_text: &str, facts: Facts) -> Prepared {
+    fn prepared(&self, resume: &Resume, facts: Facts) -> Prepared {
         let given = facts.important(PROMPT_FACTS);
         let rows = || {
             let rows = given
@@ -226,15 +226,9 @@ impl Advisor {
             rows.filter(|row| !names_the_person(resume, &row.quote))
         };
         let roles = facts.roles.iter().map(|role| role.role.as_str());
-        let guard = Guard::new(
-            self.atlas.vocabulary(),
-            &resume.text,
-            roles,
-            [job_text],
-            &facts.figures(),
-        )
-        .giving(rows())
-        .naming(facts.roles.iter().flat_map(RoleFacts::skill_names));
+        let guard = Guard::new(self.atlas, Some(resume), roles, &facts.figures())
+            .giving(rows(), Some(resume))
+            .naming(facts.roles.iter().flat_map(RoleFacts::skill_rows));
         let briefs: Vec<RoleBrief<'_>> = facts.roles.iter().map(brief).collect();
         let request = prompt::career::analysis(&fact_lines(rows()), &briefs);
         Prepared {

@@ -233,7 +233,7 @@ fn prepared(seed: usize) -> (Resume, Prepared) {
         requirements: Vec::new(),
         evidence: list.into_rows(),
     };
-    let prepared = Advisor::new(atlas).prepared(&resume, "", facts);
+    let prepared = Advisor::new(atlas).prepared(&resume, facts);
     (resume, prepared)
 }
 
@@ -460,8 +460,11 @@ fn the_guides_stream_reads_back_as_what_it_composed() {
 #[test]
 fn the_guide_would_pass_the_guard() {
     for seed in 0..240 {
-        let (_, prepared) = prepared(seed);
-        let guard = prepared.guard.giving(&prepared.facts.evidence);
+        let (resume, prepared) = prepared(seed);
+        let guard = prepared
+            .guard
+            .giving(&prepared.facts.evidence, Some(&resume))
+            .naming(prepared.facts.roles.iter().flat_map(RoleFacts::skill_rows));
         for sentence in &prepared.guide {
             let checked = guard.check_about_work(&sentence.text, &sentence.citations);
             assert_eq!(

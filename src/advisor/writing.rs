@@ -13,7 +13,7 @@ pub struct Writing {
     names: &'static [SectionName],
     /// How many suggestions there are, for sections that occur once for each.
     n_roles: usize,
-    guard: Guard<'static>,
+    guard: Guard,
     guide: Vec<Sentence>,
     parser: AnswerParser,
     link: Link,
@@ -44,7 +44,7 @@ impl Writing {
     pub const fn new(
         names: &'static [SectionName],
         n_roles: usize,
-        guard: Guard<'static>,
+        guard: Guard,
         guide: Vec<Sentence>,
     ) -> Self {
         Self {
