@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod dates;
+pub mod instruction;
 pub mod job;
 pub mod occupation;
 pub mod path;

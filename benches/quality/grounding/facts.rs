@@ -123,8 +123,10 @@ fn end_of(end: RangeEnd) -> YearMonth {
 fn titles(title: &str) -> Vec<String> {
     let mut all = vec![title.to_owned(), title.to_lowercase()];
     for (long, short) in [("Senior", "Sr."), ("Junior", "Jr."), ("Engineer", "Eng."), ("Manager", "Mgr."), ("Developer", "Dev.")] {
-        if title.contains(long) {
-            all.push(title.replace(long, short));
+        let words: Vec<&str> = title.split(' ').map(|word| if word == long { short } else { word }).collect();
+        let short = words.join(" ");
+        if short != title && !short.ends_with('.') {
+            all.push(short);
         }
     }
     // Acronyms in small letters would be another word.
@@ -326,6 +328,10 @@ fn skills(at: usize, resume: &Resume, dice: &mut Dice) -> Vec<Fact> {
     let mut facts = Vec::new();
     for found in resume.skills_found.iter().take(40) {
         let Some(line) = line_at(resume, found.span.start) else { continue };
+        // The line has to show it by itself.
+        if !line.of(&resume.text).is_some_and(|text| vocabulary.find(text).iter().any(|other| other.skill == found.skill)) {
+            continue;
+        }
         let mut truths = vec![found.text.clone(), found.skill.clone()];
         if let Some(skill) = vocabulary.skills().iter().find(|skill| skill.name == found.skill) {
             truths.extend(skill.aliases.iter().filter(|alias| alias.len() > 2).take(2).cloned());

@@ -1,9 +1,12 @@
 //! What the guard lets through: sentences with one planted lie, true ones, and all that is shown in the end.
 
+pub(crate) mod checker;
 pub(crate) mod dice;
 mod facts;
 mod frames;
+pub(crate) mod links;
 pub(crate) mod people;
+pub(crate) mod shown;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,9 +27,12 @@ const SEED: u64 = 4;
 
 pub(crate) fn run(data: &Path) -> Measured {
     let seed = std::env::var("ASPIRO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(SEED);
-    let mut resumes = people::lent(&crate::folder(data, "resumes"));
+    let lent = people::lent(&crate::folder(data, "resumes"));
+    let mut resumes = lent.clone();
     resumes.extend(people::invented(60, seed));
-    planted(&resumes, seed)
+    let mut figures = shown::run(&lent, data)?;
+    figures.extend(planted(&resumes, seed)?);
+    Ok(figures)
 }
 
 /// A sentence as it was made.
@@ -52,10 +58,19 @@ fn planted(resumes: &[Resume], seed: u64) -> Measured {
     }
     let made = made(&facts, &mut dice);
     let mut tally: BTreeMap<(Option<&str>, bool), (usize, usize)> = BTreeMap::new();
+    let world = shown::atlas();
+    let mut agreed = (0, 0);
     let is_verbose = std::env::var_os("ASPIRO_SHOW").is_some();
     for sentence in &made {
         let is_seen = sentence.frame.is_multiple_of(2);
-        let verdict = verdict(sentence, &resumes[sentence.fact.resume]);
+        let resume = &resumes[sentence.fact.resume];
+        let verdict = verdict(sentence, resume);
+        let finds_fault = !checker::faults(&as_analysis(sentence), &resume.text, "", &world).is_empty();
+        agreed.0 += usize::from(sentence.lie.is_none() && !finds_fault);
+        agreed.1 += usize::from(sentence.lie.is_none());
+        if is_verbose && sentence.lie.is_none() && finds_fault {
+            eprintln!("checker: {:?}", checker::faults(&as_analysis(sentence), &resume.text, "", &world));
+        }
         let (n, dropped) = tally.entry((sentence.lie, is_seen)).or_default();
         *n += 1;
         *dropped += usize::from(verdict.is_err());
@@ -64,7 +79,15 @@ fn planted(resumes: &[Resume], seed: u64) -> Measured {
             eprintln!("{:?} {:?}: {} <- {rows:?}", sentence.lie, verdict.err(), sentence.text);
         }
     }
-    Ok(figures(&tally))
+    let mut all = vec![Figure {
+        measure: "grounding",
+        set: "sentences made as true in which the checker finds no fault".to_owned(),
+        value: agreed.0 as f64 / agreed.1.max(1) as f64,
+        baseline: None,
+        n: agreed.1,
+    }];
+    all.extend(figures(&tally));
+    Ok(all)
 }
 
 fn figures(tally: &BTreeMap<(Option<&str>, bool), (usize, usize)>) -> Vec<Figure> {
@@ -130,6 +153,17 @@ fn filled(frame: &Frame, fact: &Fact, lie: Option<&str>, dice: &mut Dice) -> Opt
     let first = letters.next()?;
     // A sentence that opens with a name keeps the name's own case.
     Some(if frame.text.starts_with('{') { first.to_uppercase().chain(letters).collect() } else { text })
+}
+
+/// An analysis that says this and nothing else, for the checker.
+fn as_analysis(sentence: &Made<'_>) -> serde_json::Value {
+    let ids: Vec<u32> = sentence.fact.rows.iter().map(|row| row.id).collect();
+    let rows: Vec<serde_json::Value> = sentence.fact.rows.iter().map(|row| serde_json::to_value(row).unwrap_or_default()).collect();
+    let roles: Vec<serde_json::Value> = sentence.fact.slots.iter().filter(|slot| slot.key == "occupation").map(|slot| serde_json::json!({"role": slot.truths[0]})).collect();
+    serde_json::json!({
+        "analysis": sentence.text, "suggestions": roles, "evidence": rows,
+        "claims": [{"field": "/analysis", "start": 0, "end": sentence.text.len(), "evidence": ids}],
+    })
 }
 
 fn verdict(sentence: &Made<'_>, resume: &Resume) -> Result<Vec<u32>, aspiro::advisor::guard::Fault> {

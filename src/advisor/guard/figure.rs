@@ -39,7 +39,7 @@ pub struct Figure {
 /// How far `about` may be off, as a share.
 const ABOUT: f64 = 0.12;
 /// How much more `over 7,000` may stand for.
-const OVER: f64 = 1.35;
+const OVER: f64 = 1.5;
 /// How much less `nearly 7,000` may stand for.
 const NEARLY: f64 = 0.75;
 
@@ -62,6 +62,8 @@ impl Figure {
             || rounded
             || thousands
             || match self.hedge {
+                // Nobody says `over 49,872`: that is the figure itself.
+                _ if !is_round(said) => false,
                 Hedge::Exact => false,
                 Hedge::About => (said - fact).abs() <= ABOUT * said.abs(),
                 Hedge::AtLeast => fact >= said && fact <= OVER * said,
@@ -97,6 +99,15 @@ impl Figure {
             _ => false,
         }
     }
+}
+
+/// At most two digits that say something.
+fn is_round(value: f64) -> bool {
+    let mut value = value.abs();
+    while value >= 100.0 && value % 10.0 == 0.0 {
+        value /= 10.0;
+    }
+    value < 100.0
 }
 
 /// Every number of the text. Letters and digits in one word, such as `S3`, are a name and left out.

@@ -165,13 +165,13 @@ impl Guard {
         let is_claim = says(&said.words, &["you", "you're", "you've", "your"]) && !said.is_open();
         let held = if is_claim && !own.is_empty() { &own } else { &scope };
         let unnamed = lexemes(&said.without_skills(0, said.text.len()));
-        if !title::knows_degrees(&said.words, held) {
+        if !title::knows_degrees(&unnamed, held) {
             return Err(Fault::Degree);
         }
         if !title::knows_titles(&unnamed, held) {
             return Err(Fault::Title);
         }
-        if !name::knows_names(&said.words, &scope, self.atlas.vocabulary()) {
+        if !name::knows_names(&unnamed, &scope, self.atlas.vocabulary()) {
             return Err(Fault::Name);
         }
         Ok(ids)
@@ -198,7 +198,8 @@ impl Guard {
             date_spans.push(span);
         }
         let is_date = |figure: &Figure| date_spans.iter().any(|span| span.start <= figure.start && figure.end <= span.end);
-        for figure in figures(&said.text).iter().filter(|figure| !is_date(figure)) {
+        let is_name = |figure: &Figure| said.skills.iter().any(|(_, start, end)| *start <= figure.start && figure.end <= *end);
+        for figure in figures(&said.text).iter().filter(|figure| !is_date(figure) && !is_name(figure)) {
             if !holds(figure) && !self.holds_length(figure, said, scope) && !self.has_computed(figure, said) {
                 return Err(if matches!(figure.kind, Kind::Years | Kind::Months) { Fault::Date } else { Fault::Number });
             }
@@ -307,8 +308,13 @@ impl Said {
     fn without_skills(&self, from: usize, to: usize) -> String {
         let mut text = String::new();
         for (at, c) in self.text[from..to].char_indices() {
-            let is_skill = self.skills.iter().any(|(_, start, end)| *start <= from + at && from + at < *end);
-            text.push(if is_skill { ' ' } else { c });
+            let inside = self.skills.iter().find(|(_, start, end)| *start <= from + at && from + at < *end);
+            match inside {
+                None => text.push(c),
+                // A word in its place, or what follows would open a sentence or join what came before.
+                Some((_, start, _)) if *start == from + at => text.push_str("this"),
+                Some(_) => {}
+            }
         }
         text
     }

@@ -199,6 +199,8 @@ const NO_TITLES: &[&str] = &[
     "higher", "lower", "former", "latter", "major", "minor", "prior", "senior", "junior", "factor", "error", "sector",
     "vendor", "investor", "current", "different", "important", "relevant", "significant", "present", "patient", "client",
     "student", "parent", "agent", "event", "content", "talent", "consumer", "container", "router", "laser", "trailer", "motor", "monitor", "for", "or", "her", "their", "color", "labor",
+    "closer", "longer", "stronger", "deeper", "wider", "broader", "greater", "larger", "smaller", "sooner", "newer", "older", "nearer", "earlier", "later",
+    "easier", "faster", "clearer", "harder", "richer", "quarter", "chapter", "register", "folder", "manner", "summer", "winter", "finger", "newsletter",
     "floor", "door", "interior", "exterior", "behavior", "creative", "active", "primary", "summary", "library", "plant",
 ];
 
