@@ -21,8 +21,20 @@ impl Choice<'_> {
             return Vec::new();
         };
         let person = &self.facts.person;
-        let positions = |n: usize| person.positions.iter().take(n).filter_map(|position| self.row(position.id));
-        let studies = || person.education.iter().take(1).filter_map(|study| self.row(study.id));
+        let positions = |n: usize| {
+            person
+                .positions
+                .iter()
+                .take(n)
+                .filter_map(|position| self.row(position.id))
+        };
+        let studies = || {
+            person
+                .education
+                .iter()
+                .take(1)
+                .filter_map(|study| self.row(study.id))
+        };
         let results = |n: usize| person.results.iter().take(n).filter_map(|id| self.row(*id));
         let mut given = Vec::new();
         match section.key {
@@ -98,20 +110,37 @@ impl Choice<'_> {
     }
 
     fn missing(&self, role: &RoleFacts, n: usize) -> Vec<Given> {
-        role.missing.iter().take(n).map(|skill| not_shown(skill, None)).collect()
+        role.missing
+            .iter()
+            .take(n)
+            .map(|skill| not_shown(skill, None))
+            .collect()
     }
 
     fn gains(&self, role: &RoleFacts, n: usize) -> Vec<Given> {
         let changes = role.counterfactuals.iter().take(n);
         changes
-            .filter_map(|change| Some(not_shown(role.missing_named(&change.add)?, Some(change.gain))))
+            .filter_map(|change| {
+                Some(not_shown(
+                    role.missing_named(&change.add)?,
+                    Some(change.gain),
+                ))
+            })
             .collect()
     }
 
     fn about(&self, role: &RoleFacts) -> Vec<Given> {
         let about = &role.about;
-        let lists = [(&about.activities, 2), (&about.skills, 2), (&about.technologies, 1)];
-        let mut ids: Vec<u32> = lists.into_iter().flat_map(|(list, n)| list.iter().take(n)).map(|(_, id)| *id).collect();
+        let lists = [
+            (&about.activities, 2),
+            (&about.skills, 2),
+            (&about.technologies, 1),
+        ];
+        let mut ids: Vec<u32> = lists
+            .into_iter()
+            .flat_map(|(list, n)| list.iter().take(n))
+            .map(|(_, id)| *id)
+            .collect();
         ids.extend(about.education.as_ref().map(|(.., id)| *id));
         ids.extend(about.median_pay.map(|(.., id)| id));
         ids.extend(about.outlook.map(|(.., id)| id));
@@ -122,7 +151,10 @@ impl Choice<'_> {
     fn asked(&self, n: usize) -> Vec<Given> {
         let all = self.facts.requirements.iter();
         let required = all.filter(|requirement| requirement.need == Need::Required);
-        required.filter_map(|requirement| self.row(*requirement.evidence.last()?)).take(n).collect()
+        required
+            .filter_map(|requirement| self.row(*requirement.evidence.last()?))
+            .take(n)
+            .collect()
     }
 
     fn unmet(&self, n: usize) -> Vec<Given> {
@@ -131,7 +163,10 @@ impl Choice<'_> {
         missing
             .filter_map(|requirement| {
                 let row = self.row(*requirement.evidence.last()?)?;
-                Some(Given { label: "job description asks, not met yet".to_owned(), ..row })
+                Some(Given {
+                    label: "job description asks, not met yet".to_owned(),
+                    ..row
+                })
             })
             .take(n)
             .collect()
@@ -140,16 +175,26 @@ impl Choice<'_> {
 
 /// The match, which no line holds: it rests on the evidence of its parts.
 pub fn computed(role: &RoleFacts) -> Option<Given> {
-    let ids: Vec<u32> = role.parts.iter().filter_map(|part| part.evidence.first().copied()).collect();
+    let ids: Vec<u32> = role
+        .parts
+        .iter()
+        .filter_map(|part| part.evidence.first().copied())
+        .collect();
     (!ids.is_empty()).then(|| Given {
         label: "computed".to_owned(),
-        text: format!("match with {}: {} of 100", role.spoken(), role.match_percent),
+        text: format!(
+            "match with {}: {} of 100",
+            role.spoken(),
+            role.match_percent
+        ),
         ids,
     })
 }
 
 pub fn not_shown(skill: &Named, gain: Option<u8>) -> Given {
-    let worth = gain.map(|gain| format!(", worth {gain} points")).unwrap_or_default();
+    let worth = gain
+        .map(|gain| format!(", worth {gain} points"))
+        .unwrap_or_default();
     Given {
         label: "asked for, not shown yet".to_owned(),
         text: format!("{}{worth}", skill.name),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use futures_util::Stream;
 
-use crate::advisor::evidence::EvidenceList;
 use crate::advisor::choice;
+use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide;
@@ -70,7 +70,9 @@ pub fn prepare(
     resume: Option<&Resume>,
 ) -> PreparedExploration {
     let readable = resume.map(instruction::readable);
-    let resume = readable.as_ref().filter(|resume| require_text(resume).is_ok());
+    let resume = readable
+        .as_ref()
+        .filter(|resume| require_text(resume).is_ok());
     let title = occupation.title.as_str();
     let mut list = EvidenceList::new(resume, "");
     let about = About::read(occupation, &mut list);
@@ -85,7 +87,10 @@ pub fn prepare(
     });
     let evidence = list.into_rows();
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
-    let tools = about.technologies.iter().map(|(name, id)| (name.as_str(), *id));
+    let tools = about
+        .technologies
+        .iter()
+        .map(|(name, id)| (name.as_str(), *id));
     let wanted = gap.iter().flat_map(RoleFacts::skill_rows);
     let guard = Guard::new(atlas, resume, [title], &[100, figure])
         .giving(&evidence, resume)
@@ -134,17 +139,30 @@ fn asked(
             ids: vec![id],
         })
     };
-    let rows = |list: &[(String, u32)]| -> Vec<Given> { list.iter().filter_map(|(_, id)| row(*id)).collect() };
+    let rows = |list: &[(String, u32)]| -> Vec<Given> {
+        list.iter().filter_map(|(_, id)| row(*id)).collect()
+    };
     let given = |key: &str| -> Vec<Given> {
         match key {
             "about" => [rows(&about.activities), rows(&about.other_titles)].concat(),
-            "skills" => [rows(&about.skills), rows(&about.technologies), rows(&about.knowledge)].concat(),
+            "skills" => [
+                rows(&about.skills),
+                rows(&about.technologies),
+                rows(&about.knowledge),
+            ]
+            .concat(),
             "preparation" => {
-                let ids = [about.education.as_ref().map(|(.., id)| *id), about.job_zone.map(|(_, id)| id)];
+                let ids = [
+                    about.education.as_ref().map(|(.., id)| *id),
+                    about.job_zone.map(|(_, id)| id),
+                ];
                 ids.into_iter().flatten().filter_map(row).collect()
             }
             "outlook" => {
-                let ids = [about.median_pay.map(|(.., id)| id), about.outlook.map(|(.., id)| id)];
+                let ids = [
+                    about.median_pay.map(|(.., id)| id),
+                    about.outlook.map(|(.., id)| id),
+                ];
                 ids.into_iter().flatten().filter_map(row).collect()
             }
             _ => gap.map_or_else(Vec::new, |gap| {
@@ -155,8 +173,16 @@ fn asked(
                         ..row(*skill.ids.first()?)?
                     })
                 });
-                let missing = gap.missing.iter().take(3).map(|skill| choice::not_shown(skill, None));
-                choice::computed(gap).into_iter().chain(shown).chain(missing).collect()
+                let missing = gap
+                    .missing
+                    .iter()
+                    .take(3)
+                    .map(|skill| choice::not_shown(skill, None));
+                choice::computed(gap)
+                    .into_iter()
+                    .chain(shown)
+                    .chain(missing)
+                    .collect()
             }),
         }
     };
@@ -164,7 +190,13 @@ fn asked(
     for Sentence { section, .. } in guide {
         if !steps.iter().any(|step| step.section == *section) {
             let Section { key, .. } = *section;
-            steps.push(Step::new(Purpose::Explore, *section, false, title, &given(key)));
+            steps.push(Step::new(
+                Purpose::Explore,
+                *section,
+                false,
+                title,
+                &given(key),
+            ));
         }
     }
     steps

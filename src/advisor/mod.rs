@@ -11,6 +11,7 @@ pub mod facts;
 pub mod guard;
 pub mod guide;
 pub mod mentor;
+pub mod rewrite;
 #[cfg(test)]
 mod sample;
 mod steps;
@@ -248,9 +249,18 @@ fn asked(facts: &Facts, resume: &Resume, guide: &[Sentence]) -> Vec<Step> {
         }
     }
     let step = |section: Section| {
-        let role = facts.roles.get(section.index).or_else(|| facts.roles.first());
+        let role = facts
+            .roles
+            .get(section.index)
+            .or_else(|| facts.roles.first());
         let name = role.map_or("the role", RoleFacts::spoken);
-        Step::new(Purpose::Analysis, section, is_list(section.key), name, &choice.of(section))
+        Step::new(
+            Purpose::Analysis,
+            section,
+            is_list(section.key),
+            name,
+            &choice.of(section),
+        )
     };
     sections.into_iter().map(step).collect()
 }

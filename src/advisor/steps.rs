@@ -12,8 +12,8 @@ use futures_util::{Stream, StreamExt, stream};
 use crate::advisor::guide::Guide;
 use crate::advisor::writing::Writing;
 use crate::chat::{Fallback, Link, Purpose, Request, Stop, Usage};
-use crate::prompt::{self, Given};
 use crate::prompt::answer::Section;
+use crate::prompt::{self, Given};
 use crate::provider::Provider;
 use crate::provider::chain::{Answered, Chain, ChainError, ChainEvent, ChainStream};
 
@@ -28,7 +28,13 @@ pub struct Step {
 
 impl Step {
     /// `role` is what the section is about.
-    pub fn new(purpose: Purpose, section: Section, is_list: bool, role: &str, given: &[Given]) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        section: Section,
+        is_list: bool,
+        role: &str,
+        given: &[Given],
+    ) -> Self {
         Self {
             section,
             is_list,
@@ -40,7 +46,10 @@ impl Step {
 
 /// What happened to the text.
 pub enum Change {
-    Trying { link: Link, model: String },
+    Trying {
+        link: Link,
+        model: String,
+    },
     Fallback(Fallback),
     /// Sentences were added, or those of a section taken back.
     Grew,
@@ -154,7 +163,11 @@ impl Steps {
         };
         let own = self.writing.guides(step.section);
         let guide: Arc<dyn Provider> = Arc::new(Guide::in_sections(&own, |_| step.is_list));
-        let asked = if step.given.is_empty() { Vec::new() } else { self.links.clone() };
+        let asked = if step.given.is_empty() {
+            Vec::new()
+        } else {
+            self.links.clone()
+        };
         let links = asked.into_iter().chain([guide]).collect();
         self.writing.begin(step.section, step.given);
         self.answers = Some(self.chain.answer(links, step.request));
@@ -167,7 +180,9 @@ impl Steps {
                 self.writing.link(link);
                 let now = (link, model);
                 // The guide at the end of a step that needs no model is no news.
-                if self.shown.as_ref() != Some(&now) && !(link == Link::Guide && !self.links.is_empty()) {
+                if self.shown.as_ref() != Some(&now)
+                    && !(link == Link::Guide && !self.links.is_empty())
+                {
                     let (link, model) = now.clone();
                     self.ready.push_back(Change::Trying { link, model });
                     self.shown = Some(now);
@@ -206,14 +221,18 @@ impl Steps {
 
     /// What failed once is not asked again for the same text.
     fn leave_out(&mut self, link: Link, model: &str) {
-        self.links.retain(|other| other.link() != link || other.model() != model);
+        self.links
+            .retain(|other| other.link() != link || other.model() != model);
     }
 
     fn note(&mut self, answered: &Answered, n_accepted: usize) {
         if answered.link == Link::Guide {
             return;
         }
-        let at = self.models.iter().position(|m| m.link == answered.link && m.name == answered.model);
+        let at = self
+            .models
+            .iter()
+            .position(|m| m.link == answered.link && m.name == answered.model);
         let at = at.unwrap_or_else(|| {
             self.models.push(Model {
                 link: answered.link,
@@ -242,7 +261,8 @@ impl Steps {
             model.secs += f64::from(tokens) / pace;
         }
         if model.n_accepted == 0 && model.n_steps >= HOPELESS {
-            self.links.retain(|other| other.link() != answered.link || other.model() != answered.model);
+            self.links
+                .retain(|other| other.link() != answered.link || other.model() != answered.model);
         }
     }
 
@@ -258,7 +278,11 @@ impl Steps {
                 self.fallbacks.push(rejected);
             }
         }
-        let best = self.models.iter().filter(|model| model.n_accepted > 0).max_by_key(|model| model.n_accepted);
+        let best = self
+            .models
+            .iter()
+            .filter(|model| model.n_accepted > 0)
+            .max_by_key(|model| model.n_accepted);
         let fallbacks = std::mem::take(&mut self.fallbacks);
         match best {
             Some(model) => Written {
@@ -268,7 +292,8 @@ impl Steps {
                     stop: model.stop,
                     usage: model.usage,
                     ttft: model.ttft,
-                    tokens_per_second: (model.secs > 0.0).then(|| f64::from(model.tokens) / model.secs),
+                    tokens_per_second: (model.secs > 0.0)
+                        .then(|| f64::from(model.tokens) / model.secs),
                     fallbacks,
                 },
                 is_rejected: false,
@@ -279,7 +304,10 @@ impl Steps {
                     model: String::new(),
                     stop: Stop::End,
                     usage: Usage::default(),
-                    ttft: self.first.as_ref().map_or(Duration::ZERO, |first| first.ttft),
+                    ttft: self
+                        .first
+                        .as_ref()
+                        .map_or(Duration::ZERO, |first| first.ttft),
                     tokens_per_second: None,
                     fallbacks,
                 },

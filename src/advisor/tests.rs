@@ -256,12 +256,20 @@ impl Provider for Scripted {
 
     fn answer(&self, request: Arc<Request>) -> crate::provider::DeltaStream {
         let letters: Vec<char> = (self.answers)(&request).chars().collect();
-        let pieces: Vec<String> = letters.chunks(self.size).map(|piece| piece.iter().collect()).collect();
+        let pieces: Vec<String> = letters
+            .chunks(self.size)
+            .map(|piece| piece.iter().collect())
+            .collect();
         let done = Delta::Done(crate::chat::Done {
             stop: Stop::End,
             usage: Usage::default(),
         });
-        let deltas: Vec<_> = pieces.into_iter().map(Delta::Text).chain([done]).map(Ok).collect();
+        let deltas: Vec<_> = pieces
+            .into_iter()
+            .map(Delta::Text)
+            .chain([done])
+            .map(Ok)
+            .collect();
         Box::pin(stream::iter(deltas))
     }
 }
@@ -273,9 +281,13 @@ fn asks_for(request: &Request, words: &str) -> bool {
 
 fn written_by(links: Vec<Arc<dyn Provider>>, prepared: Prepared) -> (Analysis, Option<Answered>) {
     let advisor = Advisor::new(Atlas::get());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
     let events = advisor.analyze(prepared, &Chain::new(), links);
-    let all = runtime.expect("a runtime").block_on(events.collect::<Vec<_>>());
+    let all = runtime
+        .expect("a runtime")
+        .block_on(events.collect::<Vec<_>>());
     match all.into_iter().last() {
         Some(Ok(AnalysisEvent::Done(analysis, answered))) => (*analysis, answered),
         other => panic!("the last event was {other:?}"),
@@ -509,7 +521,11 @@ fn the_same_facts_give_the_same_bytes() {
 #[test]
 fn true_sentences_of_a_model_stay_and_the_guide_stands_in_for_the_others() {
     let (resume, prepared) = prepared(0);
-    let guides: Vec<String> = prepared.guide.iter().map(|sentence| sentence.text.clone()).collect();
+    let guides: Vec<String> = prepared
+        .guide
+        .iter()
+        .map(|sentence| sentence.text.clone())
+        .collect();
     let (analysis, answered) = answered(prepared, 3, |request| {
         if asks_for(request, "how it stands to") {
             "[1] Your résumé is clear.\n[1] You led 900 people at Initech.\n".to_owned()
@@ -533,14 +549,19 @@ fn true_sentences_of_a_model_stay_and_the_guide_stands_in_for_the_others() {
 #[test]
 fn when_nothing_of_a_model_survives_the_words_are_the_guides_and_say_so() {
     let (resume, of_model) = prepared(1);
-    let (analysis, answered) = answered(of_model, 5, |_| "Once upon a time, there was a little girl.".to_owned());
+    let (analysis, answered) = answered(of_model, 5, |_| {
+        "Once upon a time, there was a little girl.".to_owned()
+    });
     assert_valid(&analysis, &resume);
     assert_eq!(analysis.provenance.link, Link::Guide);
     assert_eq!(analysis.provenance.model, None);
     assert_eq!(analysis.provenance.fallbacks, ["local/small:rejected"]);
     assert!(answered.is_none());
     let (guides, _) = written_by(Vec::new(), prepared(1).1);
-    assert_eq!((analysis.analysis, analysis.suggestions), (guides.analysis, guides.suggestions));
+    assert_eq!(
+        (analysis.analysis, analysis.suggestions),
+        (guides.analysis, guides.suggestions)
+    );
 }
 
 #[test]

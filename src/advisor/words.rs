@@ -80,6 +80,11 @@ fn pieces(text: &str, is_break: impl Fn(char) -> bool) -> Vec<(&str, char)> {
     out
 }
 
+/// Whether a list of words, parted by blanks, holds this one.
+pub fn is_among(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|other| other == word)
+}
+
 /// A word in the one form in which words are compared: singular, in full, without a legal form's name.
 /// Empty for a word that says nothing about which name it is part of.
 pub fn normal(word: &str) -> String {
@@ -97,8 +102,25 @@ pub fn normal(word: &str) -> String {
 pub fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
-        "inc" | "ltd" | "llc" | "llp" | "plc" | "gmbh" | "corp" | "co" | "limited" | "incorporated"
-            | "corporation" | "pvt" | "pte" | "ag" | "sa" | "bv" | "s.a" | "s.r.l" | "pty"
+        "inc"
+            | "ltd"
+            | "llc"
+            | "llp"
+            | "plc"
+            | "gmbh"
+            | "corp"
+            | "co"
+            | "limited"
+            | "incorporated"
+            | "corporation"
+            | "pvt"
+            | "pte"
+            | "ag"
+            | "sa"
+            | "bv"
+            | "s.a"
+            | "s.r.l"
+            | "pty"
     )
 }
 
@@ -147,7 +169,11 @@ pub fn singular(word: &str) -> String {
     if n > 4 && word.ends_with("ies") {
         return format!("{}y", &word[..word.len() - 3]);
     }
-    if n > 4 && ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end)) {
+    if n > 4
+        && ["ches", "shes", "sses", "xes"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    {
         return word[..word.len() - 2].to_owned();
     }
     let keeps = ["ss", "us", "is", "'s", "ics"];

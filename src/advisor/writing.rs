@@ -41,14 +41,19 @@ impl Writing {
 
     /// The guide's sentences of a section.
     pub fn guides(&self, section: Section) -> Vec<Sentence> {
-        let own = self.guide.iter().filter(|sentence| sentence.section == section);
+        let own = self
+            .guide
+            .iter()
+            .filter(|sentence| sentence.section == section);
         own.cloned().collect()
     }
 
     /// The sentences of a section so far.
     pub fn of(&self, key: &'static str, index: usize) -> impl Iterator<Item = &Sentence> {
         let section = Section { key, index };
-        self.kept.iter().filter(move |sentence| sentence.section == section)
+        self.kept
+            .iter()
+            .filter(move |sentence| sentence.section == section)
     }
 
     pub fn begin(&mut self, section: Section, given: Vec<Vec<u32>>) {
@@ -75,7 +80,8 @@ impl Writing {
         self.n_own = 0;
         self.parser = AnswerParser::new(self.names);
         // An answer to a step has no heading of its own.
-        self.parser.push(&format!("## {} {}\n", self.section.index, self.section.key));
+        self.parser
+            .push(&format!("## {} {}\n", self.section.index, self.section.key));
     }
 
     /// Takes a piece of the answer; whether sentences were added.
@@ -118,7 +124,12 @@ impl Writing {
         let numbers = sentence.citations.iter();
         let mut citations: Vec<u32> = Vec::new();
         for ids in numbers.filter_map(|n| self.given.get((*n as usize).checked_sub(1)?)) {
-            citations.extend(ids.iter().filter(|id| !citations.contains(id)).copied().collect::<Vec<_>>());
+            citations.extend(
+                ids.iter()
+                    .filter(|id| !citations.contains(id))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
         }
         let checked = if is_about_work(self.section.key) {
             self.guard.check_about_work(&sentence.text, &citations)
@@ -128,7 +139,10 @@ impl Writing {
         match checked {
             Ok(citations) => {
                 self.n_own += 1;
-                self.kept.push(Sentence { citations, ..sentence });
+                self.kept.push(Sentence {
+                    citations,
+                    ..sentence
+                });
             }
             Err(_) => self.kept.extend(self.stand_in(&citations)),
         }
@@ -137,15 +151,22 @@ impl Writing {
     /// The guide's sentence for the same place: one that rests on the same fact, else the next that was not said.
     fn stand_in(&self, citations: &[u32]) -> Option<Sentence> {
         let unsaid = || {
-            let own = self.guide.iter().filter(|sentence| sentence.section == self.section);
+            let own = self
+                .guide
+                .iter()
+                .filter(|sentence| sentence.section == self.section);
             own.filter(|sentence| !self.kept.contains(sentence))
         };
-        let same = |sentence: &&Sentence| sentence.citations.iter().any(|id| citations.contains(id));
+        let same =
+            |sentence: &&Sentence| sentence.citations.iter().any(|id| citations.contains(id));
         unsaid().find(same).or_else(|| unsaid().next()).cloned()
     }
 }
 
 /// Sections about an occupation rather than about the person.
 fn is_about_work(key: &str) -> bool {
-    matches!(key, "description" | "about" | "skills" | "preparation" | "outlook")
+    matches!(
+        key,
+        "description" | "about" | "skills" | "preparation" | "outlook"
+    )
 }

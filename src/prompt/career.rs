@@ -73,16 +73,56 @@ struct Task {
 }
 
 const TASKS: [Task; 10] = [
-    Task { key: "analysis", subject: "the person: what the résumé shows, how it stands to {{role}}, and the step that would help most", n_lines: 3 },
-    Task { key: "description", subject: "the work of {{role}}", n_lines: 2 },
-    Task { key: "whyItFits", subject: "why {{role}} fits this person, and what is not shown yet", n_lines: 3 },
-    Task { key: "strengths", subject: "the person's strengths, short and without a full stop", n_lines: 3 },
-    Task { key: "improvements", subject: "what the person could add to the résumé for {{role}}, as short advice without a full stop", n_lines: 3 },
-    Task { key: "about", subject: "what the work of {{role}} is about", n_lines: 2 },
-    Task { key: "skills", subject: "the skills and tools that matter for {{role}}", n_lines: 3 },
-    Task { key: "preparation", subject: "the education and preparation {{role}} need", n_lines: 2 },
-    Task { key: "outlook", subject: "the pay and outlook of {{role}}, with year and country", n_lines: 2 },
-    Task { key: "gap", subject: "what the person's résumé shows of {{role}} and what it does not show yet", n_lines: 3 },
+    Task {
+        key: "analysis",
+        subject: "the person: what the résumé shows, how it stands to {{role}}, and the step that would help most",
+        n_lines: 3,
+    },
+    Task {
+        key: "description",
+        subject: "the work of {{role}}",
+        n_lines: 2,
+    },
+    Task {
+        key: "whyItFits",
+        subject: "why {{role}} fits this person, and what is not shown yet",
+        n_lines: 3,
+    },
+    Task {
+        key: "strengths",
+        subject: "the person's strengths, short and without a full stop",
+        n_lines: 3,
+    },
+    Task {
+        key: "improvements",
+        subject: "what the person could add to the résumé for {{role}}, as short advice without a full stop",
+        n_lines: 3,
+    },
+    Task {
+        key: "about",
+        subject: "what the work of {{role}} is about",
+        n_lines: 2,
+    },
+    Task {
+        key: "skills",
+        subject: "the skills and tools that matter for {{role}}",
+        n_lines: 3,
+    },
+    Task {
+        key: "preparation",
+        subject: "the education and preparation {{role}} need",
+        n_lines: 2,
+    },
+    Task {
+        key: "outlook",
+        subject: "the pay and outlook of {{role}}, with year and country",
+        n_lines: 2,
+    },
+    Task {
+        key: "gap",
+        subject: "what the person's résumé shows of {{role}} and what it does not show yet",
+        n_lines: 3,
+    },
 ];
 
 /// A line of an answer has so many characters at most behind its numbers; a longer sentence is no small step.
@@ -92,7 +132,10 @@ const TOKENS_PER_LINE: u32 = 80;
 
 /// Asks for the lines of one section. `role` is what it is about; the facts are numbered from 1.
 pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request {
-    let task = TASKS.iter().find(|task| task.key == key).unwrap_or(&TASKS[0]);
+    let task = TASKS
+        .iter()
+        .find(|task| task.key == key)
+        .unwrap_or(&TASKS[0]);
     let count = match task.n_lines {
         2 => "two lines",
         _ => "three lines",
@@ -138,11 +181,24 @@ mod tests {
     #[test]
     fn every_step_fits_a_window_of_1024_tokens() {
         let facts: Vec<Given> = (0..40)
-            .map(|n| Given { label: "résumé".to_owned(), text: format!("{n} {}", "word ".repeat(60)), ids: vec![n] })
+            .map(|n| Given {
+                label: "résumé".to_owned(),
+                text: format!("{n} {}", "word ".repeat(60)),
+                ids: vec![n],
+            })
             .collect();
         for task in &TASKS {
-            let request = step(Purpose::Analysis, task.key, "Electrical and Electronic Engineering Technologists", &facts);
-            let bytes: usize = request.messages.iter().map(|message| message.text.len()).sum();
+            let request = step(
+                Purpose::Analysis,
+                task.key,
+                "Electrical and Electronic Engineering Technologists",
+                &facts,
+            );
+            let bytes: usize = request
+                .messages
+                .iter()
+                .map(|message| message.text.len())
+                .sum();
             // A vocabulary of four thousand words writes about three bytes a token.
             assert!(bytes <= 2_300, "{}: {bytes} bytes", task.key);
             assert!(request.max_tokens <= 240);
@@ -151,6 +207,9 @@ mod tests {
 
     #[test]
     fn an_answer_may_name_only_the_given_facts() {
-        assert_eq!(pattern(2, 1), "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{8,240}\\n){1,1}");
+        assert_eq!(
+            pattern(2, 1),
+            "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{8,240}\\n){1,1}"
+        );
     }
 }

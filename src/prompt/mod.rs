@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod career;
 pub mod mentor;
+pub mod rewrite;
 pub mod sentence;
 
 /// Changes whenever the same facts would make another prompt.
@@ -27,7 +28,12 @@ const QUOTE_BUDGET_CHARS: usize = 120;
 pub fn given_lines(facts: &[Given]) -> (String, usize) {
     let mut lines = String::new();
     for (at, fact) in facts.iter().enumerate() {
-        let line = format!("[{}] {}: {}\n", at + 1, fact.label, quoted(&fact.text));
+        let line = format!(
+            "[{}] {}: {}\n",
+            at + 1,
+            fact.label,
+            quoted(&fact.text, QUOTE_BUDGET_CHARS)
+        );
         if lines.len() + line.len() > FACTS_BUDGET_BYTES {
             return (lines, at);
         }
@@ -37,12 +43,12 @@ pub fn given_lines(facts: &[Given]) -> (String, usize) {
 }
 
 /// On one line, and without what a model that copies it would write as a citation or a section.
-fn quoted(text: &str) -> String {
+fn quoted(text: &str, n_chars: usize) -> String {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '#'))
         .filter(|word| !word.is_empty())
         .collect();
-    words.join(" ").chars().take(QUOTE_BUDGET_CHARS).collect()
+    words.join(" ").chars().take(n_chars).collect()
 }
 
 /// Puts values into a template's `{{names}}`; a value is never read as a template.

@@ -13,7 +13,8 @@ use futures_util::stream;
 use super::dice::Dice;
 
 pub(crate) fn model(path: &Path) -> Result<Arc<dyn Provider>, String> {
-    let engine = Engine::load(path, &LoadOptions::default()).map_err(|error| format!("{}: {error}", path.display()))?;
+    let engine = Engine::load(path, &LoadOptions::default())
+        .map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(Arc::new(Local::new(engine)))
 }
 
@@ -22,7 +23,12 @@ pub(crate) fn random_weights(like: &Path) -> Result<PathBuf, String> {
     let said = |error: &dyn std::fmt::Display| format!("{}: {error}", like.display());
     let header = Header::read(like).map_err(|error| said(&error))?;
     let mut bytes = std::fs::read(like).map_err(|error| said(&error))?;
-    let start = header.tensors().iter().map(|tensor| tensor.start as usize).min().unwrap_or(bytes.len());
+    let start = header
+        .tensors()
+        .iter()
+        .map(|tensor| tensor.start as usize)
+        .min()
+        .unwrap_or(bytes.len());
     let mut dice = Dice::new(7);
     for weight in bytes[start..].chunks_exact_mut(4) {
         let value = dice.below(2001) as f32 / 1000.0 - 1.0;
@@ -48,7 +54,10 @@ impl Provider for StandIn {
     }
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
-        let done = Delta::Done(Done { stop: Stop::End, usage: Usage::default() });
+        let done = Delta::Done(Done {
+            stop: Stop::End,
+            usage: Usage::default(),
+        });
         let text = (self.says)(&request);
         Box::pin(stream::iter([Ok(Delta::Text(text)), Ok(done)]))
     }
@@ -56,7 +65,10 @@ impl Provider for StandIn {
 
 /// The numbered facts of a request: number, label, text.
 pub(crate) fn facts(request: &Request) -> Vec<(u32, String, String)> {
-    let asked = request.messages.last().map_or("", |message| message.text.as_str());
+    let asked = request
+        .messages
+        .last()
+        .map_or("", |message| message.text.as_str());
     asked
         .lines()
         .filter_map(|line| {
@@ -88,25 +100,40 @@ const LIES: [&str; 14] = [
 pub(crate) fn mixed(seed: u64) -> StandIn {
     let says = move |request: &Request| {
         let facts = facts(request);
-        let words: u64 = request.messages.iter().map(|message| message.text.len() as u64).sum();
+        let words: u64 = request
+            .messages
+            .iter()
+            .map(|message| message.text.len() as u64)
+            .sum();
         let mut dice = Dice::new(seed ^ words);
         let mut answer = String::new();
         for _ in 0..3 {
-            let Some((n, label, text)) = dice.pick(&facts) else { continue };
+            let Some((n, label, text)) = dice.pick(&facts) else {
+                continue;
+            };
             let skill = label.strip_prefix("résumé shows ");
             let line = match (dice.below(2), skill) {
                 (0, _) => (*dice.pick(&LIES).expect("there are lies")).to_owned(),
                 (_, Some(skill)) => format!("Your résumé shows {skill}."),
-                _ if label == "asked for, not shown yet" => format!("{} is asked for and not shown yet.", text.split(", worth").next().unwrap_or_default()),
-                _ => format!("One fact to build on reads “{}”.", text.trim_end_matches('.')),
+                _ if label == "asked for, not shown yet" => format!(
+                    "{} is asked for and not shown yet.",
+                    text.split(", worth").next().unwrap_or_default()
+                ),
+                _ => format!(
+                    "One fact to build on reads “{}”.",
+                    text.trim_end_matches('.')
+                ),
             };
             answer.push_str(&format!("[{n}] {line}\n"));
         }
         answer
     };
-    StandIn { says: Box::new(says) }
+    StandIn {
+        says: Box::new(says),
+    }
 }
 
 pub(crate) fn is_planted(sentence: &str) -> bool {
-    LIES.iter().any(|lie| sentence.contains(lie.trim_end_matches('.')))
+    LIES.iter()
+        .any(|lie| sentence.contains(lie.trim_end_matches('.')))
 }

@@ -16,16 +16,40 @@ use super::links;
 use crate::{Figure, Measured};
 
 const ROLES: [&str; 20] = [
-    "Data Scientist", "Registered Nurse", "Software Engineer", "Accountant", "Chef", "Civil Engineer", "Teacher", "Graphic Designer", "Electrician",
-    "Marketing Manager", "Lawyer", "Pharmacist", "Project Manager", "UX Designer", "Truck Driver", "Biologist", "Receptionist", "Web Developer",
-    "Financial Analyst", "Keeper of unlikely dragons",
+    "Data Scientist",
+    "Registered Nurse",
+    "Software Engineer",
+    "Accountant",
+    "Chef",
+    "Civil Engineer",
+    "Teacher",
+    "Graphic Designer",
+    "Electrician",
+    "Marketing Manager",
+    "Lawyer",
+    "Pharmacist",
+    "Project Manager",
+    "UX Designer",
+    "Truck Driver",
+    "Biologist",
+    "Receptionist",
+    "Web Developer",
+    "Financial Analyst",
+    "Keeper of unlikely dragons",
 ];
 
 /// The analysis as JSON, as `aspiro analyze --json` prints it.
-pub(crate) fn analysed(resume: &Resume, question: &Question, links: Vec<Arc<dyn Provider>>) -> Option<Value> {
+pub(crate) fn analysed(
+    resume: &Resume,
+    question: &Question,
+    links: Vec<Arc<dyn Provider>>,
+) -> Option<Value> {
     let advisor = Advisor::new(Atlas::get());
     let prepared = advisor.prepare(resume, question).ok()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().ok()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .ok()?;
     let events = advisor.analyze(prepared, &Chain::new(), links);
     let last = runtime.block_on(events.collect::<Vec<_>>()).pop()?.ok()?;
     match last {
@@ -36,16 +60,28 @@ pub(crate) fn analysed(resume: &Resume, question: &Question, links: Vec<Arc<dyn 
 
 pub(crate) fn atlas() -> checker::Atlas {
     let occupations = serde_json::to_value(Atlas::get().occupations()).unwrap_or_default();
-    checker::Atlas::new(occupations)
+    checker::Atlas::new(
+        occupations,
+        &serde_json::to_value(Atlas::get().vocabulary().skills()).unwrap_or_default(),
+    )
 }
 
 /// `ASPIRO_SAMPLE=N` takes every Nth pair of résumé and role.
 pub(crate) fn run(resumes: &[Resume], data: &Path) -> Measured {
-    let every: usize = std::env::var("ASPIRO_SAMPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let every: usize = std::env::var("ASPIRO_SAMPLE")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1);
     let weights = crate::folder(data, "weights");
     let random = links::random_weights(&weights.join("stories260K-f32.gguf"));
-    let mut writers: Vec<(&str, Vec<Arc<dyn Provider>>)> = vec![("guide", vec![]), ("stand-in", vec![Arc::new(links::mixed(5))])];
-    for (name, path) in [("random weights", random.clone()), ("stories260K", Ok(weights.join("stories260K-q8_0.gguf")))] {
+    let mut writers: Vec<(&str, Vec<Arc<dyn Provider>>)> = vec![
+        ("guide", vec![]),
+        ("stand-in", vec![Arc::new(links::mixed(5))]),
+    ];
+    for (name, path) in [
+        ("random weights", random.clone()),
+        ("stories260K", Ok(weights.join("stories260K-q8_0.gguf"))),
+    ] {
         match path.and_then(|path| links::model(&path)) {
             Ok(model) => writers.push((name, vec![model])),
             Err(sentence) => eprintln!("skipped: {name}: {sentence}"),
@@ -57,7 +93,9 @@ pub(crate) fn run(resumes: &[Resume], data: &Path) -> Measured {
         for pair in (0..resumes.len() * ROLES.len()).step_by(every) {
             let (resume, role) = (&resumes[pair / ROLES.len()], ROLES[pair % ROLES.len()]);
             let question = Question::Role(role.to_owned());
-            let Some(analysis) = analysed(resume, &question, links.clone()) else { continue };
+            let Some(analysis) = analysed(resume, &question, links.clone()) else {
+                continue;
+            };
             let shown = checker::n_shown(&analysis);
             let mut faults = checker::faults(&analysis, &resume.text, "", &world);
             for sentence in sentences(&analysis) {
@@ -74,7 +112,11 @@ pub(crate) fn run(resumes: &[Resume], data: &Path) -> Measured {
             n_good += shown.saturating_sub(faults.len());
             n_own += usize::from(analysis["provenance"]["link"] == "local");
         }
-        figures.push(figure(format!("shown sentences that hold, by {name}"), n_good, n_shown));
+        figures.push(figure(
+            format!("shown sentences that hold, by {name}"),
+            n_good,
+            n_shown,
+        ));
         if name != "guide" {
             eprintln!("{name}: the words of {n_own} analyses are partly its own");
         }
@@ -90,9 +132,19 @@ pub(crate) fn run(resumes: &[Resume], data: &Path) -> Measured {
 fn sentences(analysis: &Value) -> Vec<String> {
     let suggestions = analysis["suggestions"].as_array().into_iter().flatten();
     let roles = suggestions.flat_map(|s| [&s["description"], &s["whyItFits"]]);
-    std::iter::once(&analysis["analysis"]).chain(roles).filter_map(Value::as_str).map(str::to_owned).collect()
+    std::iter::once(&analysis["analysis"])
+        .chain(roles)
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn figure(set: String, good: usize, n: usize) -> Figure {
-    Figure { measure: "grounding", set, value: good as f64 / n.max(1) as f64, baseline: None, n }
+    Figure {
+        measure: "grounding",
+        set,
+        value: good as f64 / n.max(1) as f64,
+        baseline: None,
+        n,
+    }
 }

@@ -23,7 +23,9 @@ pub(crate) fn page(lines: &[(String, Ink)]) -> Vec<u8> {
             Ink::OffPage => ("0 0 0 rg", 10, -4000, 0),
             Ink::Invisible => ("0 0 0 rg", 10, 50, 3),
         };
-        content.push_str(&format!("{colour} {mode} Tr /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({shown}) Tj\n"));
+        content.push_str(&format!(
+            "{colour} {mode} Tr /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({shown}) Tj\n"
+        ));
         y -= if *ink == Ink::Black { 13.0 } else { 2.0 };
     }
     content.push_str("ET\n");
@@ -45,7 +47,13 @@ pub(crate) fn page(lines: &[(String, Ink)]) -> Vec<u8> {
     for offset in offsets {
         file.extend(format!("{offset:010} 00000 n \n").bytes());
     }
-    file.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).bytes());
+    file.extend(
+        format!(
+            "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .bytes(),
+    );
     file
 }
 

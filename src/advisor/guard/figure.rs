@@ -73,7 +73,13 @@ impl Figure {
 
     /// `doubled` is twice as much, 100 % more; `halved` is 50 % less.
     fn times_follow_from(&self, fact: &Self) -> bool {
-        let percent = |times: f64| if times < 1.0 { 100.0 * (1.0 - times) } else { 100.0 * (times - 1.0) };
+        let percent = |times: f64| {
+            if times < 1.0 {
+                100.0 * (1.0 - times)
+            } else {
+                100.0 * (times - 1.0)
+            }
+        };
         match (self.kind, fact.kind) {
             (Kind::Times, Kind::Times) => self.is_near(fact.value),
             (Kind::Times, Kind::Percent) => percent(self.value) == fact.value,
@@ -121,11 +127,12 @@ pub fn figures(text: &str) -> Vec<Figure> {
             continue;
         };
         let (kind, after) = kind_of(&tokens, at, next);
-        let (kind, value) = if kind == Kind::Years && is(&tokens, after.wrapping_sub(1), &["decade", "decades"]) {
-            (kind, value * 10.0)
-        } else {
-            (kind, value)
-        };
+        let (kind, value) =
+            if kind == Kind::Years && is(&tokens, after.wrapping_sub(1), &["decade", "decades"]) {
+                (kind, value * 10.0)
+            } else {
+                (kind, value)
+            };
         let figure = Figure {
             value,
             kind,
@@ -160,7 +167,20 @@ fn value_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         if let Some(suffix) = tokens.get(next).filter(|t| t.glued && t.is_word()) {
             match scale(&suffix.lower) {
                 Some(scale) => (value, next) = (value * scale, next + 1),
-                None if matches!(suffix.lower.as_str(), "st" | "nd" | "rd" | "th" | "x" | "yr" | "yrs" | "y" | "mo" | "pct" | "hrs" | "h") => {}
+                None if matches!(
+                    suffix.lower.as_str(),
+                    "st" | "nd"
+                        | "rd"
+                        | "th"
+                        | "x"
+                        | "yr"
+                        | "yrs"
+                        | "y"
+                        | "mo"
+                        | "pct"
+                        | "hrs"
+                        | "h"
+                ) => {}
                 None => return None,
             }
         } else if let Some(scale) = tokens.get(next).and_then(|t| large(&t.lower)) {
@@ -191,8 +211,25 @@ fn large(word: &str) -> Option<f64> {
 }
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 const TENS: [&str; 8] = [
@@ -222,7 +259,9 @@ fn words_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let mut next = at + 1;
     while let Some(token) = tokens.get(next) {
         let word = token.lower.as_str();
-        if let Some(unit) = small(word).filter(|unit| *unit < 10.0 && *unit > 0.0 && group % 100.0 >= 20.0 && group % 10.0 == 0.0) {
+        if let Some(unit) = small(word).filter(|unit| {
+            *unit < 10.0 && *unit > 0.0 && group % 100.0 >= 20.0 && group % 10.0 == 0.0
+        }) {
             group += unit;
         } else if word == "hundred" {
             group *= 100.0;
@@ -231,10 +270,20 @@ fn words_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         } else if let Some(scale) = large(word) {
             total += group * scale;
             group = 0.0;
-        } else if word == "-" && tokens.get(next + 1).is_some_and(|t| small(&t.lower).is_some_and(|n| n < 10.0)) && TENS.contains(&tokens[next - 1].lower.as_str())
-            || word == "and" && group >= 100.0 && tokens.get(next + 1).is_some_and(|t| small(&t.lower).is_some())
+        } else if word == "-"
+            && tokens
+                .get(next + 1)
+                .is_some_and(|t| small(&t.lower).is_some_and(|n| n < 10.0))
+            && TENS.contains(&tokens[next - 1].lower.as_str())
+            || word == "and"
+                && group >= 100.0
+                && tokens
+                    .get(next + 1)
+                    .is_some_and(|t| small(&t.lower).is_some())
         {
-        } else if let Some(rest) = small(word).filter(|rest| *rest < 100.0 && group >= 100.0 && group % 100.0 == 0.0) {
+        } else if let Some(rest) =
+            small(word).filter(|rest| *rest < 100.0 && group >= 100.0 && group % 100.0 == 0.0)
+        {
             group += rest;
         } else {
             break;
@@ -242,7 +291,8 @@ fn words_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         next += 1;
     }
     let value = total + group;
-    let is_lone_one = value == 1.0 && !is(tokens, next, &["year", "month", "decade", "percent", "per"]);
+    let is_lone_one =
+        value == 1.0 && !is(tokens, next, &["year", "month", "decade", "percent", "per"]);
     (!is_lone_one).then_some((value, next))
 }
 
@@ -250,7 +300,10 @@ fn words_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
 fn kind_of(tokens: &[Token], at: usize, next: usize) -> (Kind, usize) {
     let before = |n: usize| at.checked_sub(n).map_or("", |i| tokens[i].lower.as_str());
     let word = |n: usize| tokens.get(n).map_or("", |token| token.lower.as_str());
-    if matches!(before(1), "$" | "£" | "€" | "₹" | "usd" | "eur" | "gbp" | "inr" | "rs") {
+    if matches!(
+        before(1),
+        "$" | "£" | "€" | "₹" | "usd" | "eur" | "gbp" | "inr" | "rs"
+    ) {
         return (Kind::Money, next);
     }
     // `5-year`, `40+ clients`, `3 to 4 years` (the latter by its second number).
@@ -264,12 +317,21 @@ fn kind_of(tokens: &[Token], at: usize, next: usize) -> (Kind, usize) {
         "year" | "years" | "yr" | "yrs" | "y" | "decade" | "decades" => (Kind::Years, unit + 1),
         "month" | "months" | "mo" | "mos" => (Kind::Months, unit + 1),
         "point" | "points" => (Kind::Scale, unit + 1),
-        "out" if word(unit + 1) == "of" && tokens.get(unit + 2).is_some_and(|t| t.is_number) => (Kind::Scale, unit),
+        "out" if word(unit + 1) == "of" && tokens.get(unit + 2).is_some_and(|t| t.is_number) => {
+            (Kind::Scale, unit)
+        }
         "of" if tokens.get(unit + 1).is_some_and(|t| t.is_number) => (Kind::Scale, unit),
-        "dollar" | "dollars" | "euros" | "euro" | "pounds" | "usd" | "eur" | "gbp" | "rupees" => (Kind::Money, unit + 1),
+        "dollar" | "dollars" | "euros" | "euro" | "pounds" | "usd" | "eur" | "gbp" | "rupees" => {
+            (Kind::Money, unit + 1)
+        }
         "x" | "times" | "fold" => (Kind::Times, unit + 1),
         "/" if tokens.get(unit + 1).is_some_and(|t| t.is_number) => (Kind::Scale, unit),
-        _ if matches!(before(1), "of") && at > 1 && (tokens[at - 2].is_number || small(before(2)).is_some()) => (Kind::Scale, next),
+        _ if matches!(before(1), "of")
+            && at > 1
+            && (tokens[at - 2].is_number || small(before(2)).is_some()) =>
+        {
+            (Kind::Scale, next)
+        }
         _ => (Kind::Count, next),
     }
 }
@@ -277,16 +339,34 @@ fn kind_of(tokens: &[Token], at: usize, next: usize) -> (Kind, usize) {
 fn hedge(tokens: &[Token], at: usize, after: usize) -> Hedge {
     let word = |n: usize| tokens.get(n).map_or("", |token| token.lower.as_str());
     // A currency sign stands between the hedge and its number.
-    let at = if at > 0 && matches!(word(at - 1), "$" | "£" | "€" | "₹") { at - 1 } else { at };
+    let at = if at > 0 && matches!(word(at - 1), "$" | "£" | "€" | "₹") {
+        at - 1
+    } else {
+        at
+    };
     let one = at.checked_sub(1).map_or("", word);
     let two = at.checked_sub(2).map_or("", word);
-    if matches!((word(after), word(after + 1)), ("or", "more") | ("and", "more")) || (at..after).any(|n| matches!(word(n), "+" | "plus")) {
+    if matches!(
+        (word(after), word(after + 1)),
+        ("or", "more") | ("and", "more")
+    ) || (at..after).any(|n| matches!(word(n), "+" | "plus"))
+    {
         return Hedge::AtLeast;
     }
     match (two, one) {
-        ("more" | "greater" | "larger" | "better", "than") | ("at", "least") | ("upwards", "of") | (_, "over" | "above" | "exceeding" | "beyond") => Hedge::AtLeast,
-        ("less" | "fewer" | "smaller" | "lower", "than") | ("close", "to") | ("up", "to") | ("at", "most") | (_, "nearly" | "almost" | "under" | "below" | "approaching") => Hedge::AtMost,
-        (_, "about" | "around" | "roughly" | "approximately" | "approx" | "circa" | "some" | "~") => Hedge::About,
+        ("more" | "greater" | "larger" | "better", "than")
+        | ("at", "least")
+        | ("upwards", "of")
+        | (_, "over" | "above" | "exceeding" | "beyond") => Hedge::AtLeast,
+        ("less" | "fewer" | "smaller" | "lower", "than")
+        | ("close", "to")
+        | ("up", "to")
+        | ("at", "most")
+        | (_, "nearly" | "almost" | "under" | "below" | "approaching") => Hedge::AtMost,
+        (
+            _,
+            "about" | "around" | "roughly" | "approximately" | "approx" | "circa" | "some" | "~",
+        ) => Hedge::About,
         (_, ".") if two == "approx" => Hedge::About,
         _ => Hedge::Exact,
     }
@@ -344,15 +424,27 @@ mod tests {
         use Hedge::{About, AtLeast, AtMost, Exact};
         use Kind::{Count, Money, Months, Percent, Scale, Times, Years};
         for (text, figures) in [
-            ("cut by 40% for 12 teams", vec![(40.0, Percent, Exact), (12.0, Count, Exact)]),
+            (
+                "cut by 40% for 12 teams",
+                vec![(40.0, Percent, Exact), (12.0, Count, Exact)],
+            ),
             ("forty-two per cent", vec![(42.0, Percent, Exact)]),
-            ("$1.2M and 40k users", vec![(1.2e6, Money, Exact), (4e4, Count, Exact)]),
+            (
+                "$1.2M and 40k users",
+                vec![(1.2e6, Money, Exact), (4e4, Count, Exact)],
+            ),
             ("over 7,000 orders", vec![(7000.0, Count, AtLeast)]),
             ("nearly a decade", vec![(10.0, Years, AtMost)]),
             ("5+ years", vec![(5.0, Years, AtLeast)]),
             ("a five-year plan", vec![(5.0, Years, Exact)]),
-            ("10 to 15 %", vec![(10.0, Percent, Exact), (15.0, Percent, Exact)]),
-            ("62 of 100 points", vec![(62.0, Scale, Exact), (100.0, Scale, Exact)]),
+            (
+                "10 to 15 %",
+                vec![(10.0, Percent, Exact), (15.0, Percent, Exact)],
+            ),
+            (
+                "62 of 100 points",
+                vec![(62.0, Scale, Exact), (100.0, Scale, Exact)],
+            ),
             ("about two hundred and fifty", vec![(250.0, Count, About)]),
             ("eighteen months", vec![(18.0, Months, Exact)]),
             ("doubled sales", vec![(2.0, Times, Exact)]),

@@ -5,7 +5,7 @@
 //! heading of its entry with it: who cites a bullet may name the employer it stands below. What stands elsewhere in the
 //! résumé supports nothing, or a figure of one position could be told of another.
 
-mod figure;
+pub(super) mod figure;
 mod name;
 mod scope;
 mod title;
@@ -14,7 +14,7 @@ mod token;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::advisor::words::{Lexeme, lexemes};
+use crate::advisor::words::{Lexeme, is_among, lexemes};
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::{Evidence, Source};
 use crate::career::dates::{RangeEnd, YearMonth, find_dates, find_ranges, months_covered};
@@ -57,35 +57,28 @@ pub struct Guard {
 }
 
 /// Words of a sentence that says what is asked for, could come or is not there yet.
-const GAP_WORDS: [&str; 44] = [
-    "not", "no", "without", "lack", "lacks", "lacking", "missing", "absent", "gap", "gaps", "yet", "add", "adding", "addition",
-    "learn", "learning", "develop", "developing", "gain", "gaining", "consider", "would", "could", "asks", "ask", "asked",
-    "wants", "wanted", "needs", "needed", "calls", "called", "if", "once", "require", "requires", "required", "next", "postings", "prefers", "preferred",
-    "nor", "neither", "none",
-];
+const GAP_WORDS: &str = "\
+    not no without lack lacks lacking missing absent gap gaps yet add adding addition learn learning \
+    develop developing gain gaining consider would could asks ask asked wants wanted needs needed \
+    calls called if once require requires required next postings prefers preferred nor neither none";
 /// Those of them that claim absence outright.
-const ABSENCE_WORDS: [&str; 13] = [
-    "not", "no", "without", "lack", "lacks", "lacking", "missing", "absent", "gap", "gaps", "nor", "neither", "none",
-];
+const ABSENCE_WORDS: &str = "\
+    not no without lack lacks lacking missing absent gap gaps nor neither none";
 /// Words that speak of the person.
-const PERSON_WORDS: [&str; 9] = [
-    "you", "your", "yours", "yourself", "you're", "you've", "résumé", "resume", "cv",
-];
+const PERSON_WORDS: &str = "\
+    you your yours yourself you're you've résumé resume cv";
 /// Words of a sentence about what is not so, or not so yet.
-const OPEN_WORDS: [&str; 22] = [
-    "would", "could", "fit", "fits", "fitting", "match", "matches", "measured", "towards", "toward", "become", "becoming", "aim",
-    "want", "wants", "suit", "suits", "suited", "against", "nearest", "closest", "compared",
-];
+const OPEN_WORDS: &str = "\
+    would could fit fits fitting match matches measured towards toward become becoming aim want \
+    wants suit suits suited against nearest closest compared";
 /// Nouns that a sentence may count for itself: `two skills stand out`.
-const COUNTED_HERE: [&str; 24] = [
-    "skill", "skills", "thing", "things", "area", "areas", "strength", "strengths", "step", "steps", "reason", "reasons", "way",
-    "ways", "line", "lines", "part", "parts", "fact", "facts", "field", "fields", "of", "ones",
-];
+const COUNTED_HERE: &str = "\
+    skill skills thing things area areas strength strengths step steps reason reasons way ways line \
+    lines part parts fact facts field fields of ones";
 /// Nouns that the program's own counts are about.
-const COUNTED_BY_PROGRAM: [&str; 22] = [
-    "skill", "skills", "requirement", "requirements", "position", "positions", "point", "points", "of", "met", "not", "in", "partial", "missing",
-    "thing", "things", "known", "required", "preferred", "more", "known-skills", "that",
-];
+const COUNTED_BY_PROGRAM: &str = "\
+    skill skills requirement requirements position positions point points of met not in partial \
+    missing thing things known required preferred more known-skills that";
 
 impl Guard {
     /// `roles` are the ones in question; `figures` were computed and may be stated as well.
@@ -145,11 +138,16 @@ impl Guard {
 
     /// The same for a sentence about an occupation, which may name skills that nobody is credited with.
     pub fn check_about_work(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
-        let is_about_person = says(&lexemes(text), &PERSON_WORDS);
+        let is_about_person = says(&lexemes(text), PERSON_WORDS);
         self.checked(text, citations, is_about_person)
     }
 
-    fn checked(&self, text: &str, citations: &[u32], is_about_person: bool) -> Result<Vec<u32>, Fault> {
+    fn checked(
+        &self,
+        text: &str,
+        citations: &[u32],
+        is_about_person: bool,
+    ) -> Result<Vec<u32>, Fault> {
         let (ids, scope): (Vec<u32>, Vec<&Holding>) = citations
             .iter()
             .filter_map(|id| Some((*id, self.given.get(id)?)))
@@ -161,9 +159,17 @@ impl Guard {
         self.check_numbers(&said, &scope)?;
         self.check_skills(&said, &scope, is_about_person)?;
         // What a person is said to have been has to stand in the résumé; an occupation's row may hold the same words.
-        let own: Vec<&Holding> = scope.iter().copied().filter(|row| row.source == Source::Resume).collect();
-        let is_claim = says(&said.words, &["you", "you're", "you've", "your"]) && !said.is_open();
-        let held = if is_claim && !own.is_empty() { &own } else { &scope };
+        let own: Vec<&Holding> = scope
+            .iter()
+            .copied()
+            .filter(|row| row.source == Source::Resume)
+            .collect();
+        let is_claim = says(&said.words, "you you're you've your") && !said.is_open();
+        let held = if is_claim && !own.is_empty() {
+            &own
+        } else {
+            &scope
+        };
         let unnamed = lexemes(&said.without_skills(0, said.text.len()));
         if !title::knows_degrees(&unnamed, held) {
             return Err(Fault::Degree);
@@ -179,7 +185,7 @@ impl Guard {
 
     /// The sentence without the names of the roles in question, where it does not say that the person held one.
     fn without_roles(&self, text: &str) -> String {
-        let is_open = says(&lexemes(text), &OPEN_WORDS);
+        let is_open = says(&lexemes(text), OPEN_WORDS);
         let mut left = text.to_owned();
         for role in &self.roles {
             left = masked(&left, role, is_open);
@@ -188,20 +194,44 @@ impl Guard {
     }
 
     fn check_numbers(&self, said: &Said, scope: &[&Holding]) -> Result<(), Fault> {
-        let holds = |figure: &Figure| scope.iter().any(|row| row.figures.iter().any(|fact| figure.follows_from(fact)));
+        let holds = |figure: &Figure| {
+            scope
+                .iter()
+                .any(|row| row.figures.iter().any(|fact| figure.follows_from(fact)))
+        };
         let mut date_spans = Vec::new();
         for (date, span) in find_dates(&said.text) {
             let as_number = figures(&said.text[span.start..span.end]);
-            if !holds_date(scope, date, before(&said.text, span.start)) && !as_number.iter().any(holds) {
+            if !holds_date(scope, date, before(&said.text, span.start))
+                && !as_number.iter().any(holds)
+            {
                 return Err(Fault::Date);
             }
             date_spans.push(span);
         }
-        let is_date = |figure: &Figure| date_spans.iter().any(|span| span.start <= figure.start && figure.end <= span.end);
-        let is_name = |figure: &Figure| said.skills.iter().any(|(_, start, end)| *start <= figure.start && figure.end <= *end);
-        for figure in figures(&said.text).iter().filter(|figure| !is_date(figure) && !is_name(figure)) {
-            if !holds(figure) && !self.holds_length(figure, said, scope) && !self.has_computed(figure, said) {
-                return Err(if matches!(figure.kind, Kind::Years | Kind::Months) { Fault::Date } else { Fault::Number });
+        let is_date = |figure: &Figure| {
+            date_spans
+                .iter()
+                .any(|span| span.start <= figure.start && figure.end <= span.end)
+        };
+        let is_name = |figure: &Figure| {
+            said.skills
+                .iter()
+                .any(|(_, start, end)| *start <= figure.start && figure.end <= *end)
+        };
+        for figure in figures(&said.text)
+            .iter()
+            .filter(|figure| !is_date(figure) && !is_name(figure))
+        {
+            if !holds(figure)
+                && !self.holds_length(figure, said, scope)
+                && !self.has_computed(figure, said)
+            {
+                return Err(if matches!(figure.kind, Kind::Years | Kind::Months) {
+                    Fault::Date
+                } else {
+                    Fault::Number
+                });
             }
         }
         Ok(())
@@ -214,7 +244,10 @@ impl Guard {
         }
         let ranges: Vec<_> = scope.iter().flat_map(|row| row.ranges.clone()).collect();
         let together = (!ranges.is_empty()).then(|| months_covered(&ranges, AS_OF));
-        let names_an_employer = self.employers.iter().any(|name| said.normal.contains(&format!(" {name} ")));
+        let names_an_employer = self
+            .employers
+            .iter()
+            .any(|name| said.normal.contains(&format!(" {name} ")));
         let career = (!names_an_employer && self.months > 0).then_some(self.months);
         scope
             .iter()
@@ -233,18 +266,31 @@ impl Guard {
             .collect();
         let may = match figure.kind {
             Kind::Scale => true,
-            Kind::Percent => says(&said.words, &["match", "matches", "score"]),
-            Kind::Count => COUNTED_BY_PROGRAM.contains(&next.as_str()) || says(&said.words, &["match", "points"]),
+            Kind::Percent => says(&said.words, "match matches score"),
+            Kind::Count => {
+                is_among(&next, COUNTED_BY_PROGRAM)
+                    || says(&said.words, "match points")
+            }
             _ => false,
         };
         may && self.computed.contains(&figure.value)
-            || figure.kind == Kind::Count && figure.value <= 3.0 && COUNTED_HERE.contains(&next.as_str())
+            || figure.kind == Kind::Count
+                && figure.value <= 3.0
+                && is_among(&next, COUNTED_HERE)
     }
 
     /// Only what the résumé shows is credited to the person, and absence is shown by who asks for a thing.
-    fn check_skills(&self, said: &Said, scope: &[&Holding], is_about_person: bool) -> Result<(), Fault> {
+    fn check_skills(
+        &self,
+        said: &Said,
+        scope: &[&Holding],
+        is_about_person: bool,
+    ) -> Result<(), Fault> {
         let in_scope = |skill: &str, of: &dyn Fn(&Holding) -> bool| {
-            scope.iter().any(|row| of(row) && (row.skills.contains(skill) || row.has_phrase(normal_words(skill).trim())))
+            scope.iter().any(|row| {
+                of(row)
+                    && (row.skills.contains(skill) || row.has_phrase(normal_words(skill).trim()))
+            })
         };
         for (skill, ..) in &said.skills {
             if !in_scope(skill, &|_| true) {
@@ -252,8 +298,12 @@ impl Guard {
             }
         }
         for element in elements(self.atlas) {
-            let is_plain = is_about_person && !element.trim().contains(' ') && !is_science(element.trim());
-            if !is_plain && said.normal.contains(element.as_str()) && !scope.iter().any(|row| row.has_phrase(element.trim())) {
+            let is_plain =
+                is_about_person && !element.trim().contains(' ') && !is_science(element.trim());
+            if !is_plain
+                && said.normal.contains(element.as_str())
+                && !scope.iter().any(|row| row.has_phrase(element.trim()))
+            {
                 return Err(Fault::Skill);
             }
         }
@@ -290,25 +340,31 @@ impl Said {
             text: text.to_owned(),
             words: lexemes(text),
             normal: normal_words(text),
-            skills: skills.into_iter().map(|found| (found.skill, found.span.start, found.span.end)).collect(),
+            skills: skills
+                .into_iter()
+                .map(|found| (found.skill, found.span.start, found.span.end))
+                .collect(),
         }
     }
 
     fn denies(&self) -> bool {
         let plain = self.without_skills(0, self.text.len());
         let words = lexemes(&plain);
-        says(&words, &ABSENCE_WORDS) || words.iter().any(|word| word.plain.ends_with("n't"))
+        says(&words, ABSENCE_WORDS) || words.iter().any(|word| word.plain.ends_with("n't"))
     }
 
     fn is_open(&self) -> bool {
-        says(&self.words, &GAP_WORDS) || says(&self.words, &OPEN_WORDS)
+        says(&self.words, GAP_WORDS) || says(&self.words, OPEN_WORDS)
     }
 
     /// A stretch of the text with its skills blanked out: the learning of machine learning is no advice.
     fn without_skills(&self, from: usize, to: usize) -> String {
         let mut text = String::new();
         for (at, c) in self.text[from..to].char_indices() {
-            let inside = self.skills.iter().find(|(_, start, end)| *start <= from + at && from + at < *end);
+            let inside = self
+                .skills
+                .iter()
+                .find(|(_, start, end)| *start <= from + at && from + at < *end);
             match inside {
                 None => text.push(c),
                 // A word in its place, or what follows would open a sentence or join what came before.
@@ -326,10 +382,11 @@ impl Said {
         let mut from = 0;
         for (to, len) in self.clause_ends() {
             let words = lexemes(&self.without_skills(from, to));
-            let is_gap = says(&words, &GAP_WORDS) || words.iter().any(|word| word.plain.ends_with("n't"));
+            let is_gap =
+                says(&words, GAP_WORDS) || words.iter().any(|word| word.plain.ends_with("n't"));
             if is_gap {
                 open = true;
-            } else if says(&words, &PERSON_WORDS) || says(&words, &["shows", "it", "shown"]) {
+            } else if says(&words, PERSON_WORDS) || says(&words, "shows it shown") {
                 open = false;
             }
             if at < to {
@@ -344,7 +401,19 @@ impl Said {
     fn clause_ends(&self) -> Vec<(usize, usize)> {
         let text = self.text.as_str();
         let mut ends: Vec<(usize, usize)> = Vec::new();
-        for mark in [", ", "; ", ": ", " but ", " while ", " whereas ", " although ", " though ", " which ", " – ", " — "] {
+        for mark in [
+            ", ",
+            "; ",
+            ": ",
+            " but ",
+            " while ",
+            " whereas ",
+            " although ",
+            " though ",
+            " which ",
+            " – ",
+            " — ",
+        ] {
             ends.extend(text.match_indices(mark).map(|(at, mark)| (at, mark.len())));
         }
         ends.sort_unstable();
@@ -354,23 +423,31 @@ impl Said {
     }
 }
 
-fn says(words: &[Lexeme], list: &[&str]) -> bool {
-    words.iter().any(|word| list.contains(&word.plain.as_str()))
+fn says(words: &[Lexeme], list: &str) -> bool {
+    words.iter().any(|word| is_among(&word.plain, list))
 }
 
 /// The last word before a byte of the text, in lower case.
 fn before(text: &str, at: usize) -> String {
-    let word = text[..at].split_whitespace().next_back().unwrap_or_default();
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    let word = text[..at]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 /// Whether the cited facts hold a date. After `since` it must be where something begins that still lasts.
 fn holds_date(scope: &[&Holding], date: YearMonth, cue: String) -> bool {
-    let same = |fact: &YearMonth| fact.year == date.year && (date.month.is_none() || fact.month == date.month);
+    let same = |fact: &YearMonth| {
+        fact.year == date.year && (date.month.is_none() || fact.month == date.month)
+    };
     let ranges = || scope.iter().flat_map(|row| &row.ranges);
     if cue == "since" && ranges().next().is_some() {
         return ranges().any(|range| same(&range.start) && range.end == RangeEnd::Present)
-            || scope.iter().any(|row| row.ranges.is_empty() && row.dates.iter().any(same));
+            || scope
+                .iter()
+                .any(|row| row.ranges.is_empty() && row.dates.iter().any(same));
     }
     scope.iter().any(|row| row.dates.iter().any(same))
 }
@@ -392,7 +469,8 @@ fn masked(text: &str, role: &str, is_open: bool) -> String {
         .min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)))
     {
         let is_part = |c: char| c.is_alphanumeric();
-        let is_whole = !lower[..at].chars().next_back().is_some_and(is_part) && !lower[at + len..].chars().next().is_some_and(is_part);
+        let is_whole = !lower[..at].chars().next_back().is_some_and(is_part)
+            && !lower[at + len..].chars().next().is_some_and(is_part);
         masked.push_str(&text[from..at]);
         if is_whole && (is_open || !claims_office(&lower[..at])) {
             masked.push_str("it");
@@ -415,7 +493,10 @@ fn claims_office(lead: &str) -> bool {
         [rest @ .., "a" | "an" | "the"] => rest,
         all => all,
     };
-    let is_office = matches!(words.last(), Some(&("as" | "are" | "were" | "been" | "am" | "is" | "was" | "you" | "experienced")));
+    let is_office = matches!(
+        words.last(),
+        Some(&("as" | "are" | "were" | "been" | "am" | "is" | "was" | "you" | "experienced"))
+    );
     is_office && (words.iter().any(|word| word.starts_with("you")) || words.last() == Some(&"as"))
 }
 
@@ -423,9 +504,15 @@ fn claims_office(lead: &str) -> bool {
 fn elements(atlas: &Atlas) -> &'static [String] {
     static ELEMENTS: OnceLock<Vec<String>> = OnceLock::new();
     ELEMENTS.get_or_init(|| {
-        let all = atlas.occupations().iter().flat_map(|o| o.skills.iter().chain(&o.knowledge));
+        let all = atlas
+            .occupations()
+            .iter()
+            .flat_map(|o| o.skills.iter().chain(&o.knowledge));
         let names: HashSet<String> = all.map(|element| normal_words(&element.name)).collect();
-        let mut names: Vec<String> = names.into_iter().filter(|name| name.trim().chars().count() > 4).collect();
+        let mut names: Vec<String> = names
+            .into_iter()
+            .filter(|name| name.trim().chars().count() > 4)
+            .collect();
         names.sort();
         names
     })
@@ -435,8 +522,18 @@ fn elements(atlas: &Atlas) -> &'static [String] {
 fn is_science(word: &str) -> bool {
     matches!(
         word,
-        "chemistry" | "biology" | "physics" | "psychology" | "mathematics" | "geography" | "telecommunication"
-            | "telecommunications" | "programming" | "troubleshooting" | "negotiation" | "persuasion"
+        "chemistry"
+            | "biology"
+            | "physics"
+            | "psychology"
+            | "mathematics"
+            | "geography"
+            | "telecommunication"
+            | "telecommunications"
+            | "programming"
+            | "troubleshooting"
+            | "negotiation"
+            | "persuasion"
     )
 }
 

@@ -6,7 +6,9 @@ use super::figure::{Figure, figures};
 use crate::advisor::words::{lexemes, normal};
 use crate::atlas::AS_OF;
 use crate::career::analysis::{Evidence, Source};
-use crate::career::dates::{DateRange, RangeEnd, YearMonth, find_dates, find_ranges, months_covered};
+use crate::career::dates::{
+    DateRange, RangeEnd, YearMonth, find_dates, find_ranges, months_covered,
+};
 use crate::career::resume::{Resume, Span};
 use crate::career::skill::Vocabulary;
 
@@ -44,7 +46,10 @@ impl Holding {
             skills: HashSet::new(),
         };
         holding.read(&row.quote, vocabulary);
-        let span = row.start.zip(row.end).map(|(start, end)| Span::new(start, end));
+        let span = row
+            .start
+            .zip(row.end)
+            .map(|(start, end)| Span::new(start, end));
         if row.source == Source::Resume
             && let (Some(resume), Some(span)) = (resume, span)
         {
@@ -64,11 +69,17 @@ impl Holding {
     fn read(&mut self, text: &str, vocabulary: &Vocabulary) {
         self.say(text);
         let dates = find_dates(text);
-        let is_date = |figure: &Figure| dates.iter().any(|(_, span)| span.start <= figure.start && figure.end <= span.end);
-        self.figures.extend(figures(text).into_iter().filter(|figure| !is_date(figure)));
+        let is_date = |figure: &Figure| {
+            dates
+                .iter()
+                .any(|(_, span)| span.start <= figure.start && figure.end <= span.end)
+        };
+        self.figures
+            .extend(figures(text).into_iter().filter(|figure| !is_date(figure)));
         for (date, _) in &dates {
             if let Some(month) = date.month {
-                self.words.push(format!(" {} ", MONTHS[usize::from(month.clamp(1, 12)) - 1]));
+                self.words
+                    .push(format!(" {} ", MONTHS[usize::from(month.clamp(1, 12)) - 1]));
             }
         }
         self.dates.extend(dates.into_iter().map(|(date, _)| date));
@@ -105,9 +116,11 @@ impl Holding {
 
     /// Whether a passage has all of these words, in any order.
     pub fn has_all(&self, wanted: &[String]) -> bool {
-        self.words
-            .iter()
-            .any(|words| wanted.iter().all(|word| words.contains(&format!(" {word} "))))
+        self.words.iter().any(|words| {
+            wanted
+                .iter()
+                .all(|word| words.contains(&format!(" {word} ")))
+        })
     }
 
     /// Whether this stands somewhere as a word of its own in just this case.
@@ -117,7 +130,8 @@ impl Holding {
             text.match_indices(word).any(|(at, _)| {
                 let before = text[..at].chars().next_back();
                 let after = text[at + word.len()..].chars().next();
-                !before.is_some_and(is_part) && !after.is_some_and(|c| is_part(c) || matches!(c, '+' | '#'))
+                !before.is_some_and(is_part)
+                    && !after.is_some_and(|c| is_part(c) || matches!(c, '+' | '#'))
             })
         })
     }
@@ -136,8 +150,18 @@ impl Holding {
 }
 
 pub const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Normal words between single blanks, with a blank at both ends.
@@ -161,7 +185,11 @@ fn surroundings(resume: &Resume, quote: Span) -> Vec<String> {
     let text = resume.text.as_str();
     let mut passages = Vec::new();
     let overlaps = |span: Span| span.start < quote.end && quote.start < span.end;
-    for entry in resume.experience.iter().filter(|entry| overlaps(entry.span)) {
+    for entry in resume
+        .experience
+        .iter()
+        .filter(|entry| overlaps(entry.span))
+    {
         let end = entry
             .bullets
             .iter()
@@ -169,7 +197,12 @@ fn surroundings(resume: &Resume, quote: Span) -> Vec<String> {
             .min()
             .unwrap_or(entry.span.end);
         passages.extend(heading(text, Span::new(entry.span.start, end)));
-        passages.extend([&entry.title, &entry.company, &entry.location].into_iter().flatten().cloned());
+        passages.extend(
+            [&entry.title, &entry.company, &entry.location]
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         // Dates may stand in a column of their own, away from the entry.
         let written = [&entry.start, &entry.end].map(|date| date.as_deref().unwrap_or_default());
         passages.extend(entry.dates.clone());
@@ -177,7 +210,12 @@ fn surroundings(resume: &Resume, quote: Span) -> Vec<String> {
     }
     for entry in resume.education.iter().filter(|entry| overlaps(entry.span)) {
         passages.extend(heading(text, entry.span));
-        let fields = [&entry.degree, &entry.institution, &entry.location, &entry.dates];
+        let fields = [
+            &entry.degree,
+            &entry.institution,
+            &entry.location,
+            &entry.dates,
+        ];
         passages.extend(fields.into_iter().flatten().cloned());
     }
     passages
@@ -188,7 +226,9 @@ fn heading(text: &str, span: Span) -> Option<String> {
     let lines: Vec<&str> = written.lines().take(MOST_LINES).collect();
     let mut joined = lines.join("\n");
     if joined.len() > LONGEST_HEADING {
-        let cut = (0..=LONGEST_HEADING).rev().find(|at| joined.is_char_boundary(*at))?;
+        let cut = (0..=LONGEST_HEADING)
+            .rev()
+            .find(|at| joined.is_char_boundary(*at))?;
         joined.truncate(cut);
     }
     Some(joined)

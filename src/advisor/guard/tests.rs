@@ -22,12 +22,25 @@ fn resume() -> Resume {
         company: Some(company.to_owned()),
         dates: Some(dates.to_owned()),
         span: whole(title, bullet),
-        bullets: vec![Bullet { text: bullet.to_owned(), span: span(bullet) }],
+        bullets: vec![Bullet {
+            text: bullet.to_owned(),
+            span: span(bullet),
+        }],
         ..Experience::default()
     };
     resume.experience = vec![
-        entry("Data Analyst", "Byte & Sons Ltd", "2019–2023", "Wrote Python and SQL; cut costs by 40% over five years"),
-        entry("Junior Clerk", "Kestrel Holdings", "Mar 2016 – Nov 2018", "Filed 1,250 records a month"),
+        entry(
+            "Data Analyst",
+            "Byte & Sons Ltd",
+            "2019–2023",
+            "Wrote Python and SQL; cut costs by 40% over five years",
+        ),
+        entry(
+            "Junior Clerk",
+            "Kestrel Holdings",
+            "Mar 2016 – Nov 2018",
+            "Filed 1,250 records a month",
+        ),
     ];
     resume.education = vec![Education {
         degree: Some("BSc Physics".to_owned()),
@@ -42,7 +55,11 @@ fn row(id: u32, quote: &str) -> Evidence {
     let start = RESUME.find(quote);
     Evidence {
         id,
-        source: if start.is_some() { Source::Resume } else { Source::Atlas },
+        source: if start.is_some() {
+            Source::Resume
+        } else {
+            Source::Atlas
+        },
         start,
         end: start.map(|start| start + quote.len()),
         quote: quote.to_owned(),
@@ -56,8 +73,14 @@ fn verdict(text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
         row(0, "Wrote Python and SQL; cut costs by 40% over five years"),
         row(1, "Filed 1,250 records a month"),
         row(2, "BSc Physics, University of Leeds, 2016"),
-        row(3, "Data Scientists: Kubernetes is often asked for in postings"),
-        row(4, "Data Scientists: median pay $112,590 a year in the United States, 2024"),
+        row(
+            3,
+            "Data Scientists: Kubernetes is often asked for in postings",
+        ),
+        row(
+            4,
+            "Data Scientists: median pay $112,590 a year in the United States, 2024",
+        ),
     ];
     let resume = resume();
     Guard::new(Atlas::get(), Some(&resume), ["Data Scientists"], &[62, 100])
@@ -69,17 +92,32 @@ fn verdict(text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
 fn what_the_cited_facts_hold_passes_however_it_is_worded() {
     for (text, id) in [
         ("You wrote Python and SQL at Byte & Sons.", 0),
-        ("Byte & Sons employed you as a data analyst from 2019 to 2023.", 0),
-        ("As an analyst you cut costs by forty per cent over 5 years.", 0),
+        (
+            "Byte & Sons employed you as a data analyst from 2019 to 2023.",
+            0,
+        ),
+        (
+            "As an analyst you cut costs by forty per cent over 5 years.",
+            0,
+        ),
         ("You spent four years at Byte & Sons.", 0),
         ("Your match with Data Scientist is 62 of 100.", 0),
         ("You handled more than 1,000 records a month.", 1),
-        ("Until November 2018 you were a junior clerk with Kestrel.", 1),
+        (
+            "Until November 2018 you were a junior clerk with Kestrel.",
+            1,
+        ),
         ("You worked there for nearly three years.", 1),
         ("Your bachelor's degree in physics helps.", 2),
-        ("You graduated in physics from the University of Leeds in 2016.", 2),
+        (
+            "You graduated in physics from the University of Leeds in 2016.",
+            2,
+        ),
         ("Kubernetes is asked for and not in your résumé yet.", 3),
-        ("Learning Kubernetes would bring you closer to Data Scientist.", 3),
+        (
+            "Learning Kubernetes would bring you closer to Data Scientist.",
+            3,
+        ),
         ("Half of them earned more than about $113,000 in 2024.", 4),
     ] {
         assert_eq!(verdict(text, &[id]), Ok(vec![id]), "{text}");
@@ -96,8 +134,16 @@ fn what_they_do_not_hold_is_dropped() {
         ("Initech Systems hired you.", 0, Fault::Name),
         ("Brightwater employed you as an analyst.", 0, Fault::Name),
         ("You hold a master's degree.", 2, Fault::Degree),
-        ("You hold a bachelor's degree in chemistry.", 2, Fault::Skill),
-        ("You hold a bachelor's degree in economics.", 2, Fault::Degree),
+        (
+            "You hold a bachelor's degree in chemistry.",
+            2,
+            Fault::Skill,
+        ),
+        (
+            "You hold a bachelor's degree in economics.",
+            2,
+            Fault::Degree,
+        ),
         ("You were a senior data analyst.", 0, Fault::Title),
         ("You worked as a dental hygienist.", 0, Fault::Title),
         ("You were a data scientist.", 0, Fault::Title),
@@ -113,7 +159,10 @@ fn what_they_do_not_hold_is_dropped() {
 
 #[test]
 fn what_stands_elsewhere_in_the_resume_supports_nothing() {
-    assert_eq!(verdict("You filed 1,250 records at Byte & Sons.", &[1]), Err(Fault::Name));
+    assert_eq!(
+        verdict("You filed 1,250 records at Byte & Sons.", &[1]),
+        Err(Fault::Name)
+    );
     assert_eq!(verdict("You cut costs by 40 %.", &[1]), Err(Fault::Number));
     assert!(verdict("You cut costs by 40 % and filed 1,250 records.", &[0, 1]).is_ok());
 }

@@ -56,7 +56,11 @@ fn number_len(text: &str) -> usize {
     loop {
         if digit(at) {
             at += 1;
-        } else if bytes.get(at) == Some(&b',') && !has_point && (1..=3).all(|n| digit(at + n)) && !digit(at + 4) {
+        } else if bytes.get(at) == Some(&b',')
+            && !has_point
+            && (1..=3).all(|n| digit(at + n))
+            && !digit(at + 4)
+        {
             at += 4;
         } else if bytes.get(at) == Some(&b'.') && !has_point && digit(at + 1) {
             has_point = true;
