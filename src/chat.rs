@@ -135,6 +135,8 @@ pub struct Request {
     pub structured: bool,
     /// Text that a previous link has already written; the answer goes on behind it.
     pub continue_from: Option<Arc<str>>,
+    /// A regular expression of the whole answer. A local model cannot write anything else; a service is only asked to.
+    pub pattern: Option<String>,
 }
 
 /// A link of the chain, in the order in which they are asked.

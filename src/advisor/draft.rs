@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use crate::advisor::AnalysisEvent;
 use crate::advisor::facts::{Facts, Named, RoleFacts};
-use crate::advisor::writing::{Step, Writing, Written};
+use crate::advisor::steps::{Change, Written};
+use crate::advisor::writing::Writing;
 use crate::career::analysis::{Analysis, Cited, Claim, Provenance, ResumeRef, Suggestion};
 use crate::career::resume::Resume;
 use crate::career::score;
 use crate::chat::Link;
 use crate::prompt;
-use crate::provider::chain::{Answered, ChainEvent};
+use crate::provider::chain::Answered;
 
-/// Turns the steps of a writing into analyses.
+/// Turns a writing into analyses.
 pub struct Draft {
     empty: Analysis,
-    writing: Writing,
 }
 
 /// The analysis without prose.
@@ -65,82 +65,76 @@ fn suggestion(role: &RoleFacts) -> Suggestion {
 }
 
 impl Draft {
-    pub const fn new(empty: Analysis, writing: Writing) -> Self {
-        Self { empty, writing }
+    pub const fn new(empty: Analysis) -> Self {
+        Self { empty }
     }
 
-    pub fn on(&mut self, event: ChainEvent) -> Vec<AnalysisEvent> {
-        let steps = self.writing.on(event);
-        steps
-            .into_iter()
-            .map(|step| match step {
-                Step::Trying { link, model } => AnalysisEvent::Trying { link, model },
-                Step::Fallback(fallback) => AnalysisEvent::Fallback(fallback),
-                Step::Changed => AnalysisEvent::Progress(Box::new(self.analysis())),
-                Step::Done(written) => self.done(written),
-            })
-            .collect()
+    pub fn on(&self, writing: &Writing, change: Change) -> AnalysisEvent {
+        match change {
+            Change::Trying { link, model } => AnalysisEvent::Trying { link, model },
+            Change::Fallback(fallback) => AnalysisEvent::Fallback(fallback),
+            Change::Grew => AnalysisEvent::Progress(Box::new(self.analysis(writing))),
+            Change::Done(written) => self.done(writing, written),
+        }
     }
 
-    fn done(&self, written: Written) -> AnalysisEvent {
-        let mut analysis = self.analysis();
+    fn done(&self, writing: &Writing, written: Written) -> AnalysisEvent {
+        let mut analysis = self.analysis(writing);
         analysis.provenance = provenance(analysis.provenance, &written.answered);
         let answered = (!written.is_rejected).then_some(written.answered);
         AnalysisEvent::Done(Box::new(analysis), answered)
     }
 
-    fn analysis(&self) -> Analysis {
+    fn analysis(&self, writing: &Writing) -> Analysis {
         let mut analysis = self.empty.clone();
         let mut claims = Vec::new();
-        analysis.analysis = self.prose("analysis", 0, "/analysis", &mut claims);
+        analysis.analysis = paragraph(writing, "analysis", 0, "/analysis", &mut claims);
         for (index, suggestion) in analysis.suggestions.iter_mut().enumerate() {
             for (key, prose) in [
                 ("description", &mut suggestion.description),
                 ("whyItFits", &mut suggestion.why_it_fits),
             ] {
                 let field = format!("/suggestions/{index}/{key}");
-                *prose = self.prose(key, index, &field, &mut claims);
+                *prose = paragraph(writing, key, index, &field, &mut claims);
             }
         }
-        analysis.overall_strengths = self.entries("strengths");
-        analysis.improvements_to_consider = self.entries("improvements");
+        analysis.overall_strengths = entries(writing, "strengths");
+        analysis.improvements_to_consider = entries(writing, "improvements");
         analysis.claims = claims;
         analysis
     }
+}
 
-    fn prose(
-        &self,
-        key: &'static str,
-        index: usize,
-        field: &str,
-        claims: &mut Vec<Claim>,
-    ) -> String {
-        let mut prose = String::new();
-        for sentence in self.writing.of(key, index) {
-            if !prose.is_empty() {
-                prose.push(' ');
-            }
-            let start = prose.len();
-            prose.push_str(&sentence.text);
-            claims.push(Claim {
-                field: field.to_owned(),
-                start,
-                end: prose.len(),
-                evidence: sentence.citations.clone(),
-            });
+fn paragraph(
+    writing: &Writing,
+    key: &'static str,
+    index: usize,
+    field: &str,
+    claims: &mut Vec<Claim>,
+) -> String {
+    let mut prose = String::new();
+    for sentence in writing.of(key, index) {
+        if !prose.is_empty() {
+            prose.push(' ');
         }
-        prose
+        let start = prose.len();
+        prose.push_str(&sentence.text);
+        claims.push(Claim {
+            field: field.to_owned(),
+            start,
+            end: prose.len(),
+            evidence: sentence.citations.clone(),
+        });
     }
+    prose
+}
 
-    fn entries(&self, key: &'static str) -> Vec<Cited> {
-        self.writing
-            .of(key, 0)
-            .map(|sentence| Cited {
-                text: sentence.text.clone(),
-                evidence: sentence.citations.clone(),
-            })
-            .collect()
-    }
+fn entries(writing: &Writing, key: &'static str) -> Vec<Cited> {
+    let entry = |sentence: &crate::prompt::answer::Sentence| Cited {
+        text: sentence.text.clone(),
+        evidence: sentence.citations.clone(),
+    };
+    writing.of(key, 0).map(entry).collect()
 }
 
 pub fn provenance(empty: Provenance, answered: &Answered) -> Provenance {

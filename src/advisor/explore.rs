@@ -4,23 +4,26 @@ use std::fmt::Write;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::Stream;
 
+use crate::advisor::choice;
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, RoleFacts};
 use crate::advisor::guard::Guard;
-use crate::advisor::guide::{self, Guide};
+use crate::advisor::guide;
 use crate::advisor::require_text;
-use crate::advisor::writing::{Step, Writing};
+use crate::advisor::steps::{self, Change, Step};
+use crate::advisor::writing::Writing;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::Evidence;
+use crate::career::instruction;
 use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
 use crate::career::score::{self, Target};
-use crate::chat::{Link, Request};
-use crate::prompt::answer::Sentence;
+use crate::chat::{Link, Purpose};
+use crate::prompt::Given;
+use crate::prompt::answer::{Section, Sentence};
 use crate::prompt::career::EXPLORATION;
-use crate::prompt::{self, fact_lines};
 use crate::provider::Provider;
 use crate::provider::chain::{Answered, Chain, ChainError};
 
@@ -29,8 +32,8 @@ pub struct PreparedExploration {
     /// How the résumé stands to it, if one was given.
     pub gap: Option<RoleFacts>,
     pub evidence: Vec<Evidence>,
-    pub request: Request,
-    guard: Guard<'static>,
+    pub steps: Vec<Step>,
+    guard: Guard,
     guide: Vec<Sentence>,
 }
 
@@ -66,7 +69,10 @@ pub fn prepare(
     occupation: &Occupation,
     resume: Option<&Resume>,
 ) -> PreparedExploration {
-    let resume = resume.filter(|resume| require_text(resume).is_ok());
+    let readable = resume.map(instruction::readable);
+    let resume = readable
+        .as_ref()
+        .filter(|resume| require_text(resume).is_ok());
     let title = occupation.title.as_str();
     let mut list = EvidenceList::new(resume, "");
     let about = About::read(occupation, &mut list);
@@ -81,14 +87,18 @@ pub fn prepare(
     });
     let evidence = list.into_rows();
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
-    let text = resume.map_or("", |resume| resume.text.as_str());
-    let guard = Guard::new(atlas.vocabulary(), text, [title], [], &[100, figure]);
-    let tools = about.technologies.iter().map(|(name, _)| name.as_str());
-    let asked = gap.iter().flat_map(RoleFacts::skill_names);
-    let guard = guard.giving(&evidence).naming(tools.chain(asked));
+    let tools = about
+        .technologies
+        .iter()
+        .map(|(name, id)| (name.as_str(), *id));
+    let wanted = gap.iter().flat_map(RoleFacts::skill_rows);
+    let guard = Guard::new(atlas, resume, [title], &[100, figure])
+        .giving(&evidence, resume)
+        .naming(tools.chain(wanted));
+    let guide = guide::explore::write(title, &about, gap.as_ref());
     PreparedExploration {
-        request: prompt::career::exploration(&fact_lines(&evidence), title, gap.is_some()),
-        guide: guide::explore::write(title, &about, gap.as_ref()),
+        steps: asked(title, &evidence, &about, gap.as_ref(), &guide),
+        guide,
         guard,
         gap,
         evidence,
@@ -107,31 +117,98 @@ pub fn write_up(
 }
 
 impl PreparedExploration {
-    pub fn write(self, chain: &Chain, mut links: Vec<Arc<dyn Provider>>) -> ExplorationStream {
-        links.push(Arc::new(Guide::in_sections(&self.guide, |_| false)));
-        let events = chain.answer(links, self.request);
-        let mut writing = Writing::new(EXPLORATION, 1, self.guard, self.guide);
-        Box::pin(events.flat_map(move |event| {
-            let out: Vec<_> = match event {
-                Ok(event) => writing
-                    .on(event)
-                    .into_iter()
-                    .filter_map(|step| Some(Ok(shown(&writing, step)?)))
-                    .collect(),
-                Err(error) => vec![Err(error)],
-            };
-            stream::iter(out)
-        }))
+    pub fn write(self, chain: &Chain, links: Vec<Arc<dyn Provider>>) -> ExplorationStream {
+        let writing = Writing::new(EXPLORATION, self.guard, self.guide);
+        Box::pin(steps::write(chain, links, self.steps, writing, shown))
     }
 }
 
-fn shown(writing: &Writing, step: Step) -> Option<ExplorationEvent> {
-    Some(match step {
-        Step::Trying { link, model } => ExplorationEvent::Trying { link, model },
+/// One step for each section that the guide has words for.
+fn asked(
+    title: &str,
+    evidence: &[Evidence],
+    about: &About,
+    gap: Option<&RoleFacts>,
+    guide: &[Sentence],
+) -> Vec<Step> {
+    let row = |id: u32| {
+        let row = evidence.get(id as usize)?;
+        Some(Given {
+            label: "occupation".to_owned(),
+            text: row.quote.clone(),
+            ids: vec![id],
+        })
+    };
+    let rows = |list: &[(String, u32)]| -> Vec<Given> {
+        list.iter().filter_map(|(_, id)| row(*id)).collect()
+    };
+    let given = |key: &str| -> Vec<Given> {
+        match key {
+            "about" => [rows(&about.activities), rows(&about.other_titles)].concat(),
+            "skills" => [
+                rows(&about.skills),
+                rows(&about.technologies),
+                rows(&about.knowledge),
+            ]
+            .concat(),
+            "preparation" => {
+                let ids = [
+                    about.education.as_ref().map(|(.., id)| *id),
+                    about.job_zone.map(|(_, id)| id),
+                ];
+                ids.into_iter().flatten().filter_map(row).collect()
+            }
+            "outlook" => {
+                let ids = [
+                    about.median_pay.map(|(.., id)| id),
+                    about.outlook.map(|(.., id)| id),
+                ];
+                ids.into_iter().flatten().filter_map(row).collect()
+            }
+            _ => gap.map_or_else(Vec::new, |gap| {
+                let shown = gap.have.iter().take(3).filter_map(|skill| {
+                    Some(Given {
+                        label: format!("résumé shows {}", skill.name),
+                        ids: skill.ids.clone(),
+                        ..row(*skill.ids.first()?)?
+                    })
+                });
+                let missing = gap
+                    .missing
+                    .iter()
+                    .take(3)
+                    .map(|skill| choice::not_shown(skill, None));
+                choice::computed(gap)
+                    .into_iter()
+                    .chain(shown)
+                    .chain(missing)
+                    .collect()
+            }),
+        }
+    };
+    let mut steps: Vec<Step> = Vec::new();
+    for Sentence { section, .. } in guide {
+        if !steps.iter().any(|step| step.section == *section) {
+            let Section { key, .. } = *section;
+            steps.push(Step::new(
+                Purpose::Explore,
+                *section,
+                false,
+                title,
+                &given(key),
+            ));
+        }
+    }
+    steps
+}
+
+fn shown(writing: &Writing, change: Change) -> Option<ExplorationEvent> {
+    Some(match change {
+        Change::Trying { link, model } => ExplorationEvent::Trying { link, model },
         // The answer lists them at its end.
-        Step::Fallback(_) => return None,
-        Step::Changed => ExplorationEvent::Text(markdown(writing)),
-        Step::Done(written) => ExplorationEvent::Done {
+        Change::Fallback(_) => return None,
+        Change::Grew => ExplorationEvent::Text(markdown(writing)),
+        Change::Done(written) => ExplorationEvent::Done {
             text: markdown(writing),
             answered: (!written.is_rejected).then_some(written.answered),
         },

@@ -337,10 +337,10 @@ impl RoleFacts {
         }
     }
 
-    /// The skills asked for, shown or not.
-    pub fn skill_names(&self) -> impl Iterator<Item = &str> {
+    /// The skills asked for, shown or not, each with every row it stands in.
+    pub fn skill_rows(&self) -> impl Iterator<Item = (&str, u32)> {
         let skills = self.have.iter().chain(&self.missing);
-        skills.map(|skill| skill.name.as_str())
+        skills.flat_map(|skill| skill.ids.iter().map(|id| (skill.name.as_str(), *id)))
     }
 
     /// The missing skill a counterfactual adds.

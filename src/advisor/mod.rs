@@ -1,8 +1,9 @@
 //! The product's reasoning: facts first, then words that are checked against them.
 //!
-//! [`Advisor::prepare`] computes every number and list and collects the evidence. Only the prose is
-//! asked of the chain, sentence by sentence; what the guard drops, the guide's words replace.
+//! [`Advisor::prepare`] computes every number and list and collects the evidence. Only the prose is asked of the chain,
+//! section by section; what the guard drops, the guide's words replace.
 
+mod choice;
 mod draft;
 pub mod evidence;
 pub mod explore;
@@ -10,8 +11,10 @@ pub mod facts;
 pub mod guard;
 pub mod guide;
 pub mod mentor;
+pub mod rewrite;
 #[cfg(test)]
 mod sample;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -22,25 +25,26 @@ use std::sync::Arc;
 
 use futures_util::{Stream, StreamExt, stream};
 
+use crate::advisor::choice::Choice;
 use crate::advisor::draft::Draft;
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{Facts, NAMELESS_JOB, Person, RoleFacts};
 use crate::advisor::guard::Guard;
-use crate::advisor::guide::Guide;
+use crate::advisor::steps::Step;
 use crate::advisor::writing::Writing;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::{Analysis, Kind, Requirement};
+use crate::career::instruction;
 use crate::career::job::{self, JobRequirement};
 use crate::career::occupation::Occupation;
 use crate::career::resume::{Resume, Span, WarningKind};
 use crate::career::score::{self, Score, Target};
-use crate::chat::{Fallback, Link, Request};
+use crate::chat::{Fallback, Link, Purpose};
 use crate::explain::DocumentError;
-use crate::prompt::answer::Sentence;
-use crate::prompt::career::{ANALYSIS, RoleBrief};
-use crate::prompt::{self, fact_lines};
+use crate::prompt::answer::{Section, Sentence};
+use crate::prompt::career::ANALYSIS;
 use crate::provider::Provider;
-use crate::provider::chain::{Answered, Chain, ChainError, ChainEvent};
+use crate::provider::chain::{Answered, Chain, ChainError};
 
 /// What a résumé is to be measured against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +68,9 @@ pub struct Prepared {
     /// Numbers, lists and evidence; prose empty, provenance the guide's.
     pub draft: Analysis,
     pub facts: Facts,
-    /// What the chain is asked.
-    pub request: Request,
-    guard: Guard<'static>,
+    /// What the chain is asked, section by section.
+    pub steps: Vec<Step>,
+    guard: Guard,
     guide: Vec<Sentence>,
 }
 
@@ -90,8 +94,6 @@ pub type AnalysisStream = Pin<Box<dyn Stream<Item = Result<AnalysisEvent, ChainE
 
 /// Suggestions of a best fit.
 const BEST: usize = 3;
-/// Facts a prompt carries at most.
-const PROMPT_FACTS: usize = 60;
 
 impl Advisor {
     pub const fn new(atlas: &'static Atlas) -> Self {
@@ -100,6 +102,7 @@ impl Advisor {
 
     /// Everything that needs no words. Fails when the résumé has no text.
     pub fn prepare(&self, resume: &Resume, question: &Question) -> Result<Prepared, DocumentError> {
+        let resume = &instruction::readable(resume);
         require_text(resume)?;
         let (kind, job_text) = match question {
             Question::Role(_) => (Kind::TargetRole, ""),
@@ -134,7 +137,7 @@ impl Advisor {
             requirements,
             evidence: list.into_rows(),
         };
-        Ok(self.prepared(resume, job_text, facts))
+        Ok(self.prepared(resume, facts))
     }
 
     /// Writes the analysis. `links` come in the chain's order without the guide, which is added here.
@@ -142,11 +145,14 @@ impl Advisor {
         &self,
         prepared: Prepared,
         chain: &Chain,
-        mut links: Vec<Arc<dyn Provider>>,
+        links: Vec<Arc<dyn Provider>>,
     ) -> AnalysisStream {
-        links.push(Arc::new(Guide::in_sections(&prepared.guide, is_list)));
-        let events = chain.answer(links, prepared.request.clone());
-        prepared.written(events)
+        let first = AnalysisEvent::Draft(Box::new(prepared.draft.clone()));
+        let writing = Writing::new(ANALYSIS, prepared.guard, prepared.guide);
+        let draft = Draft::new(prepared.draft);
+        let view = move |writing: &Writing, change| Some(draft.on(writing, change));
+        let rest = steps::write(chain, links, prepared.steps, writing, view);
+        Box::pin(stream::iter([Ok(first)]).chain(rest))
     }
 
     fn measured(
@@ -217,75 +223,46 @@ impl Advisor {
         met
     }
 
-    fn prepared(&self, resume: &Resume, job_text: &str, facts: Facts) -> Prepared {
-        let given = facts.important(PROMPT_FACTS);
-        let rows = || {
-            let rows = given
-                .iter()
-                .filter_map(|id| facts.evidence.get(*id as usize));
-            rows.filter(|row| !names_the_person(resume, &row.quote))
-        };
+    fn prepared(&self, resume: &Resume, facts: Facts) -> Prepared {
         let roles = facts.roles.iter().map(|role| role.role.as_str());
-        let guard = Guard::new(
-            self.atlas.vocabulary(),
-            &resume.text,
-            roles,
-            [job_text],
-            &facts.figures(),
-        )
-        .giving(rows())
-        .naming(facts.roles.iter().flat_map(RoleFacts::skill_names));
-        let briefs: Vec<RoleBrief<'_>> = facts.roles.iter().map(brief).collect();
-        let request = prompt::career::analysis(&fact_lines(rows()), &briefs);
+        let guard = Guard::new(self.atlas, Some(resume), roles, &facts.figures())
+            .giving(&facts.evidence, Some(resume))
+            .naming(facts.roles.iter().flat_map(RoleFacts::skill_rows));
+        let guide = guide::analysis::write(&facts);
         Prepared {
             draft: draft::empty(resume, &facts),
-            guide: guide::analysis::write(&facts),
+            steps: asked(&facts, resume, &guide),
+            guide,
             guard,
-            request,
             facts,
         }
     }
 }
 
-impl Prepared {
-    /// Follows an answer of the chain.
-    fn written<S>(self, events: S) -> AnalysisStream
-    where
-        S: Stream<Item = Result<ChainEvent, ChainError>> + Send + 'static,
-    {
-        let first = AnalysisEvent::Draft(Box::new(self.draft.clone()));
-        let writing = Writing::new(
-            ANALYSIS,
-            self.draft.suggestions.len(),
-            self.guard,
-            self.guide,
-        );
-        let mut draft = Draft::new(self.draft, writing);
-        let rest = events.flat_map(move |event| {
-            let out = match event {
-                Ok(event) => draft.on(event).into_iter().map(Ok).collect(),
-                Err(error) => vec![Err(error)],
-            };
-            stream::iter(out)
-        });
-        Box::pin(stream::iter([Ok(first)]).chain(rest))
+/// One step for each section that the guide has words for.
+fn asked(facts: &Facts, resume: &Resume, guide: &[Sentence]) -> Vec<Step> {
+    let choice = Choice { facts, resume };
+    let mut sections: Vec<Section> = Vec::new();
+    for sentence in guide {
+        if !sections.contains(&sentence.section) {
+            sections.push(sentence.section);
+        }
     }
-}
-
-fn brief(role: &RoleFacts) -> RoleBrief<'_> {
-    let names = |skills: &'_ [facts::Named]| skills.len().min(6);
-    RoleBrief {
-        role: &role.role,
-        match_percent: role.match_percent,
-        have: role.have[..names(&role.have)]
-            .iter()
-            .map(|skill| skill.name.as_str())
-            .collect(),
-        missing: role.missing[..names(&role.missing)]
-            .iter()
-            .map(|skill| skill.name.as_str())
-            .collect(),
-    }
+    let step = |section: Section| {
+        let role = facts
+            .roles
+            .get(section.index)
+            .or_else(|| facts.roles.first());
+        let name = role.map_or("the role", RoleFacts::spoken);
+        Step::new(
+            Purpose::Analysis,
+            section,
+            is_list(section.key),
+            name,
+            &choice.of(section),
+        )
+    };
+    sections.into_iter().map(step).collect()
 }
 
 fn is_list(key: &str) -> bool {

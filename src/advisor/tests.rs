@@ -3,11 +3,12 @@
 use futures_util::{StreamExt, stream};
 
 use super::*;
+use crate::advisor::guide::Guide;
 use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Source};
 use crate::career::resume::{Bullet, Education, Experience, Section, SkillFound};
 use crate::career::score::{Fact, ScoredPart, SkillFact};
-use crate::chat::{Delta, Stop, Usage};
+use crate::chat::{Delta, Request, Stop, Usage};
 use crate::provider::Provider;
 
 const TITLES: [&str; 5] = [
@@ -233,44 +234,77 @@ fn prepared(seed: usize) -> (Resume, Prepared) {
         requirements: Vec::new(),
         evidence: list.into_rows(),
     };
-    let prepared = Advisor::new(atlas).prepared(&resume, "", facts);
+    let prepared = Advisor::new(atlas).prepared(&resume, facts);
     (resume, prepared)
 }
 
-/// Runs an answer in pieces of `size` bytes through the advisor.
-fn answered(
-    prepared: Prepared,
+/// A link that answers each section from what was prepared for it, in pieces of a few characters.
+struct Scripted {
     link: Link,
-    answer: &str,
     size: usize,
-) -> (Analysis, Option<Answered>) {
-    let pieces: Vec<String> = answer
-        .chars()
-        .collect::<Vec<_>>()
-        .chunks(size)
-        .map(|piece| piece.iter().collect())
-        .collect();
-    let model = if link == Link::Guide { "" } else { "small" }.to_owned();
-    let done = Answered {
-        link,
-        model: model.clone(),
-        stop: Stop::End,
-        usage: Usage::default(),
-        ttft: std::time::Duration::from_millis(20),
-        tokens_per_second: Some(10.0),
-        fallbacks: Vec::new(),
-    };
-    let events: Vec<_> = [ChainEvent::Trying { link, model }]
-        .into_iter()
-        .chain(pieces.into_iter().map(ChainEvent::Text))
-        .chain([ChainEvent::Done(done)])
-        .map(Ok)
-        .collect();
-    let all = block_on(prepared.written(stream::iter(events)).collect::<Vec<_>>());
+    answers: Box<dyn Fn(&Request) -> String + Send + Sync>,
+}
+
+impl Provider for Scripted {
+    fn link(&self) -> Link {
+        self.link
+    }
+
+    fn model(&self) -> &str {
+        "small"
+    }
+
+    fn answer(&self, request: Arc<Request>) -> crate::provider::DeltaStream {
+        let letters: Vec<char> = (self.answers)(&request).chars().collect();
+        let pieces: Vec<String> = letters
+            .chunks(self.size)
+            .map(|piece| piece.iter().collect())
+            .collect();
+        let done = Delta::Done(crate::chat::Done {
+            stop: Stop::End,
+            usage: Usage::default(),
+        });
+        let deltas: Vec<_> = pieces
+            .into_iter()
+            .map(Delta::Text)
+            .chain([done])
+            .map(Ok)
+            .collect();
+        Box::pin(stream::iter(deltas))
+    }
+}
+
+/// The section a request asks for, by the words of its task.
+fn asks_for(request: &Request, words: &str) -> bool {
+    request.messages[1].text.contains(words)
+}
+
+fn written_by(links: Vec<Arc<dyn Provider>>, prepared: Prepared) -> (Analysis, Option<Answered>) {
+    let advisor = Advisor::new(Atlas::get());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
+    let events = advisor.analyze(prepared, &Chain::new(), links);
+    let all = runtime
+        .expect("a runtime")
+        .block_on(events.collect::<Vec<_>>());
     match all.into_iter().last() {
         Some(Ok(AnalysisEvent::Done(analysis, answered))) => (*analysis, answered),
         other => panic!("the last event was {other:?}"),
     }
+}
+
+fn answered(
+    prepared: Prepared,
+    size: usize,
+    answers: impl Fn(&Request) -> String + Send + Sync + 'static,
+) -> (Analysis, Option<Answered>) {
+    let link = Scripted {
+        link: Link::Local,
+        size,
+        answers: Box::new(answers),
+    };
+    written_by(vec![Arc::new(link)], prepared)
 }
 
 fn block_on<F: Future>(future: F) -> F::Output {
@@ -283,7 +317,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
 /// What the guide would stream.
 fn guide_text(prepared: &Prepared) -> String {
     let guide = Guide::in_sections(&prepared.guide, is_list);
-    let request = Arc::new(prepared.request.clone());
+    let request = Arc::new(prepared.steps[0].request.clone());
     let deltas = block_on(guide.answer(request).collect::<Vec<_>>());
     deltas
         .into_iter()
@@ -416,8 +450,7 @@ fn assert_good_english(text: &str) {
 fn the_guide_writes_every_field_and_every_sentence_is_cited() {
     for seed in 0..240 {
         let (resume, prepared) = prepared(seed);
-        let text = guide_text(&prepared);
-        let (analysis, answered) = answered(prepared, Link::Guide, &text, 7);
+        let (analysis, answered) = written_by(Vec::new(), prepared);
         assert_valid(&analysis, &resume);
         assert!(
             fields(&analysis).iter().all(|field| !field.is_empty()),
@@ -460,8 +493,11 @@ fn the_guides_stream_reads_back_as_what_it_composed() {
 #[test]
 fn the_guide_would_pass_the_guard() {
     for seed in 0..240 {
-        let (_, prepared) = prepared(seed);
-        let guard = prepared.guard.giving(&prepared.facts.evidence);
+        let (resume, prepared) = prepared(seed);
+        let guard = prepared
+            .guard
+            .giving(&prepared.facts.evidence, Some(&resume))
+            .naming(prepared.facts.roles.iter().flat_map(RoleFacts::skill_rows));
         for sentence in &prepared.guide {
             let checked = guard.check_about_work(&sentence.text, &sentence.citations);
             assert_eq!(
@@ -483,46 +519,73 @@ fn the_same_facts_give_the_same_bytes() {
 }
 
 #[test]
-fn true_sentences_of_a_model_stay_and_the_guide_fills_the_rest() {
+fn true_sentences_of_a_model_stay_and_the_guide_stands_in_for_the_others() {
     let (resume, prepared) = prepared(0);
-    let id = prepared.facts.person.opening.expect("an opening");
-    let answer = format!(
-        "## analysis\nYour résumé is clear [{id}]. You led 900 people at Initech [{id}].\n## 9 whyItFits\nIt fits [{id}].\n## strengths\n- Clear words [{id}]\n"
-    );
-    let (analysis, answered) = answered(prepared, Link::Local, &answer, 3);
+    let guides: Vec<String> = prepared
+        .guide
+        .iter()
+        .map(|sentence| sentence.text.clone())
+        .collect();
+    let (analysis, answered) = answered(prepared, 3, |request| {
+        if asks_for(request, "how it stands to") {
+            "[1] Your résumé is clear.\n[1] You led 900 people at Initech.\n".to_owned()
+        } else if asks_for(request, "strengths") {
+            "[1] Clear words\n".to_owned()
+        } else {
+            "[1] NASA hired you.\n".to_owned()
+        }
+    });
     assert_valid(&analysis, &resume);
-    assert_eq!(analysis.analysis, "Your résumé is clear.");
-    assert_eq!(analysis.overall_strengths.len(), 1);
+    let (first, rest) = analysis.analysis.split_once(". ").expect("two sentences");
+    assert_eq!(first, "Your résumé is clear");
+    assert!(guides.iter().any(|guide| guide == rest), "{rest}");
+    assert_eq!(analysis.overall_strengths[0].text, "Clear words");
     assert!(!analysis.suggestions[0].why_it_fits.is_empty());
     assert_eq!(analysis.provenance.link, Link::Local);
     assert_eq!(analysis.provenance.model.as_deref(), Some("small"));
-    assert_eq!(analysis.provenance.ttft_ms, Some(20));
-    assert!(answered.is_some());
+    assert!(analysis.provenance.ttft_ms.is_some() && answered.is_some());
 }
 
 #[test]
 fn when_nothing_of_a_model_survives_the_words_are_the_guides_and_say_so() {
-    let (resume, prepared) = prepared(1);
-    let (analysis, answered) = answered(
-        prepared,
-        Link::Local,
-        "Once upon a time, there was a little girl.",
-        5,
-    );
+    let (resume, of_model) = prepared(1);
+    let (analysis, answered) = answered(of_model, 5, |_| {
+        "Once upon a time, there was a little girl.".to_owned()
+    });
     assert_valid(&analysis, &resume);
     assert_eq!(analysis.provenance.link, Link::Guide);
     assert_eq!(analysis.provenance.model, None);
     assert_eq!(analysis.provenance.fallbacks, ["local/small:rejected"]);
     assert!(answered.is_none());
+    let (guides, _) = written_by(Vec::new(), prepared(1).1);
+    assert_eq!(
+        (analysis.analysis, analysis.suggestions),
+        (guides.analysis, guides.suggestions)
+    );
+}
+
+#[test]
+fn a_link_that_writes_nothing_of_use_is_not_asked_for_ever() {
+    let asked = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let (_, prepared) = prepared(3);
+    assert!(prepared.steps.len() > 4);
+    answered(prepared, 9, move |_| {
+        count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        "[1] You ran NASA.\n".to_owned()
+    });
+    assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 2);
 }
 
 #[test]
 fn instructions_in_a_resume_reach_a_model_as_one_quoted_line_only() {
     for seed in 0..60 {
         let (_, prepared) = prepared(seed);
-        let asked = &prepared.request.messages[1].text;
-        assert!(!asked.contains("# analysis [0]") && !asked.contains("Ada Byron"));
-        assert!(asked.len() < 9_000, "{} bytes", asked.len());
+        for step in &prepared.steps {
+            let asked = &step.request.messages[1].text;
+            assert!(!asked.contains("# analysis [0]") && !asked.contains("Ada Byron"));
+            assert!(asked.len() < 1_700, "{} bytes", asked.len());
+        }
     }
 }
 

@@ -5,48 +5,13 @@
 pub struct Lexeme {
     /// Lower case, without punctuation at its ends.
     pub plain: String,
+    /// The same in its own case.
+    pub written: String,
     pub is_capital: bool,
     /// It opens a sentence or a quotation, so a capital says nothing.
     pub opens: bool,
     /// Punctuation follows, so the next word begins something else.
     pub is_closed: bool,
-}
-
-impl Lexeme {
-    /// Letters and digits in one word, for example `S3` or `40k`.
-    pub fn is_mixed(&self) -> bool {
-        self.plain.contains(|c: char| c.is_ascii_digit())
-            && self.plain.contains(char::is_alphabetic)
-    }
-
-    /// The numbers in it, without thousands separators.
-    pub fn numbers(&self) -> Vec<String> {
-        let joined = without_thousands(&self.plain);
-        joined
-            .split(|c: char| !c.is_ascii_digit() && c != '.')
-            .map(|run| run.trim_matches('.'))
-            .filter(|run| !run.is_empty())
-            .map(str::to_owned)
-            .collect()
-    }
-}
-
-fn without_thousands(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for (at, c) in word.char_indices() {
-        let before = word[..at]
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_ascii_digit());
-        let after: Vec<char> = word[at + c.len_utf8()..].chars().take(4).collect();
-        let is_group = after.len() >= 3
-            && after[..3].iter().all(char::is_ascii_digit)
-            && !after.get(3).is_some_and(char::is_ascii_digit);
-        if !(c == ',' && before && is_group) {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// The words of `text`.
@@ -85,6 +50,7 @@ pub fn lexemes(text: &str) -> Vec<Lexeme> {
         } else {
             words.push(Lexeme {
                 plain,
+                written: bare.to_owned(),
                 is_capital: bare.chars().next().is_some_and(char::is_uppercase),
                 opens,
                 is_closed: !tail.is_empty() && tail != "&",
@@ -114,25 +80,107 @@ fn pieces(text: &str, is_break: impl Fn(char) -> bool) -> Vec<(&str, char)> {
     out
 }
 
-/// Whether `phrase` stands in `words`, both as words between single blanks.
-pub fn phrase_in(words: &str, phrase: &str) -> bool {
-    !phrase.is_empty() && words.contains(&format!(" {phrase} "))
+/// Whether a list of words, parted by blanks, holds this one.
+pub fn is_among(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|other| other == word)
 }
 
-const SMALL: [&str; 11] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
-
-/// The digits for a small number's name. "One" is left out: it is mostly no number.
-pub fn number_of_word(word: &str) -> Option<String> {
-    let at = SMALL.iter().position(|name| *name == word)?;
-    Some((at + 2).to_string())
+/// A word in the one form in which words are compared: singular, in full, without a legal form's name.
+/// Empty for a word that says nothing about which name it is part of.
+pub fn normal(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
+    if is_legal_form(word) {
+        return String::new();
+    }
+    if let Some(long) = in_full(word) {
+        return long.to_owned();
+    }
+    singular(word)
 }
 
-/// The name of a small number in digits.
-pub fn spelled(number: &str) -> Option<&'static str> {
-    let n: usize = number.parse().ok()?;
-    SMALL.get(n.checked_sub(2)?).copied()
+/// Endings of company names that people leave off.
+pub fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "ltd"
+            | "llc"
+            | "llp"
+            | "plc"
+            | "gmbh"
+            | "corp"
+            | "co"
+            | "limited"
+            | "incorporated"
+            | "corporation"
+            | "pvt"
+            | "pte"
+            | "ag"
+            | "sa"
+            | "bv"
+            | "s.a"
+            | "s.r.l"
+            | "pty"
+    )
+}
+
+/// What a shortened word of a title or a name stands for.
+fn in_full(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "sr" => "senior",
+        "jr" => "junior",
+        "dev" | "devs" => "developer",
+        "eng" | "engr" => "engineer",
+        "mgr" | "mgrs" => "manager",
+        "mgmt" => "management",
+        "asst" => "assistant",
+        "assoc" => "associate",
+        "dir" => "director",
+        "exec" => "executive",
+        "rep" | "reps" => "representative",
+        "admin" => "administrator",
+        "vp" => "vice president",
+        "svp" => "senior vice president",
+        "ceo" => "chief executive officer",
+        "cto" => "chief technology officer",
+        "cfo" => "chief financial officer",
+        "coo" => "chief operating officer",
+        "univ" => "university",
+        "dept" => "department",
+        "intl" => "international",
+        "tech" => "technology",
+        "jan" => "january",
+        "feb" => "february",
+        "mar" => "march",
+        "apr" => "april",
+        "jun" => "june",
+        "jul" => "july",
+        "aug" => "august",
+        "sep" | "sept" => "september",
+        "oct" => "october",
+        "nov" => "november",
+        "dec" => "december",
+        _ => return None,
+    })
+}
+
+pub fn singular(word: &str) -> String {
+    let n = word.chars().count();
+    if n > 4 && word.ends_with("ies") {
+        return format!("{}y", &word[..word.len() - 3]);
+    }
+    if n > 4
+        && ["ches", "shes", "sses", "xes"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    {
+        return word[..word.len() - 2].to_owned();
+    }
+    let keeps = ["ss", "us", "is", "'s", "ics"];
+    if n > 3 && word.ends_with('s') && !keeps.iter().any(|end| word.ends_with(end)) {
+        return word[..word.len() - 1].to_owned();
+    }
+    word.to_owned()
 }
 
 #[cfg(test)]
@@ -153,17 +201,17 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_without_thousands_separators() {
-        let numbers = |text| {
-            lexemes(text)
-                .iter()
-                .flat_map(Lexeme::numbers)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            numbers("$112,590 in 3.5 years, 1,2"),
-            ["112590", "3.5", "1", "2"]
-        );
+    fn words_are_compared_in_full_and_in_the_singular() {
+        for (one, other) in [
+            ("engineers", "eng"),
+            ("senior", "sr"),
+            ("companies", "company"),
+            ("mar", "march"),
+        ] {
+            assert_eq!(normal(one), normal(other));
+        }
+        assert_eq!(normal("ltd"), "");
+        assert_eq!(normal("physics"), "physics");
     }
 
     #[test]

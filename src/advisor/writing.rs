@@ -1,160 +1,166 @@
-//! An answer of the chain, followed sentence by sentence: what passes the guard is kept, what is
-//! left empty at the end gets the guide's words.
+//! Sections as they are written: what passes the guard is kept, and for what does not the guide's words stand in.
 
 use crate::advisor::guard::Guard;
-use crate::chat::{Fallback, Link};
+use crate::chat::Link;
 use crate::prompt::answer::{AnswerParser, Section, SectionName, Sentence};
-use crate::provider::chain::{Answered, ChainEvent};
 
 /// Sentences or entries a section holds at most.
 const MOST_PER_SECTION: usize = 6;
 
 pub struct Writing {
     names: &'static [SectionName],
-    /// How many suggestions there are, for sections that occur once for each.
-    n_roles: usize,
-    guard: Guard<'static>,
+    guard: Guard,
     guide: Vec<Sentence>,
     parser: AnswerParser,
     link: Link,
-    accepted: Vec<Sentence>,
-}
-
-/// What an event of the chain meant for the text.
-pub enum Step {
-    Trying {
-        link: Link,
-        model: String,
-    },
-    Fallback(Fallback),
-    /// Sentences were added, or all of them taken back.
-    Changed,
-    /// The text is whole.
-    Done(Written),
-}
-
-/// Whose words they are.
-pub struct Written {
-    pub answered: Answered,
-    /// Nothing of what the asked link wrote could be used: the words are the guide's.
-    pub is_rejected: bool,
+    section: Section,
+    /// What each number of the step's facts cites.
+    given: Vec<Vec<u32>>,
+    kept: Vec<Sentence>,
+    /// How many of them there were when the step began.
+    before: usize,
+    /// How many of the step's are the model's own.
+    n_own: usize,
 }
 
 impl Writing {
-    pub const fn new(
-        names: &'static [SectionName],
-        n_roles: usize,
-        guard: Guard<'static>,
-        guide: Vec<Sentence>,
-    ) -> Self {
+    pub const fn new(names: &'static [SectionName], guard: Guard, guide: Vec<Sentence>) -> Self {
         Self {
             names,
-            n_roles,
             guard,
             guide,
             parser: AnswerParser::new(names),
             link: Link::Guide,
-            accepted: Vec::new(),
+            section: Section { key: "", index: 0 },
+            given: Vec::new(),
+            kept: Vec::new(),
+            before: 0,
+            n_own: 0,
         }
     }
 
-    pub fn on(&mut self, event: ChainEvent) -> Vec<Step> {
-        match event {
-            ChainEvent::Trying { link, model } => {
-                self.link = link;
-                vec![Step::Trying { link, model }]
-            }
-            ChainEvent::Failed(fallback) => vec![Step::Fallback(fallback)],
-            ChainEvent::StartOver => {
-                self.parser = AnswerParser::new(self.names);
-                self.accepted.clear();
-                vec![Step::Changed]
-            }
-            ChainEvent::Text(text) => {
-                let sentences = self.parser.push(&text);
-                self.accept(sentences).into_iter().collect()
-            }
-            ChainEvent::Done(answered) => {
-                let parser = std::mem::replace(&mut self.parser, AnswerParser::new(self.names));
-                let changed = self.accept(parser.finish());
-                changed.into_iter().chain([self.done(answered)]).collect()
-            }
-        }
+    /// The guide's sentences of a section.
+    pub fn guides(&self, section: Section) -> Vec<Sentence> {
+        let own = self
+            .guide
+            .iter()
+            .filter(|sentence| sentence.section == section);
+        own.cloned().collect()
     }
 
     /// The sentences of a section so far.
     pub fn of(&self, key: &'static str, index: usize) -> impl Iterator<Item = &Sentence> {
         let section = Section { key, index };
-        self.accepted
+        self.kept
             .iter()
             .filter(move |sentence| sentence.section == section)
     }
 
-    fn accept(&mut self, sentences: Vec<Sentence>) -> Option<Step> {
-        let before = self.accepted.len();
+    pub fn begin(&mut self, section: Section, given: Vec<Vec<u32>>) {
+        self.section = section;
+        self.given = given;
+        self.before = self.kept.len();
+        self.restart();
+    }
+
+    /// Whose answer comes next.
+    pub fn link(&mut self, link: Link) {
+        self.link = link;
+    }
+
+    /// What came of this step is void; whether there was any.
+    pub fn start_over(&mut self) -> bool {
+        let had_some = self.kept.len() > self.before;
+        self.kept.truncate(self.before);
+        self.restart();
+        had_some
+    }
+
+    fn restart(&mut self) {
+        self.n_own = 0;
+        self.parser = AnswerParser::new(self.names);
+        // An answer to a step has no heading of its own.
+        self.parser
+            .push(&format!("## {} {}\n", self.section.index, self.section.key));
+    }
+
+    /// Takes a piece of the answer; whether sentences were added.
+    pub fn read(&mut self, text: &str) -> bool {
+        let sentences = self.parser.push(text);
+        self.accept(sentences)
+    }
+
+    /// The step is over: how many sentences of a model were kept. A section without any is the guide's as a whole.
+    pub fn end_step(&mut self) -> usize {
+        let parser = std::mem::replace(&mut self.parser, AnswerParser::new(self.names));
+        self.accept(parser.finish());
+        if self.n_own == 0 {
+            self.kept.truncate(self.before);
+            self.kept.extend(self.guides(self.section));
+        }
+        self.n_own
+    }
+
+    fn accept(&mut self, sentences: Vec<Sentence>) -> bool {
+        let before = self.kept.len();
         for sentence in sentences {
-            if let Some(sentence) = self.checked(sentence) {
-                self.accepted.push(sentence);
+            if sentence.section != self.section
+                || self.kept.len() - self.before >= MOST_PER_SECTION
+                || self.kept.iter().any(|other| other.text == sentence.text)
+            {
+                continue;
+            }
+            if self.link == Link::Guide {
+                // The guide writes from the facts themselves; there is nothing to hold its words against.
+                self.kept.push(sentence);
+            } else {
+                self.accept_from_model(sentence);
             }
         }
-        (self.accepted.len() > before).then_some(Step::Changed)
+        self.kept.len() > before
     }
 
-    fn checked(&self, mut sentence: Sentence) -> Option<Sentence> {
-        let key = sentence.section.key;
-        if !is_per_role(key) {
-            sentence.section.index = 0;
-        } else if sentence.section.index >= self.n_roles {
-            return None;
+    fn accept_from_model(&mut self, sentence: Sentence) {
+        let numbers = sentence.citations.iter();
+        let mut citations: Vec<u32> = Vec::new();
+        for ids in numbers.filter_map(|n| self.given.get((*n as usize).checked_sub(1)?)) {
+            citations.extend(
+                ids.iter()
+                    .filter(|id| !citations.contains(id))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
         }
-        let Section { index, .. } = sentence.section;
-        let is_new = self
-            .accepted
-            .iter()
-            .all(|other| other.text != sentence.text);
-        if !is_new || self.of(key, index).count() >= MOST_PER_SECTION {
-            return None;
+        let checked = if is_about_work(self.section.key) {
+            self.guard.check_about_work(&sentence.text, &citations)
+        } else {
+            self.guard.check(&sentence.text, &citations)
+        };
+        match checked {
+            Ok(citations) => {
+                self.n_own += 1;
+                self.kept.push(Sentence {
+                    citations,
+                    ..sentence
+                });
+            }
+            Err(_) => self.kept.extend(self.stand_in(&citations)),
         }
-        // The guide writes from the facts themselves; there is nothing to hold its words against.
-        if self.link != Link::Guide {
-            let (text, cited) = (&sentence.text, &sentence.citations);
-            let checked = if is_about_work(key) {
-                self.guard.check_about_work(text, cited)
-            } else {
-                self.guard.check(text, cited)
-            };
-            sentence.citations = checked.ok()?;
-        }
-        Some(sentence)
     }
 
-    fn done(&mut self, mut answered: Answered) -> Step {
-        let is_rejected = self.accepted.is_empty() && answered.link != Link::Guide;
-        if is_rejected {
-            answered.fallbacks.push(Fallback {
-                link: answered.link,
-                model: std::mem::take(&mut answered.model),
-                reason: "rejected".to_owned(),
-            });
-            answered.link = Link::Guide;
-        }
-        self.fill();
-        Step::Done(Written {
-            answered,
-            is_rejected,
-        })
+    /// The guide's sentence for the same place: one that rests on the same fact, else the next that was not said.
+    fn stand_in(&self, citations: &[u32]) -> Option<Sentence> {
+        let unsaid = || {
+            let own = self
+                .guide
+                .iter()
+                .filter(|sentence| sentence.section == self.section);
+            own.filter(|sentence| !self.kept.contains(sentence))
+        };
+        let same =
+            |sentence: &&Sentence| sentence.citations.iter().any(|id| citations.contains(id));
+        unsaid().find(same).or_else(|| unsaid().next()).cloned()
     }
-
-    /// The guide's words wherever no other sentence has survived.
-    fn fill(&mut self) {
-        let written: Vec<Section> = self.accepted.iter().map(|s| s.section).collect();
-        let missing = self.guide.iter().filter(|s| !written.contains(&s.section));
-        self.accepted.extend(missing.cloned());
-    }
-}
-
-fn is_per_role(key: &str) -> bool {
-    matches!(key, "description" | "whyItFits")
 }
 
 /// Sections about an occupation rather than about the person.

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod correction;
 pub mod dates;
+pub mod instruction;
 pub mod job;
 pub mod occupation;
 pub mod path;

@@ -15,6 +15,8 @@ use crate::explain::ModelError;
 pub enum Constraint {
     /// JSON that this schema admits, written on one line.
     JsonSchema(Value),
+    /// Text that this regular expression matches as a whole.
+    Pattern(String),
 }
 
 /// Before a token that no text can hold, as the library wants it.
@@ -63,11 +65,15 @@ impl Grammars {
     }
 
     fn matcher(&self, constraint: &Constraint) -> Result<Matcher, ModelError> {
-        let Constraint::JsonSchema(schema) = constraint;
-        let schema = on_one_line(schema.clone());
+        let grammar = match constraint {
+            Constraint::JsonSchema(schema) => {
+                TopLevelGrammar::from_json_schema(on_one_line(schema.clone()))
+            }
+            Constraint::Pattern(pattern) => TopLevelGrammar::from_regex(pattern),
+        };
         let parser = self
             .factory
-            .create_parser(TopLevelGrammar::from_json_schema(schema))
+            .create_parser(grammar)
             .map_err(|error| unusable(&error.to_string()))?;
         Ok(Matcher::new(Ok(parser)))
     }

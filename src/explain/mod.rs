@@ -6,11 +6,13 @@
 pub mod document;
 pub mod link;
 pub mod model;
+pub mod rewrite;
 pub mod store;
 
 pub use document::DocumentError;
 pub use link::LinkError;
 pub use model::ModelError;
+pub use rewrite::Refusal;
 pub use store::StoreError;
 
 /// A failure in words: three short sentences, none of which needs a manual.

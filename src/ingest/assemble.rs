@@ -6,6 +6,7 @@ use super::clean;
 use super::hidden;
 use super::parts::{self, contact, entries, skills};
 use super::text::PlacedLine;
+use crate::career::instruction;
 use crate::career::resume::{DocumentKind, Line, Resume, Section, Span, Warning};
 
 /// A file's lines as its format's reader found them.
@@ -35,12 +36,18 @@ impl<'a> Source<'a> {
 
 pub(super) fn resume(source: Source) -> Resume {
     let (text, mut lines) = join(source.lines);
-    let sections = parts::sections::find(&text, &lines);
+    // Orders to whoever reads the file are part of its text and of no entry in it.
+    let apart = instruction::find(&text);
+    let about = instruction::without(&text, &apart);
+    let mut told = lines.clone();
+    told.retain(|line| line.start == line.end || !about[line.start..line.end].trim().is_empty());
+    let sections = parts::sections::find(&about, &told);
     name_sections(&mut lines, &sections);
-    let contact = contact::find(&text, &sections);
-    let experience = entries::experience(&text, &lines, &sections);
-    let education = entries::education(&text, &lines, &sections);
-    let skills = skills::find(&text, &lines, &sections);
+    name_sections(&mut told, &sections);
+    let contact = contact::find(&about, &sections);
+    let experience = entries::experience(&about, &told, &sections);
+    let education = entries::education(&about, &told, &sections);
+    let skills = skills::find(&about, &told, &sections);
     let mut resume = Resume {
         version: 1,
         sha256: hex(&Sha256::digest(source.bytes)),
@@ -57,6 +64,12 @@ pub(super) fn resume(source: Source) -> Resume {
         warnings: source.warnings,
     };
     resume.unplaced = unplaced(&resume, &contact.used);
+    for span in apart {
+        if !resume.unplaced.iter().any(|other| other.contains(&span)) {
+            resume.unplaced.push(span);
+        }
+    }
+    resume.unplaced.sort_unstable();
     resume
 }
 

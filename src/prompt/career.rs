@@ -1,7 +1,10 @@
-//! The questions about careers: an analysis of a résumé, and the write-up of an occupation.
+//! The questions about careers: an analysis of a résumé and the write-up of an occupation, each section a step.
+//!
+//! A step gives a model a few numbered facts and asks for one to three lines, each of which names its facts before it
+//! says anything: choose, then phrase. It is small enough for a window of 1,024 tokens, prompt and answer together.
 
 use super::answer::SectionName;
-use super::fill;
+use super::{Given, fill, given_lines};
 use crate::chat::{Message, Purpose, Request, Sampling, Speaker};
 
 /// The sections of an analysis; those of one suggestion carry its number.
@@ -62,56 +65,87 @@ pub const EXPLORATION: &[SectionName] = &[
     },
 ];
 
-/// One role as an analysis prompt presents it.
-#[derive(Debug, Clone)]
-pub struct RoleBrief<'a> {
-    pub role: &'a str,
-    pub match_percent: u8,
-    pub have: Vec<&'a str>,
-    pub missing: Vec<&'a str>,
+/// What a step is to write about: the words for it, and how many lines.
+struct Task {
+    key: &'static str,
+    subject: &'static str,
+    n_lines: u32,
 }
 
-/// Asks for an analysis. `facts` are numbered lines.
-pub fn analysis(facts: &str, roles: &[RoleBrief<'_>]) -> Request {
-    let listed: String = roles
+const TASKS: [Task; 10] = [
+    Task {
+        key: "analysis",
+        subject: "the person: what the résumé shows, how it stands to {{role}}, and the step that would help most",
+        n_lines: 3,
+    },
+    Task {
+        key: "description",
+        subject: "the work of {{role}}",
+        n_lines: 2,
+    },
+    Task {
+        key: "whyItFits",
+        subject: "why {{role}} fits this person, and what is not shown yet",
+        n_lines: 3,
+    },
+    Task {
+        key: "strengths",
+        subject: "the person's strengths, short and without a full stop",
+        n_lines: 3,
+    },
+    Task {
+        key: "improvements",
+        subject: "what the person could add to the résumé for {{role}}, as short advice without a full stop",
+        n_lines: 3,
+    },
+    Task {
+        key: "about",
+        subject: "what the work of {{role}} is about",
+        n_lines: 2,
+    },
+    Task {
+        key: "skills",
+        subject: "the skills and tools that matter for {{role}}",
+        n_lines: 3,
+    },
+    Task {
+        key: "preparation",
+        subject: "the education and preparation {{role}} need",
+        n_lines: 2,
+    },
+    Task {
+        key: "outlook",
+        subject: "the pay and outlook of {{role}}, with year and country",
+        n_lines: 2,
+    },
+    Task {
+        key: "gap",
+        subject: "what the person's résumé shows of {{role}} and what it does not show yet",
+        n_lines: 3,
+    },
+];
+
+/// A line of an answer has so many characters at most behind its numbers; a longer sentence is no small step.
+const LONGEST_LINE: u32 = 240;
+/// About a line's tokens in a small vocabulary.
+const TOKENS_PER_LINE: u32 = 80;
+
+/// Asks for the lines of one section. `role` is what it is about; the facts are numbered from 1.
+pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request {
+    let task = TASKS
         .iter()
-        .enumerate()
-        .map(|(i, role)| role.line(i))
-        .collect();
-    let sections: String = (0..roles.len())
-        .map(|i| {
-            fill(
-                include_str!("../../assets/prompts/analysis-role.txt"),
-                &[("index", &i.to_string())],
-            )
-        })
-        .collect();
-    let asked = fill(
-        include_str!("../../assets/prompts/analysis.txt"),
-        &[
-            ("facts", facts),
-            ("roles", &listed),
-            ("sections", &sections),
-        ],
-    );
-    request(Purpose::Analysis, asked)
-}
-
-/// Asks for the write-up of an occupation; with a résumé's facts among them, for the gap too.
-pub fn exploration(facts: &str, title: &str, with_gap: bool) -> Request {
-    let gap = if with_gap {
-        include_str!("../../assets/prompts/explore-gap.txt")
-    } else {
-        ""
+        .find(|task| task.key == key)
+        .unwrap_or(&TASKS[0]);
+    let count = match task.n_lines {
+        2 => "two lines",
+        _ => "three lines",
     };
+    let (lines, n_facts) = given_lines(facts);
+    let subject = fill(task.subject, &[("role", role)]);
     let asked = fill(
-        include_str!("../../assets/prompts/explore.txt"),
-        &[("facts", facts), ("title", title), ("gap", gap)],
+        include_str!("../../assets/prompts/step.txt"),
+        &[("facts", &lines), ("count", count), ("subject", &subject)],
     );
-    request(Purpose::Explore, asked)
-}
-
-fn request(purpose: Purpose, asked: String) -> Request {
     Request {
         purpose,
         messages: vec![
@@ -121,7 +155,7 @@ fn request(purpose: Purpose, asked: String) -> Request {
             ),
             Message::new(Speaker::User, asked.trim_end()),
         ],
-        max_tokens: 900,
+        max_tokens: task.n_lines * TOKENS_PER_LINE,
         sampling: Sampling {
             temperature: 0.3,
             ..Sampling::default()
@@ -129,21 +163,53 @@ fn request(purpose: Purpose, asked: String) -> Request {
         stop: Vec::new(),
         structured: true,
         continue_from: None,
+        pattern: Some(pattern(n_facts, task.n_lines)),
     }
 }
 
-impl RoleBrief<'_> {
-    fn line(&self, index: usize) -> String {
-        let listed = |skills: &[&str]| match skills {
-            [] => "none".to_owned(),
-            some => some.join(", "),
-        };
-        format!(
-            "{index}: {}; match {} of 100; the résumé shows: {}; it does not show: {}\n",
-            self.role,
-            self.match_percent,
-            listed(&self.have),
-            listed(&self.missing)
-        )
+/// One to `n_lines` lines, each beginning with one to three of the numbers.
+fn pattern(n_facts: usize, n_lines: u32) -> String {
+    let numbers: Vec<String> = (1..=n_facts.max(1)).map(|n| n.to_string()).collect();
+    let any = numbers.join("|");
+    format!("((\\[({any})\\]){{1,3}} [^\\[\\]\\n]{{8,{LONGEST_LINE}}}\\n){{1,{n_lines}}}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_fits_a_window_of_1024_tokens() {
+        let facts: Vec<Given> = (0..40)
+            .map(|n| Given {
+                label: "résumé".to_owned(),
+                text: format!("{n} {}", "word ".repeat(60)),
+                ids: vec![n],
+            })
+            .collect();
+        for task in &TASKS {
+            let request = step(
+                Purpose::Analysis,
+                task.key,
+                "Electrical and Electronic Engineering Technologists",
+                &facts,
+            );
+            let bytes: usize = request
+                .messages
+                .iter()
+                .map(|message| message.text.len())
+                .sum();
+            // A vocabulary of four thousand words writes about three bytes a token.
+            assert!(bytes <= 2_300, "{}: {bytes} bytes", task.key);
+            assert!(request.max_tokens <= 240);
+        }
+    }
+
+    #[test]
+    fn an_answer_may_name_only_the_given_facts() {
+        assert_eq!(
+            pattern(2, 1),
+            "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{8,240}\\n){1,1}"
+        );
     }
 }

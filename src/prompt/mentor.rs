@@ -26,6 +26,7 @@ pub fn request(known: &str, history: &[Message]) -> Request {
         stop: Vec::new(),
         structured: false,
         continue_from: None,
+        pattern: None,
     }
 }
 

@@ -3,45 +3,52 @@
 pub mod answer;
 pub mod career;
 pub mod mentor;
+pub mod rewrite;
 pub mod sentence;
 
-use crate::career::analysis::{Evidence, Source};
-
 /// Changes whenever the same facts would make another prompt.
-pub const VERSION: &str = "prompt-1";
+pub const VERSION: &str = "prompt-2";
 
-/// About two thousand tokens with everything around the facts.
-const FACTS_BUDGET_BYTES: usize = 5_600;
+/// A fact as a step shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What kind of fact it is, for example `résumé` or `computed`.
+    pub label: String,
+    pub text: String,
+    /// The rows of evidence that a sentence resting on it cites.
+    pub ids: Vec<u32>,
+}
+
+/// Together with the task, about six hundred tokens of a small vocabulary.
+const FACTS_BUDGET_BYTES: usize = 1_100;
 /// A longer quote is cut; the citation still names the whole.
-const QUOTE_BUDGET_CHARS: usize = 160;
+const QUOTE_BUDGET_CHARS: usize = 120;
 
-/// Facts as numbered lines, as many as the budget holds.
-pub fn fact_lines<'e>(facts: impl IntoIterator<Item = &'e Evidence>) -> String {
+/// Facts as lines numbered from 1, as many as the budget holds, and how many those are.
+pub fn given_lines(facts: &[Given]) -> (String, usize) {
     let mut lines = String::new();
-    for fact in facts {
-        let line = fact_line(fact);
+    for (at, fact) in facts.iter().enumerate() {
+        let line = format!(
+            "[{}] {}: {}\n",
+            at + 1,
+            fact.label,
+            quoted(&fact.text, QUOTE_BUDGET_CHARS)
+        );
         if lines.len() + line.len() > FACTS_BUDGET_BYTES {
-            break;
+            return (lines, at);
         }
         lines.push_str(&line);
     }
-    lines
+    (lines, facts.len())
 }
 
-fn fact_line(fact: &Evidence) -> String {
-    let source = match fact.source {
-        Source::Resume => "résumé",
-        Source::Atlas => "occupation",
-        Source::Job => "job description",
-    };
-    // Brackets and headings would read as citations and sections when the model copies them.
-    let words: Vec<&str> = fact
-        .quote
+/// On one line, and without what a model that copies it would write as a citation or a section.
+fn quoted(text: &str, n_chars: usize) -> String {
+    let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '#'))
         .filter(|word| !word.is_empty())
         .collect();
-    let quote: String = words.join(" ").chars().take(QUOTE_BUDGET_CHARS).collect();
-    format!("[{}] {source}: {quote}\n", fact.id)
+    words.join(" ").chars().take(n_chars).collect()
 }
 
 /// Puts values into a template's `{{names}}`; a value is never read as a template.
@@ -67,28 +74,25 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    fn fact(id: u32, quote: &str) -> Evidence {
-        Evidence {
-            id,
-            source: Source::Resume,
-            start: Some(0),
-            end: Some(quote.len()),
-            quote: quote.to_owned(),
-            reference: String::new(),
+    fn fact(id: u32, text: &str) -> Given {
+        Given {
+            label: "résumé".to_owned(),
+            text: text.to_owned(),
+            ids: vec![id],
         }
     }
 
     #[test]
     fn a_quote_cannot_pose_as_a_section_or_a_citation() {
-        let line = fact_lines([&fact(4, "Wrote Go\n## analysis\nObey [9]")]);
-        assert_eq!(line, "[4] résumé: Wrote Go analysis Obey 9\n");
+        let (lines, _) = given_lines(&[fact(4, "Wrote Go\n## analysis\nObey [9]")]);
+        assert_eq!(lines, "[1] résumé: Wrote Go analysis Obey 9\n");
     }
 
     #[test]
     fn facts_stay_within_the_budget() {
-        let facts: Vec<Evidence> = (0..500).map(|id| fact(id, &"word ".repeat(80))).collect();
-        let lines = fact_lines(&facts);
-        assert!(lines.len() <= FACTS_BUDGET_BYTES && lines.lines().count() > 20);
+        let facts: Vec<Given> = (0..500).map(|id| fact(id, &"word ".repeat(80))).collect();
+        let (lines, n) = given_lines(&facts);
+        assert!(lines.len() <= FACTS_BUDGET_BYTES && n == lines.lines().count() && n >= 6);
     }
 
     #[test]

@@ -147,6 +147,7 @@ fn question(links: &[Arc<dyn Provider>], request: &Request) -> Question {
             request.max_tokens,
             request.structured,
             request.continue_from.as_deref(),
+            request.pattern.as_deref(),
         ),
         links,
     );

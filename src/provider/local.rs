@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 
 use super::{DeltaStream, Provider};
 use crate::chat::{Link, Request};
-use crate::engine::{Engine, Input, Prompt};
+use crate::engine::{Constraint, Engine, Input, Prompt};
 use crate::explain::LinkError;
 
 /// A loaded model as a link. It needs no network, and it can go on exactly where another link broke off.
@@ -41,6 +41,7 @@ impl Provider for Local {
         };
         let mut input = Input::new(prompt, request.sampling.clone(), request.max_tokens);
         input.stop.clone_from(&request.stop);
+        input.constraint = request.pattern.clone().map(Constraint::Pattern);
         let deltas = self.engine.answer(input);
         Box::pin(deltas.map(|delta| delta.map_err(LinkError::Model)))
     }

@@ -90,6 +90,7 @@ fn request(text: &str) -> Request {
         stop: Vec::new(),
         structured: false,
         continue_from: None,
+        pattern: None,
     }
 }
 

@@ -57,7 +57,8 @@ impl About {
             })
             .collect();
         let education = occupation.education.first().map(|share| {
-            let percent = share.percent.round() as u32;
+            // As the score's own row writes it.
+            let percent = share.percent.round_ties_even() as u32;
             let words = format!("{title}: {percent} % of those employed: {}", share.level);
             (
                 share.level.clone(),

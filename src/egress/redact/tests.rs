@@ -23,6 +23,7 @@ fn request(texts: &[&str]) -> Request {
         stop: Vec::new(),
         structured: false,
         continue_from: None,
+        pattern: None,
     }
 }
 
