@@ -53,7 +53,7 @@ pub type ExplorationStream =
     Pin<Box<dyn Stream<Item = Result<ExplorationEvent, ChainError>> + Send>>;
 
 const HEADINGS: [(&str, &str); 5] = [
-    ("about", "What it is about"),
+    ("about", "What the work is"),
     ("skills", "Skills that matter"),
     ("preparation", "Education and preparation"),
     ("outlook", "Pay and outlook"),
@@ -83,7 +83,7 @@ pub fn prepare(
     let figure = gap.as_ref().map_or(0, |gap| gap.match_percent.into());
     let text = resume.map_or("", |resume| resume.text.as_str());
     let guard = Guard::new(atlas.vocabulary(), text, [title], [], &[100, figure]);
-    let tools = about.technologies.iter().map(|(name, _)| name.as_str());
+    let tools = about.technologies.iter().map(|row| row.name.as_str());
     let asked = gap.iter().flat_map(RoleFacts::skill_names);
     let guard = guard.giving(&evidence).naming(tools.chain(asked));
     PreparedExploration {
