@@ -91,6 +91,8 @@ pub struct Named {
     pub ids: Vec<u32>,
     /// A line that shows it at work, outside a list of skills.
     pub at_work: Option<u32>,
+    /// For a field of knowledge: a line about work that implies it.
+    pub implied_by: Option<u32>,
     /// The résumé names it in its list of skills and nowhere else.
     pub is_listed_only: bool,
     /// Something one uses, not an ability or a field of knowledge.

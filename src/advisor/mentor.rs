@@ -330,7 +330,7 @@ mod tests {
             let text = answered(&context, &question);
             assert!(!admits(&text), "{question}: {text}");
         }
-        assert!(admits(&answered(&context, "Write me a poem with the sea in it")));
+        assert!(admits(&answered(&context, "Please translate this into Latin")));
         context.analysis = None;
         assert!(answered(&context, "Which roles fit me?").contains("of 100"));
         context.resume = None;

@@ -36,8 +36,15 @@ fn is_figure(word: &str) -> bool {
     let is_measured = unit.is_empty()
         || unit.starts_with(['-', ',', '.', '%', '/', 'x', 'k', 'm', '+'])
         || matches!(unit, "bn" | "th" | "st" | "nd" | "rd" | "h" | "kg" | "K" | "M");
-    !digits.is_empty() && !is_year && is_measured && !word.starts_with('(')
+    let is_spelled = NUMBERS.contains(&bare.to_lowercase().as_str());
+    is_spelled || !digits.is_empty() && !is_year && is_measured && !word.starts_with('(')
 }
+
+/// Numbers that people write out; "one" mostly counts nothing.
+const NUMBERS: [&str; 16] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "hundred", "half", "third",
+];
 
 #[cfg(test)]
 mod tests {

@@ -154,6 +154,7 @@ impl Person {
                     asked: Asked::Nobody,
                     ids: vec![id],
                     at_work: None,
+                    implied_by: None,
                     is_listed_only: false,
                     is_tool: false,
                 });

@@ -108,6 +108,7 @@ fn named<'s>(
                 asked: asked(skill, occupation),
                 ids,
                 at_work,
+                implied_by: implied_by(skill, resume, list),
                 is_listed_only: is_listed_only(resume, skill),
                 is_tool: is_tool(skill),
             });
@@ -172,6 +173,17 @@ fn said(skill: &SkillFact) -> String {
         _ => None,
     });
     element.map_or_else(|| skill_in_prose(&skill.name), |id| lexicon::element(id, &skill.name))
+}
+
+fn implied_by(skill: &SkillFact, resume: &Resume, list: &mut EvidenceList<'_>) -> Option<u32> {
+    let is_knowledge = |fact: &Fact| matches!(fact, Fact::Atlas { reference, .. } if reference.contains("#knowledge/"));
+    if !skill.facts.iter().any(is_knowledge) {
+        return None;
+    }
+    skill.facts.iter().find_map(|fact| match fact {
+        Fact::Resume(span) if is_about_work(resume, *span) => list.resume_span(*span),
+        _ => None,
+    })
 }
 
 fn asked(skill: &SkillFact, occupation: Option<&Occupation>) -> Asked {

@@ -93,7 +93,7 @@ pub const PAY: &[&str] = &[
     "At a median of ${median} a year in the United States in {year}, the pay is {rank} the occupations in the atlas.",
     "Typical pay was ${median} a year in the United States in {year}; above ${p90} the best-paid tenth began.",
     "Figures for {year} put the median at ${median} a year in the United States and the top tenth above ${p90}.",
-    "Money: ${median} a year is the middle in the United States ({year}), ${p10} the mark below which the lowest tenth falls.",
+    "Money: ${median} a year is the middle in the United States ({year}), and the lowest tenth earned under ${p10}.",
     "Earnings spread widely, from under ${p10} to over ${p90_wide} a year in the United States in {year}.",
     "A year of it paid ${median} in the middle of the range in the United States in {year}.",
     "By {year} the median had reached ${median} a year in the United States, {rank} the occupations in the atlas.",
@@ -162,8 +162,8 @@ pub fn slots(naming: &Naming, about: &About) -> Slots {
 fn interests(about: &About) -> Option<(String, Vec<u32>)> {
     let words: Vec<&str> = about.interests.iter().filter_map(|row| lexicon::interest(&row.name)).collect();
     let ids = about.interests.iter().map(|row| row.id).collect();
-    // Each is a phrase with commas of its own.
-    (!words.is_empty()).then(|| (words.join(", and to ").replace(", and to ", " and "), ids))
+    // Each is a phrase with an “and” of its own.
+    (!words.is_empty()).then(|| (words.join(" as well as "), ids))
 }
 
 fn preparation(slots: Slots, about: &About) -> Slots {
@@ -233,9 +233,9 @@ fn outlook(slots: Slots, about: &About) -> Slots {
 
 /// The frames that fit the direction of the forecast.
 pub fn future_frames(about: &About) -> &'static [&'static str] {
-    match about.future.map(|future| (percent(future.change_percent), future.change_percent)) {
-        Some((figure, _)) if figure == "0" => STEADY,
-        Some((_, change)) if change < 0.0 => DECLINE,
+    match about.future.map(|future| future.change_percent) {
+        Some(change) if change.abs() < 0.5 => STEADY,
+        Some(change) if change < 0.0 => DECLINE,
         _ => GROWTH,
     }
 }
@@ -255,7 +255,10 @@ pub fn tools(about: &About, n: usize) -> (&'static [&'static str], Slots) {
 
 /// The nearest other occupations, those with short names first to be named.
 pub fn neighbours(about: &About, n: usize) -> Option<(String, Vec<u32>)> {
-    let short = about.related.iter().filter(|row| group(&row.name).chars().count() <= 40);
+    let short = about.related.iter().filter(|row| {
+        let said = group(&row.name);
+        said.chars().count() <= 40 && !said.contains(',')
+    });
     let rows: Vec<&Row> = short.take(n).collect();
     let said: Vec<String> = rows.iter().map(|row| group(&row.name)).collect();
     (rows.len() > 1).then(|| (and(&said), rows.iter().map(|row| row.id).collect()))

@@ -27,7 +27,7 @@ const NEIGHBOURS: &[&str] = &[
     "Its nearest neighbours are {neighbours}.",
     "Work of a similar kind is done by {neighbours}.",
     "From here it is a short step to {neighbours}.",
-    "Those who like the sound of it should also read about {neighbours}.",
+    "Whoever likes the sound of it might read about {neighbours} as well.",
     "Close relations are {neighbours}.",
 ];
 

@@ -2,13 +2,14 @@
 
 use crate::prompt::sentence::sentence_end;
 
-/// `Go`, `Go and Rust`, `Go, Rust and SQL`; with semicolons where an item is a list itself.
+/// `Go`, `Go and Rust`, `Go, Rust and SQL`; a comma more where an item has an “and” of its own, semicolons where
+/// one has commas.
 pub fn and<S: AsRef<str>>(items: &[S]) -> String {
-    let is_list = |item: &S| item.as_ref().contains(" and ") || item.as_ref().contains(", ");
-    let (comma, last_comma) = if items.len() > 1 && items.iter().any(is_list) {
-        ("; ", "; and ")
-    } else {
-        (", ", " and ")
+    let has = |mark: &str| items.iter().any(|item| item.as_ref().contains(mark));
+    let (comma, last_comma) = match (has(", "), has(" and ")) {
+        (true, _) => ("; ", "; and "),
+        (_, true) => (", ", ", and "),
+        _ => (", ", " and "),
     };
     match items {
         [] => String::new(),
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!(and(&["Go", "Rust", "SQL"]), "Go, Rust and SQL");
         assert_eq!(
             and(&["bread and butter", "tea"]),
-            "bread and butter; and tea"
+            "bread and butter, and tea"
         );
         assert_eq!(count(1, "skill", "skills"), "one skill");
         assert_eq!(count(13, "skill", "skills"), "13 skills");

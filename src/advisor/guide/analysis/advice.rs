@@ -54,7 +54,7 @@ const RECORD: &[&str] = &[
     "{years} of work, from {first_title} to {title}",
     "A record of {years}, most recently as {title} at {company}",
     "Experience that adds up: {years} so far",
-    "{years} in work, now as {title}",
+    "{years} in work, since {since} as {title}",
     "A way travelled: {first_title} at {first_company}, then on to {title}",
     "{years} of practice behind what you say",
     "Where you have been: {company}, as {title}",
@@ -67,7 +67,7 @@ const SCHOOLING: &[&str] = &[
     "Behind it all, {degree} from {school}",
     "A foundation in study: {degree}",
     "Learnt properly: {degree} from {school}",
-    "Formal training, with {degree}",
+    "Formal training: {degree}",
     "On paper, {degree} from {school}",
 ];
 
@@ -89,16 +89,24 @@ const LEARN: &[&str] = &[
     "Add {skill} once it is true of you, since {asker}; it would bring {gain}",
     "You could try {skill} on something small of your own, then name it: {asker}, and {gain} would follow",
     "Make room for {skill}, worth {gain}, because {asker}",
+    "Worth an evening a week is {skill}: {asker}, and it counts for {gain}",
+    "Put {skill} on your list of things to learn, as {asker} and it would be worth {gain}",
+    "A course in {skill} would pay off by {gain}, because {asker}",
+    "Name {skill} if you have worked with it, or learn it if you would like to: {gain}, and {asker}",
     "Do you know {skill}? If so, write it down: {asker} and the match would gain {gain}",
 ];
 
 const BRING_OUT: &[&str] = &[
-    "Let one line show {skill}, rated {rate} of 5 here; it would add {gain}",
+    "Let one line speak of {skill}, rated {rate} of 5 here; it would add {gain}",
     "Bring out {skill} with an example from your own work, which would add {gain}",
     "Give {skill} a line of its own: it would be worth {gain}",
     "Think of a day when {skill} mattered, and write it down; that would add {gain}",
     "Tell a reader about {skill} in one plain line, and {gain} would follow",
     "Find the place where {skill} belongs; a line there would add {gain}",
+    "Where has {skill} helped you: an example would add {gain}",
+    "Spell out what you know of {skill}, which would bring {gain}",
+    "Do not leave {skill} to be guessed; in words it would be worth {gain}",
+    "Pick one thing you did that took {skill}, and describe it for {gain} more",
     "Mention {skill} where it is true of your work, as it would count for {gain}",
 ];
 
@@ -123,6 +131,12 @@ const NO_FIGURE: &[&str] = &[
     "Sharpen {quote} with a number you can stand behind",
     "{quote} would gain from a before and an after",
     "Add the scale to {quote}",
+    "Who was better off for {quote}, and by how much: say it in half a line",
+    "One figure behind {quote} would make it twice as strong",
+    "Tell how often or for how many people you did this: {quote}",
+    "What would have gone wrong otherwise: add that to {quote}",
+    "Round off {quote} with what it saved, earned or prevented",
+    "Let {quote} end in a result",
 ];
 
 const RESPONSIBLE: &[&str] = &[

@@ -45,8 +45,18 @@ const PROOF: &[&str] = &[
     "To see {skill} at work, one only has to read {quote}.",
 ];
 
+/// For a field of knowledge, which a line implies rather than names.
+const IMPLIED: &[&str] = &[
+    "Behind {quote} stands some knowledge of {skill}.",
+    "Something of {skill} speaks from {quote}.",
+    "A line such as {quote} has to do with {skill}.",
+    "When you write {quote}, a reader hears {skill}.",
+    "Work like {quote} takes {skill}.",
+    "That {skill} is part of your work can be read in {quote}.",
+];
+
 const STRONG: &[&str] = &[
-    "In the arithmetic, {best} {bring} in {best_share} of the points.",
+    "In the arithmetic, {best} {bring} in {best_share} of the points on offer there.",
     "{best} {earn} {best_share} of the points on offer.",
     "You score best on {best}.",
     "What lifts the figure is {best}.",
@@ -63,11 +73,11 @@ const YEARS: &[&str] = &[
 ];
 
 const SCHOOLED: &[&str] = &[
-    "Your schooling is as much as is usually asked for: {degree}.",
-    "On schooling you are covered by {degree}.",
-    "With {degree}, you meet what most of these jobs ask for in education.",
-    "{degree} settles the question of education.",
-    "As to education, {degree} is enough for most of these jobs.",
+    "Your schooling is as much as is usually asked for: your {degree}.",
+    "On schooling you are covered by your {degree}.",
+    "With your {degree}, you meet what most of these jobs ask for in education.",
+    "Your {degree} settles the question of education.",
+    "As to education, your {degree} is enough for most of these jobs.",
 ];
 
 /// What is still open, by who asks for it.
@@ -165,6 +175,14 @@ impl Writer<'_> {
         let shown = role.have.iter().filter(|skill| skill.is_tool);
         let found = shown.filter_map(|skill| Some((skill, skill.at_work?)));
         let found = found.into_iter().find(|(_, id)| self.quotable(*id).is_some());
+        let implied = || {
+            let found = role.have.iter().filter_map(|skill| Some((skill, skill.implied_by?)));
+            found.into_iter().find(|(_, id)| self.quotable(*id).is_some())
+        };
+        let (frames, found) = match found {
+            Some(found) => (PROOF, Some(found)),
+            None => (IMPLIED, implied()),
+        };
         let Some((skill, id)) = found else {
             return false;
         };
@@ -174,7 +192,7 @@ impl Writer<'_> {
         let slots = Slots::default()
             .put("quote", quote, [id])
             .put("skill", skill.said.clone(), [id]);
-        self.tell(KEY, index, PROOF, &slots)
+        self.tell(KEY, index, frames, &slots)
     }
 
     /// What else the match rests on.

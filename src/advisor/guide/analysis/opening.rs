@@ -1,7 +1,7 @@
 //! Who the person is, by their own page: the sentence most analyses begin with.
 
 use super::Writer;
-use super::names::{company, person_slots, school};
+use super::names::{company, person_slots, school, title};
 use crate::advisor::guide::frame::Slots;
 
 const AT_WORK: &[&str] = &[
@@ -33,7 +33,7 @@ const LEFT_WORK: &[&str] = &[
     "{years} of work lead up to {until}, when your time as {title} at {company} came to an end.",
     "The latest entry is {title} at {company}, up to {until}.",
     "Your résumé reaches as far as {until}, when you were {title} at {company}.",
-    "Behind you lie {years} of work, the last of them as {title} at {company}.",
+    "Behind you lie {years} of work, the last of it as {title} at {company}.",
     "Before {until} you spent your working days as {title} at {company}.",
     "When the dates stop, in {until}, you are {title} at {company}.",
 ];
@@ -107,7 +107,9 @@ impl Writer<'_> {
         let place = person.positions.iter().find_map(|p| Some((company(p)?, vec![p.id])));
         let studied = person.education.iter().find_map(|s| Some((school(s)?, vec![s.id])));
         let places = Slots::default().maybe("place", place.or(studied));
-        let told = [AT_WORK, LEFT_WORK, UNDATED_WORK, TITLE_ONLY, YEARS_ONLY, STUDY, STUDY_SHORT]
+        let latest = person.positions.iter().find(|p| title(p).is_some() || company(p).is_some());
+        let dated = if latest.is_some_and(|latest| latest.is_current) { AT_WORK } else { LEFT_WORK };
+        let told = [dated, UNDATED_WORK, TITLE_ONLY, YEARS_ONLY, STUDY, STUDY_SHORT]
             .iter()
             .any(|frames| self.tell(KEY, 0, frames, &slots))
             || self.tell(KEY, 0, PLACE_ONLY, &places);

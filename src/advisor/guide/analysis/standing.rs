@@ -3,7 +3,7 @@
 use super::names::{date, person_slots, points};
 use super::{Writer, first_of_each_part};
 use crate::advisor::facts::{Asked, Named, RoleFacts};
-use crate::advisor::guide::english::{duration, share};
+use crate::advisor::guide::english::{duration, group, names, share};
 use crate::advisor::guide::frame::Slots;
 use crate::advisor::guide::lexicon;
 use crate::advisor::guide::phrase::{and, count, number};
@@ -31,7 +31,7 @@ pub const MATCH_FIRST: &[&str] = &[
     "You stand at {match} of 100 for {role}, with {best} in front and {worst} behind.",
     "{match} of 100 is how near this page comes to {role}: {best} {carry} it, {worst} {hold} it back.",
     "If {role} is the aim, you are at {match} of 100, and {worst} {explain} more of the distance than anything else.",
-    "Between you and {role} the count is {match} of 100 today, {best} doing the most for it.",
+    "Measured for {role}, the page scores {match} of 100 today, {best} doing the most for it.",
     "The short answer for {role} is {match} of 100, {a band} that rests on {best}.",
 ];
 
@@ -61,6 +61,13 @@ pub const PROOF_FIRST: &[&str] = &[
     "Here is the sentence that should open any conversation about you: {quote}.",
     "What you have done is best told in your own words: {quote}.",
     "Among all your lines there is one to keep in front of you: {quote}.",
+];
+
+/// For a role that the atlas does not know.
+const BY_NAME: &[&str] = &[
+    "Judged by the name alone, {role} and this page meet at {match} of 100.",
+    "With little more than words to go by, {role} comes to {match} of 100.",
+    "The figure for {role} is {match} of 100, weighed by titles and words alone.",
 ];
 
 const NEAREST: &[&str] = &[
@@ -137,15 +144,15 @@ const TOOL_STEP: &[&str] = &[
 ];
 
 const SHOWN_STEP: &[&str] = &[
-    "The page could do more for you on {skill}: one line that shows it would be worth {gain}.",
-    "Show {skill} in a line about your work, and the match would go from {match} to {new}.",
-    "The next {gain} would come from a line that shows {skill}.",
-    "If your work has to do with {skill}, say so: a line that shows it would add {gain}.",
-    "Write one honest line that shows {skill}, and {new} of 100 would be within reach.",
+    "The page could do more for you on {skill}: one line would be worth {gain}.",
+    "Write a line about {skill} in your work, and the match would go from {match} to {new}.",
+    "The next {gain} would come from a line about {skill}.",
+    "If your work has to do with {skill}, say so: it would add {gain}.",
+    "With one honest line about {skill}, {new} of 100 would be within reach.",
     "What would help most is a line about {skill}, rated {rate} of 5 for importance here and worth {gain}.",
     "You may know more of {skill} than the page lets on; if a line said so, it would be worth {gain}.",
     "Find a place for {skill}: shown in earnest, it would lift the figure by {gain} to {new}.",
-    "Nothing would move the figure further than a line that shows {skill}: {gain}.",
+    "Nothing would move the figure further than a line about {skill}: {gain}.",
 ];
 
 /// A title part below this says that the work held so far was other work.
@@ -156,6 +163,7 @@ impl Writer<'_> {
         let Some(role) = self.facts.roles.first() else {
             return;
         };
+        let frames = if role.occupation.is_some() { frames } else { BY_NAME };
         self.tell(KEY, 0, frames, &match_slots(role));
     }
 
@@ -164,7 +172,7 @@ impl Writer<'_> {
         let mut slots = Slots::default();
         let blanks = [("first", "m1"), ("second", "m2"), ("third", "m3")];
         for (role, (name, figure)) in roles.iter().zip(blanks) {
-            let said = role.naming.many.clone().unwrap_or_else(|| role.role.clone());
+            let said = group(&role.role);
             slots = slots
                 .put(name, said, first_of_each_part(role).into_iter().take(2))
                 .word(figure, role.match_percent.to_string());
@@ -219,7 +227,10 @@ impl Writer<'_> {
             .put("zone", zone, zone_row)
             .word("role", role.naming.role.clone());
         let titles = role.parts.iter().find(|part| part.name == "Job titles");
-        let is_other = facts.kind != Kind::BestFit && titles.is_some_and(|part| part.score < OTHER_WORK);
+        let is_apart = person.home.zip(role.occupation.as_deref()).is_some_and(|(home, code)| {
+            home.code.get(..2) != code.get(..2) && !home.related.iter().any(|other| other == code)
+        });
+        let is_other = facts.kind != Kind::BestFit && is_apart && titles.is_some_and(|part| part.score < OTHER_WORK);
         let home = person.home.map_or(0, |home| home.job_zone);
         let is_over = about.job_zone.is_some_and(|(zone, _)| zone + 2 <= home || zone < home && zone <= 3);
         if is_over && facts.kind != Kind::BestFit {
@@ -243,7 +254,7 @@ impl Writer<'_> {
         let said: Vec<&str> = carried.iter().map(|skill| skill.said.as_str()).collect();
         let ids: Vec<u32> = carried.iter().flat_map(|skill| skill.ids.iter().take(2).copied()).collect();
         if carried.len() > 1 {
-            let slots = slots.put("carry", crate::advisor::guide::english::names(&said), ids);
+            let slots = slots.put("carry", names(&said), ids);
             self.tell(KEY, 0, CHANGE, &slots);
         } else {
             let slots = slots.put("titles_share", share(titles.score), titles.evidence.iter().take(2).copied());
