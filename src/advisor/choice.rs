@@ -139,11 +139,11 @@ impl Choice<'_> {
         let mut ids: Vec<u32> = lists
             .into_iter()
             .flat_map(|(list, n)| list.iter().take(n))
-            .map(|(_, id)| *id)
+            .map(|row| row.id)
             .collect();
-        ids.extend(about.education.as_ref().map(|(.., id)| *id));
-        ids.extend(about.median_pay.map(|(.., id)| id));
-        ids.extend(about.outlook.map(|(.., id)| id));
+        ids.extend(about.education.first().map(|row| row.id));
+        ids.extend(about.pay.as_ref().map(|pay| pay.id));
+        ids.extend(about.future.as_ref().map(|future| future.id));
         ids.into_iter().filter_map(|id| self.row(id)).collect()
     }
 

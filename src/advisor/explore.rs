@@ -8,7 +8,7 @@ use futures_util::Stream;
 
 use crate::advisor::choice;
 use crate::advisor::evidence::EvidenceList;
-use crate::advisor::facts::{About, RoleFacts};
+use crate::advisor::facts::{About, RoleFacts, Row};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide;
 use crate::advisor::require_text;
@@ -56,7 +56,7 @@ pub type ExplorationStream =
     Pin<Box<dyn Stream<Item = Result<ExplorationEvent, ChainError>> + Send>>;
 
 const HEADINGS: [(&str, &str); 5] = [
-    ("about", "What it is about"),
+    ("about", "What the work is"),
     ("skills", "Skills that matter"),
     ("preparation", "Education and preparation"),
     ("outlook", "Pay and outlook"),
@@ -90,7 +90,7 @@ pub fn prepare(
     let tools = about
         .technologies
         .iter()
-        .map(|(name, id)| (name.as_str(), *id));
+        .map(|row| (row.name.as_str(), row.id));
     let wanted = gap.iter().flat_map(RoleFacts::skill_rows);
     let guard = Guard::new(atlas, resume, [title], &[100, figure])
         .giving(&evidence, resume)
@@ -139,9 +139,7 @@ fn asked(
             ids: vec![id],
         })
     };
-    let rows = |list: &[(String, u32)]| -> Vec<Given> {
-        list.iter().filter_map(|(_, id)| row(*id)).collect()
-    };
+    let rows = |list: &[Row]| -> Vec<Given> { list.iter().filter_map(|of| row(of.id)).collect() };
     let given = |key: &str| -> Vec<Given> {
         match key {
             "about" => [rows(&about.activities), rows(&about.other_titles)].concat(),
@@ -152,16 +150,13 @@ fn asked(
             ]
             .concat(),
             "preparation" => {
-                let ids = [
-                    about.education.as_ref().map(|(.., id)| *id),
-                    about.job_zone.map(|(_, id)| id),
-                ];
-                ids.into_iter().flatten().filter_map(row).collect()
+                let zone = about.job_zone.and_then(|(_, id)| row(id));
+                rows(&about.education).into_iter().chain(zone).collect()
             }
             "outlook" => {
                 let ids = [
-                    about.median_pay.map(|(.., id)| id),
-                    about.outlook.map(|(.., id)| id),
+                    about.pay.as_ref().map(|pay| pay.id),
+                    about.future.as_ref().map(|future| future.id),
                 ];
                 ids.into_iter().flatten().filter_map(row).collect()
             }

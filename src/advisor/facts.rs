@@ -1,18 +1,16 @@
 //! Everything an analysis may say, before anybody says it.
 
 mod about;
+mod figures;
+mod person;
+mod role;
 
-pub use about::{About, preparation};
+pub use about::{About, Row};
 
-use std::collections::BTreeMap;
-
-use crate::advisor::evidence::EvidenceList;
-use crate::advisor::words::lexemes;
+use crate::advisor::guide::english::whole_years;
 use crate::career::analysis::{Counterfactual, Evidence, Kind, Part, Requirement, Status};
+use crate::career::dates::YearMonth;
 use crate::career::occupation::Occupation;
-use crate::career::resume::{Resume, SkillFound, Span};
-use crate::career::score::{Fact, Score, SkillFact};
-use crate::career::skill::Vocabulary;
 
 /// The facts of one question. Numbers are ids in `evidence`.
 #[derive(Debug, Clone)]
@@ -32,12 +30,30 @@ pub struct Person {
     pub education: Vec<Study>,
     /// Known skills in the order of their first mention.
     pub skills: Vec<Named>,
-    /// Lines about work that hold a figure.
+    /// Lines about work that say how much or how many, the most telling first.
     pub results: Vec<u32>,
-    /// Lines about work that hold none.
+    /// Lines about work that do not.
     pub duties: Vec<u32>,
     /// The first line that says something, for a résumé of which little else is known.
     pub opening: Option<u32>,
+    /// Months of work by the dates given; months of two positions count once.
+    pub months: u32,
+    /// The longest time between two positions, or since the last one, that is worth a word.
+    pub pause: Option<Pause>,
+    /// What the latest title resolves to.
+    pub home: Option<&'static Occupation>,
+    pub has_summary: bool,
+}
+
+/// A stretch of time that no position and no course of study covers.
+#[derive(Debug, Clone)]
+pub struct Pause {
+    pub months: u32,
+    pub from: YearMonth,
+    /// None when it lasts to this day.
+    pub to: Option<YearMonth>,
+    /// The position before it and the one after.
+    pub ids: Vec<u32>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +62,13 @@ pub struct Position {
     pub company: Option<String>,
     pub dates: Option<String>,
     pub is_current: bool,
+    pub began: Option<YearMonth>,
+    pub ended: Option<YearMonth>,
     pub id: u32,
+    /// The line with its dates, when that is another one.
+    pub dates_id: u32,
+    /// Its bullets.
+    pub lines: Vec<u32>,
 }
 
 #[derive(Debug, Clone)]
@@ -59,15 +81,53 @@ pub struct Study {
 /// A skill and where it stands.
 #[derive(Debug, Clone)]
 pub struct Named {
+    /// In the vocabulary, or in the table of the atlas.
     pub name: String,
+    /// As it is said inside a sentence.
+    pub said: String,
+    /// Who asks for it.
+    pub asked: Asked,
     /// Never empty.
     pub ids: Vec<u32>,
     /// A line that shows it at work, outside a list of skills.
     pub at_work: Option<u32>,
+    /// For a field of knowledge: a line about work that implies it.
+    pub implied_by: Option<u32>,
     /// The résumé names it in its list of skills and nowhere else.
     pub is_listed_only: bool,
     /// Something one uses, not an ability or a field of knowledge.
     pub is_tool: bool,
+}
+
+/// Who asks for a skill.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Asked {
+    /// Nobody in particular.
+    #[default]
+    Nobody,
+    /// The pasted job description.
+    Job,
+    /// Postings of this occupation.
+    Postings,
+    /// Postings of any occupation.
+    AllPostings,
+    /// People in the occupation use it.
+    Used,
+    /// The survey rates it, with this importance of 5.
+    Rated(f32),
+}
+
+/// A role as it is named in sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Naming {
+    /// With its article where it has one: `a data scientist`, `this job`.
+    pub role: String,
+    /// `data scientist`, where there is a singular.
+    pub one: Option<String>,
+    /// The people of the occupation: `data scientists`; nothing outside the atlas.
+    pub many: Option<String>,
+    /// The atlas has the role under another name.
+    pub is_filed_elsewhere: bool,
 }
 
 /// The role of a job description that does not say which.
@@ -78,6 +138,7 @@ pub const NAMELESS_JOB: &str = "Job description";
 pub struct RoleFacts {
     pub role: String,
     pub occupation: Option<String>,
+    pub naming: Naming,
     pub match_percent: u8,
     pub parts: Vec<Part>,
     /// The most wanted first; `n_have` counts those left out, too.
@@ -88,11 +149,6 @@ pub struct RoleFacts {
     pub counterfactuals: Vec<Counterfactual>,
     pub about: About,
 }
-
-/// A longer list is no help in choosing what to show or learn first.
-const MOST_HAVE: usize = 12;
-const MOST_MISSING: usize = 8;
-const MOST_CHANGES: usize = 5;
 
 impl Facts {
     /// Figures that were computed and may be stated though no line holds them.
@@ -107,13 +163,17 @@ impl Facts {
             let of_status = |r: &&Requirement| r.status == status;
             figures.push(self.requirements.iter().filter(of_status).count());
         }
+        if self.person.months > 0 {
+            figures.push(whole_years(self.person.months));
+        }
+        figures.extend(self.person.pause.iter().map(|p| whole_years(p.months)));
         for role in &self.roles {
-            figures.extend([
-                role.match_percent.into(),
-                role.have.len(),
-                role.missing.len(),
-            ]);
-            figures.extend(role.counterfactuals.iter().map(|c| usize::from(c.gain)));
+            let now = usize::from(role.match_percent);
+            figures.extend([now, role.n_have, role.n_missing]);
+            for change in &role.counterfactuals {
+                let gain = usize::from(change.gain);
+                figures.extend([gain, now + gain]);
+            }
         }
         figures
     }
@@ -150,272 +210,4 @@ impl Facts {
         seen.sort_unstable();
         seen
     }
-}
-
-impl Person {
-    pub fn read(resume: &Resume, vocabulary: &Vocabulary, list: &mut EvidenceList<'_>) -> Self {
-        let mut person = Self::default();
-        for entry in resume.experience.iter().take(12) {
-            let span = anchor(resume, &entry.field_spans, ["title", "company"], entry.span);
-            let Some(id) = list.resume_span(span) else {
-                continue;
-            };
-            person.positions.push(Position {
-                title: entry.title.clone(),
-                company: entry.company.clone(),
-                dates: entry.dates.clone(),
-                is_current: entry.end.as_deref() == Some("present"),
-                id,
-            });
-        }
-        for entry in resume.education.iter().take(6) {
-            let span = anchor(
-                resume,
-                &entry.field_spans,
-                ["degree", "institution"],
-                entry.span,
-            );
-            let Some(id) = list.resume_span(span) else {
-                continue;
-            };
-            person.education.push(Study {
-                degree: entry.degree.clone(),
-                institution: entry.institution.clone(),
-                id,
-            });
-        }
-        person.read_bullets(resume, list);
-        let links = resume.contact.links.join(" ").to_lowercase();
-        person.read_skills(&vocabulary.find(&resume.text), &links, list);
-        person.opening = opening(resume, list);
-        person
-    }
-
-    fn read_bullets(&mut self, resume: &Resume, list: &mut EvidenceList<'_>) {
-        let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
-        for bullet in bullets.take(60) {
-            let n_words = bullet.text.split_whitespace().count();
-            if n_words < 4 || list.is_hidden(bullet.span) {
-                continue;
-            }
-            let has_figure = bullet.text.contains(|c: char| c.is_ascii_digit());
-            let kept = if has_figure {
-                &mut self.results
-            } else {
-                &mut self.duties
-            };
-            if kept.len() < 6
-                && let Some(id) = list.resume_span(bullet.span)
-            {
-                kept.push(id);
-            }
-        }
-    }
-
-    fn read_skills(&mut self, found: &[SkillFound], links: &str, list: &mut EvidenceList<'_>) {
-        for found in found {
-            if self.skills.iter().any(|skill| skill.name == found.skill)
-                || list.is_hidden(found.span)
-            {
-                continue;
-            }
-            // A link in the heading is an address, not a skill.
-            if links.contains(&found.text.to_lowercase()) {
-                continue;
-            }
-            if let Some(id) = list.resume_span(found.span) {
-                self.skills.push(Named {
-                    name: found.skill.clone(),
-                    ids: vec![id],
-                    at_work: None,
-                    is_listed_only: false,
-                    is_tool: false,
-                });
-            }
-        }
-    }
-}
-
-/// Where an entry is best quoted: the first of `fields` that was recognised, else its first line.
-fn anchor(
-    resume: &Resume,
-    recognised: &BTreeMap<String, Span>,
-    fields: [&str; 2],
-    entry: Span,
-) -> Span {
-    let named = fields.into_iter().find_map(|field| recognised.get(field));
-    named.copied().unwrap_or_else(|| first_line(resume, entry))
-}
-
-fn first_line(resume: &Resume, span: Span) -> Span {
-    let text = span.of(&resume.text).unwrap_or_default();
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    let start = span.start + (text.len() - text.trim_start().len());
-    Span::new(start, start + line.len())
-}
-
-/// The first line of the summary, else the longest of the first lines that is no contact line.
-fn opening(resume: &Resume, list: &mut EvidenceList<'_>) -> Option<u32> {
-    let is_summary = |line: &&crate::career::resume::Line| line.section == "summary";
-    let words = |span: Span| {
-        span.of(&resume.text)
-            .map_or(0, |text| text.split_whitespace().count())
-    };
-    let spans = |keep: &dyn Fn(&&crate::career::resume::Line) -> bool| {
-        resume
-            .lines
-            .iter()
-            .filter(|line| keep(line))
-            .map(|line| Span::new(line.start, line.end))
-            .filter(|span| list.may_quote(*span))
-            .take(40)
-            .collect::<Vec<_>>()
-    };
-    let summary = spans(&is_summary)
-        .into_iter()
-        .find(|span| words(*span) >= 4);
-    let any = || {
-        spans(&|_| true)
-            .into_iter()
-            .max_by_key(|span| (words(*span).min(12), std::cmp::Reverse(span.start)))
-    };
-    let span = summary.or_else(any)?;
-    list.resume_span(span)
-}
-
-impl RoleFacts {
-    pub fn read(
-        role: &str,
-        occupation: Option<&Occupation>,
-        score: &Score,
-        resume: &Resume,
-        list: &mut EvidenceList<'_>,
-    ) -> Self {
-        let counterfactuals: Vec<_> = score
-            .counterfactuals
-            .iter()
-            .take(MOST_CHANGES)
-            .cloned()
-            .collect();
-        let missing = score.missing.iter().enumerate().filter(|(rank, skill)| {
-            *rank < MOST_MISSING
-                || counterfactuals
-                    .iter()
-                    .any(|change| change.add == skill.name)
-        });
-        let missing = missing.map(|(_, skill)| skill);
-        let mut parts: Vec<Part> = Vec::new();
-        for part in &score.parts {
-            parts.push(Part {
-                name: part.name.to_owned(),
-                weight: part.weight,
-                score: part.score,
-                evidence: list.add_all(&part.facts),
-            });
-        }
-        Self {
-            role: role.to_owned(),
-            occupation: occupation.map(|occupation| occupation.code.clone()),
-            match_percent: score.match_percent(),
-            parts,
-            have: named(score.have.iter().take(MOST_HAVE), resume, list),
-            n_have: score.have.len(),
-            missing: named(missing, resume, list),
-            n_missing: score.missing.len(),
-            counterfactuals,
-            about: occupation
-                .map_or_else(About::default, |occupation| About::read(occupation, list)),
-        }
-    }
-
-    /// The role inside a sentence.
-    pub fn spoken(&self) -> &str {
-        if self.role == NAMELESS_JOB {
-            "this job description"
-        } else {
-            &self.role
-        }
-    }
-
-    /// The skills asked for, shown or not, each with every row it stands in.
-    pub fn skill_rows(&self) -> impl Iterator<Item = (&str, u32)> {
-        let skills = self.have.iter().chain(&self.missing);
-        skills.flat_map(|skill| skill.ids.iter().map(|id| (skill.name.as_str(), *id)))
-    }
-
-    /// The missing skill a counterfactual adds.
-    pub fn missing_named(&self, name: &str) -> Option<&Named> {
-        self.missing.iter().find(|skill| skill.name == name)
-    }
-}
-
-fn named<'s>(
-    skills: impl IntoIterator<Item = &'s SkillFact>,
-    resume: &Resume,
-    list: &mut EvidenceList<'_>,
-) -> Vec<Named> {
-    let mut all = Vec::new();
-    for skill in skills {
-        let at_work = skill.facts.iter().find_map(|fact| match fact {
-            Fact::Resume(span) if is_about_work(resume, *span) => {
-                let id = list.resume_span(*span)?;
-                names_in(list.quote(id), &skill.name).then_some(id)
-            }
-            _ => None,
-        });
-        let ids = list.add_all(&skill.facts);
-        if !ids.is_empty() {
-            all.push(Named {
-                name: skill.name.clone(),
-                ids,
-                at_work,
-                is_listed_only: is_listed_only(resume, skill),
-                is_tool: is_tool(skill),
-            });
-        }
-    }
-    all
-}
-
-/// Whether a passage tells of something done, not of something listed or studied.
-fn is_about_work(resume: &Resume, span: Span) -> bool {
-    let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
-    let in_section = resume.section_at(span.start).is_some_and(|section| {
-        matches!(
-            section.name.as_str(),
-            "experience" | "projects" | "volunteering"
-        )
-    });
-    in_section
-        || bullets
-            .into_iter()
-            .any(|bullet| bullet.span.contains(&span))
-}
-
-fn is_listed_only(resume: &Resume, skill: &SkillFact) -> bool {
-    let mut spans = skill.facts.iter().filter_map(|fact| match fact {
-        Fact::Resume(span) => Some(*span),
-        _ => None,
-    });
-    let is_listed = |span: Span| {
-        let section = resume.section_at(span.start);
-        let words = span.of(&resume.text).unwrap_or_default();
-        section.is_some_and(|section| section.name == "skills") && names_in(words, &skill.name)
-    };
-    spans.clone().next().is_some() && spans.all(is_listed)
-}
-
-/// The atlas keeps abilities and knowledge in tables of their own; all else that is asked for is a tool.
-fn is_tool(skill: &SkillFact) -> bool {
-    !skill.facts.iter().any(|fact| {
-        matches!(fact, Fact::Atlas { reference, .. } if reference.contains("#skills/") || reference.contains("#knowledge/"))
-    })
-}
-
-/// Whether a line mentions a skill by a word of its name.
-fn names_in(quote: &str, skill: &str) -> bool {
-    let quoted = lexemes(quote);
-    lexemes(skill)
-        .iter()
-        .any(|word| quoted.iter().any(|other| other.plain == word.plain))
 }

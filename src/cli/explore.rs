@@ -1,7 +1,7 @@
 //! `aspiro explore`: what is known about an occupation, in words and figures.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use futures_util::StreamExt;
@@ -10,11 +10,15 @@ use serde::Serialize;
 use crate::advisor::explore::{self, ExplorationEvent};
 use crate::atlas::{ATTRIBUTION, Atlas};
 use crate::career::occupation::Occupation;
+use crate::career::resume::Resume;
+use crate::chat::Link;
+use crate::cli::analyze::LinkName;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
 use crate::cli::session::Session;
 use crate::cli::{CANCELLED, complain};
 use crate::config::Config;
-use crate::explain::{Explain, Explanation};
+use crate::explain::{DocumentError, Explain, Explanation};
+use crate::ingest::Reader;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -27,6 +31,12 @@ pub struct Args {
     /// A GGUF file to ask first
     #[arg(long, short)]
     model: Option<PathBuf>,
+    /// A résumé to measure against the occupation
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// Ask only this link; the guide stands behind it
+    #[arg(long)]
+    link: Option<LinkName>,
 }
 
 /// What `--json` prints.
@@ -56,6 +66,11 @@ pub fn run(args: Args) -> Result<u8> {
             "Try another title, for example one from a job posting.",
         ));
     };
+    let resume = match args.resume.as_deref().map(read).transpose() {
+        Ok(resume) => resume,
+        Err(error) => return complain(&error.explain()),
+    };
+    let link = args.link.map(Link::from);
     let session = match Session::open(&Config::from_env(), args.model) {
         Ok(session) => session,
         Err(error) => return complain(&error.explain()),
@@ -65,7 +80,7 @@ pub fn run(args: Args) -> Result<u8> {
         tokio::select! {
             biased;
             _ = tokio::signal::ctrl_c() => None,
-            text = write_up(atlas, occupation, &session) => Some(text),
+            text = write_up(atlas, occupation, resume.as_ref(), link, &session) => Some(text),
         }
     });
     let Some(text) = written.transpose()? else {
@@ -97,6 +112,12 @@ pub fn run(args: Args) -> Result<u8> {
     Ok(0)
 }
 
+fn read(path: &Path) -> Result<Resume, DocumentError> {
+    let mut resume = Reader::current()?.read_path(path)?.read;
+    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
+    Ok(resume)
+}
+
 fn find(atlas: &'static Atlas, field: &str) -> Option<&'static Occupation> {
     atlas.resolve(field).or_else(|| {
         let hit = atlas.search(field, 1).into_iter().next()?;
@@ -107,10 +128,12 @@ fn find(atlas: &'static Atlas, field: &str) -> Option<&'static Occupation> {
 async fn write_up(
     atlas: &'static Atlas,
     occupation: &Occupation,
+    resume: Option<&Resume>,
+    link: Option<Link>,
     session: &Session,
 ) -> Result<String> {
-    let links = session.providers(None, None);
-    let mut stream = explore::write_up(atlas, occupation, None, session.links.chain(), links);
+    let links = session.providers(link, resume);
+    let mut stream = explore::write_up(atlas, occupation, resume, session.links.chain(), links);
     while let Some(event) = stream.next().await {
         if let ExplorationEvent::Done { text, .. } = event? {
             return Ok(text);

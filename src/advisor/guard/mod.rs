@@ -267,16 +267,11 @@ impl Guard {
         let may = match figure.kind {
             Kind::Scale => true,
             Kind::Percent => says(&said.words, "match matches score"),
-            Kind::Count => {
-                is_among(&next, COUNTED_BY_PROGRAM)
-                    || says(&said.words, "match points")
-            }
+            Kind::Count => is_among(&next, COUNTED_BY_PROGRAM) || says(&said.words, "match points"),
             _ => false,
         };
         may && self.computed.contains(&figure.value)
-            || figure.kind == Kind::Count
-                && figure.value <= 3.0
-                && is_among(&next, COUNTED_HERE)
+            || figure.kind == Kind::Count && figure.value <= 3.0 && is_among(&next, COUNTED_HERE)
     }
 
     /// Only what the résumé shows is credited to the person, and absence is shown by who asks for a thing.

@@ -1,155 +1,148 @@
 //! The guide's write-up of an occupation: facts in sentences, none of them about anything else.
 
-use super::analysis::{best_gain, outlook};
-use super::phrase::{and, count, thousands};
+use super::about;
+use super::analysis::{MATCH, match_slots, missing, step};
+use super::english::names;
+use super::frame::{Slots, Teller};
+use super::phrase::and;
 use super::sentence;
-use crate::advisor::facts::{About, RoleFacts, preparation};
+use crate::advisor::facts::{About, Naming, RoleFacts};
 use crate::prompt::answer::{Section, Sentence};
 
+/// What else the work is called.
+const TITLES: &[&str] = &[
+    "On a door or a badge it may say {titles}.",
+    "The same work goes by names such as {titles}.",
+    "In adverts, look for {titles} as well.",
+    "You may meet it as {titles}.",
+    "Other names for it are {titles}.",
+    "Employers also call it {titles}.",
+    "It hides behind titles like {titles}.",
+    "Search for {titles} too, since names vary.",
+];
+
+const NEIGHBOURS: &[&str] = &[
+    "Next door in the atlas are {neighbours}.",
+    "If it is close but not quite right, look at {neighbours}.",
+    "Its nearest neighbours are {neighbours}.",
+    "Work of a similar kind is done by {neighbours}.",
+    "From here it is a short step to {neighbours}.",
+    "Whoever likes the sound of it might read about {neighbours} as well.",
+    "Close relations are {neighbours}.",
+];
+
+/// Skills beyond the first ones, for a second sentence about them.
+const SKILLS: &[&str] = &[
+    "After that come {skill2} and {skill3}.",
+    "Close behind are {skill2} and {skill3}.",
+    "Also rated as important: {skill2} and {skill3}.",
+    "{skill2} and {skill3} are never far away either.",
+    "Add {skill2} and {skill3}, and the picture is nearly complete.",
+];
+
+const HAVE: &[&str] = &[
+    "What you have for it already is {list}.",
+    "Your page shows {list}, all of it useful here.",
+    "In your favour: {list}.",
+    "You could point to {list}.",
+    "Already in your hands, by the page: {list}.",
+];
+
 /// The write-up; with `gap`, how the résumé stands to the occupation as well.
-pub fn write(title: &str, about: &About, gap: Option<&RoleFacts>) -> Vec<Sentence> {
+pub fn write(title: &str, facts: &About, gap: Option<&RoleFacts>) -> Vec<Sentence> {
+    let naming = Naming::of_occupation(title);
     let mut all = Vec::new();
-    all.extend(work(title, about));
-    all.extend(skills(about));
-    all.extend(way_in(about));
-    all.extend(pay(about));
-    all.extend(gap.into_iter().flat_map(standing));
-    all
-}
-
-const fn section(key: &'static str) -> Section {
-    Section { key, index: 0 }
-}
-
-/// A sentence around a list of named rows, if there are any.
-fn listing(
-    key: &'static str,
-    rows: &[(String, u32)],
-    as_names: bool,
-    words: impl Fn(&str) -> String,
-) -> Option<Sentence> {
-    let names: Vec<String> = rows
-        .iter()
-        .map(|(name, _)| {
-            if as_names {
-                name.clone()
-            } else {
-                name.to_lowercase()
-            }
-        })
-        .collect();
-    sentence(
-        section(key),
-        words(&and(&names)),
-        rows.iter().map(|(_, id)| *id),
-    )
-}
-
-fn work(title: &str, about: &About) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    all.extend(listing("about", &about.activities, false, |list| {
-        format!("For {title}, the work is above all {list}.")
-    }));
-    all.extend(listing("about", &about.other_titles, true, |list| {
-        format!("People in it are also known by titles such as {list}.")
-    }));
-    all.extend(listing("about", &about.interests, false, |list| {
-        format!("It tends to suit people whose interests are {list}.")
-    }));
-    all
-}
-
-fn skills(about: &About) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    all.extend(listing("skills", &about.skills, false, |list| {
-        format!("The abilities rated most important are {list}.")
-    }));
-    all.extend(listing("skills", &about.knowledge, false, |list| {
-        format!("What one needs to know most about is {list}.")
-    }));
-    all.extend(listing("skills", &about.technologies, true, |list| {
-        format!("Tools that come up most often in postings are {list}.")
-    }));
-    all
-}
-
-fn way_in(about: &About) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    if let Some((level, share, id)) = &about.education {
-        let level = level.to_lowercase();
-        let text = format!(
-            "The most common level of education is {level}, at {share} % of those employed."
-        );
-        all.extend(sentence(section("preparation"), text, [*id]));
-    }
-    if let Some((zone, id)) = about.job_zone {
-        let text = format!(
-            "It belongs to job zone {zone} of 5, which stands for {} preparation.",
-            preparation(zone)
-        );
-        all.extend(sentence(section("preparation"), text, [id]));
-    }
-    all
-}
-
-fn pay(about: &About) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    if let Some((median, year, id)) = about.median_pay {
-        let text = format!(
-            "Half of those employed in the United States earned more than ${} a year in {year}.",
-            thousands(median)
-        );
-        all.extend(sentence(section("outlook"), text, [id]));
-    }
-    if let Some((change, from, to, id)) = about.outlook {
-        all.extend(sentence(
-            section("outlook"),
-            outlook(change, from, to),
-            [id],
-        ));
-    }
-    all
-}
-
-fn standing(gap: &RoleFacts) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    let text = format!(
-        "Your résumé reaches {} of 100 points here.",
-        gap.match_percent
-    );
-    let parts = gap
-        .parts
-        .iter()
-        .filter_map(|part| part.evidence.first().copied());
-    all.extend(sentence(section("gap"), text, parts));
-    let listed = |skills: &[crate::advisor::facts::Named]| {
-        let some = &skills[..skills.len().min(5)];
-        let names: Vec<&str> = some.iter().map(|skill| skill.name.as_str()).collect();
-        let ids: Vec<u32> = some
-            .iter()
-            .flat_map(|skill| skill.ids.iter().take(2).copied())
-            .collect();
-        (and(&names), ids)
+    let mut teller = Teller::new([title]);
+    let known = about::slots(&naming, facts);
+    let mut tell = |key: &'static str, frames: &[&'static str], slots: &Slots| {
+        let told = teller.tell(frames, slots);
+        let said = told.and_then(|(text, ids)| sentence(Section { key, index: 0 }, text, ids));
+        let is_said = said.is_some();
+        all.extend(said);
+        is_said
     };
-    let (have, ids) = listed(&gap.have);
-    all.extend(sentence(
-        section("gap"),
-        format!("It already shows {have}."),
-        ids,
-    ));
-    let (missing, ids) = listed(&gap.missing);
-    all.extend(sentence(
-        section("gap"),
-        format!("It does not show {missing} yet."),
-        ids,
-    ));
-    if let Some((skill, gain)) = best_gain(gap) {
-        let points = count(gain.into(), "point", "points");
-        let text = format!(
-            "No single addition would change more than {}, worth {points} more.",
-            skill.name
-        );
-        all.extend(sentence(section("gap"), text, skill.ids.clone()));
+    tell("about", about::WORK, &known);
+    tell("about", about::INTEREST, &known);
+    tell("about", TITLES, &titles(title, facts));
+    tell("skills", about::MIND, &known);
+    tell("skills", SKILLS, &known);
+    let (frames, tools) = about::tools(facts, 5);
+    tell("skills", frames, &tools);
+    let has_shares = tell("preparation", about::WAY_IN, &known);
+    if !has_shares || facts.education.first().is_some_and(|row| row.value < 50.0) {
+        tell("preparation", about::ZONE, &known);
+    }
+    let neighbours = about::neighbours(facts, 3);
+    tell(
+        "preparation",
+        NEIGHBOURS,
+        &Slots::default().maybe("neighbours", neighbours),
+    );
+    tell("outlook", about::PAY, &known);
+    if facts.future.is_some() {
+        tell("outlook", about::future_frames(facts), &known);
+    }
+    if let Some(gap) = gap {
+        tell("gap", MATCH, &match_slots(gap));
+        tell("gap", HAVE, &have(gap));
+        if let Some((frames, slots)) = missing(gap) {
+            tell("gap", frames, &slots);
+        }
+        if let Some((frames, slots)) = step(gap) {
+            tell("gap", frames, &slots);
+        }
     }
     all
+}
+
+/// Titles that say something the occupation's own does not.
+fn titles(title: &str, facts: &About) -> Slots {
+    let own: Vec<String> = title.split(' ').map(stem).collect();
+    let says_more = |name: &&crate::advisor::facts::Row| {
+        let known = name
+            .name
+            .split(' ')
+            .filter(|word| own.contains(&stem(word)))
+            .count();
+        known < name.name.split(' ').count()
+    };
+    let rows: Vec<_> = facts
+        .other_titles
+        .iter()
+        .filter(says_more)
+        .take(3)
+        .collect();
+    let said: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let ids = rows.iter().map(|row| row.id);
+    let list = if said.len() > 1 {
+        either(&said)
+    } else {
+        String::new()
+    };
+    Slots::default().put("titles", list, ids)
+}
+
+fn stem(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches('s')
+        .to_lowercase()
+}
+
+/// `A, B or C`.
+fn either(names: &[&str]) -> String {
+    match names {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => and(names),
+    }
+}
+
+fn have(gap: &RoleFacts) -> Slots {
+    let tools = gap.have.iter().filter(|skill| skill.is_tool);
+    let rest = gap.have.iter().filter(|skill| !skill.is_tool);
+    let all: Vec<_> = tools.chain(rest).take(4).collect();
+    let said: Vec<&str> = all.iter().map(|skill| skill.said.as_str()).collect();
+    let ids = all
+        .iter()
+        .flat_map(|skill| skill.ids.iter().take(2).copied());
+    Slots::default().put("list", names(&said), ids)
 }

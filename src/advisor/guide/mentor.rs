@@ -1,303 +1,302 @@
-//! The guide as a mentor: plain answers to the quick questions, and honesty about the rest.
+//! The guide as a mentor: plain answers from evidence, and honesty about the rest.
 
-use super::phrase::{and, count, quotation, thousands};
-use crate::advisor::mentor::{MentorContext, occupation_named, quick_questions};
-use crate::atlas::AS_OF;
-use crate::career::analysis::{Analysis, Cited, Source, Suggestion};
+mod intent;
+mod work;
+mod you;
+
+use super::frame::{Slots, Teller};
+use super::phrase::quotation;
+use crate::advisor::evidence::EvidenceList;
+use crate::advisor::facts::Person;
+use crate::advisor::mentor::{MentorContext, occupations_named, quick_questions};
 use crate::career::occupation::Occupation;
-use crate::career::resume::Resume;
-use crate::career::score;
+use crate::chat::{Message, Speaker};
+use intent::Intent;
 
-/// What a question is after, as far as its words tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Topic {
-    Learn,
-    Match,
-    Strengths,
-    Roles,
-    Phrase,
-    Begin,
-    Other,
+/// What lies before the guide when it answers.
+struct Desk<'a> {
+    context: &'a MentorContext,
+    teller: Teller,
+    person: Option<Person>,
+    /// The résumé's lines by their number in `person`.
+    lines: Vec<String>,
+    /// Occupations the question names, in its order, else those named last before.
+    asked: Vec<&'static Occupation>,
+    /// The last message itself names one.
+    asked_anew: bool,
 }
 
-impl Topic {
-    fn of(question: &str) -> Self {
-        const WORDS: [(Topic, &[&str]); 6] = [
-            (
-                Topic::Phrase,
-                &["phrase", "wording", "word", "rewrite", "bullet", "rephrase"],
-            ),
-            (
-                Topic::Learn,
-                &[
-                    "learn", "study", "improve", "missing", "gap", "skill", "skills", "course",
-                ],
-            ),
-            (
-                Topic::Match,
-                &["match", "score", "points", "percent", "explain"],
-            ),
-            (
-                Topic::Strengths,
-                &["strength", "strengths", "strong", "good"],
-            ),
-            (
-                Topic::Roles,
-                &[
-                    "role", "roles", "fit", "fits", "job", "jobs", "career", "careers",
-                ],
-            ),
-            (
-                Topic::Begin,
-                &["begin", "start", "hello", "hi", "help", "can"],
-            ),
-        ];
-        let folded = question.to_lowercase();
-        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
-        WORDS
-            .iter()
-            .find(|(_, keys)| keys.iter().any(|key| words.contains(key)))
-            .map_or(Self::Other, |(topic, _)| *topic)
-    }
-}
-
-/// The answer in pieces of Markdown.
-pub fn answer(context: &MentorContext, question: &str) -> Vec<String> {
-    let analysis = context.analysis.as_deref();
-    let first = analysis.and_then(|analysis| Some((analysis, analysis.suggestions.first()?)));
-    let resume = context.resume.as_deref();
-    let told = match (Topic::of(question), first, analysis, resume) {
-        (Topic::Learn, Some((analysis, role)), ..) => learn(analysis, role),
-        (Topic::Match, Some((_, role)), ..) => explain(role),
-        (Topic::Strengths, _, Some(analysis), _) => strengths(analysis),
-        (Topic::Roles, _, Some(analysis), _) => roles(analysis),
-        (Topic::Roles, _, None, Some(resume)) => nearest(context, resume),
-        (Topic::Phrase, .., Some(resume)) => phrase(resume),
-        (Topic::Begin, ..) => begin(context),
-        (Topic::Other, ..) => Vec::new(),
-        _ => needs(context),
-    };
-    if !told.is_empty() {
-        return told;
-    }
-    let mut pieces = Vec::new();
-    if let Some(occupation) = occupation_named(context.atlas, question) {
-        pieces.extend(in_brief(occupation));
-    }
-    pieces.extend(cannot(context));
-    pieces
-}
-
-/// An occupation that the question names, in two sentences.
-fn in_brief(occupation: &Occupation) -> Vec<String> {
-    let names: Vec<String> = occupation
-        .skills
+/// The answer to the last message, in pieces of Markdown.
+pub fn answer(context: &MentorContext, history: &[Message]) -> Vec<String> {
+    let asked: Vec<&str> = history
         .iter()
-        .take(3)
-        .map(|skill| skill.name.to_lowercase())
+        .filter(|message| message.speaker == Speaker::User)
+        .map(|message| message.text.as_str())
         .collect();
-    let mut pieces = Vec::new();
-    if !names.is_empty() {
-        pieces.push(format!(
-            "What matters most for {} is {}.",
-            occupation.title,
-            and(&names)
-        ));
+    let (intent, more) = meant(&asked);
+    let mut desk = Desk::open(context, &asked);
+    let told = desk.answered(intent, more);
+    if told.iter().all(|piece| piece.trim().is_empty()) {
+        return desk.cannot();
     }
-    let pay = occupation
-        .wage
-        .as_ref()
-        .and_then(|wage| Some((wage.median?, wage.year)));
-    if let Some((median, year)) = pay {
-        pieces.push(format!(
-            " Half of those employed in the United States earned more than ${} a year in {year}.",
-            thousands(median)
-        ));
-    }
-    pieces.push("\n\n".to_owned());
-    pieces
+    told
 }
 
-/// The best fit, measured now because no analysis has been made.
-fn nearest(context: &MentorContext, resume: &Resume) -> Vec<String> {
-    let all = context.atlas.occupations();
-    let best = score::best_fit(resume, all, context.atlas.vocabulary(), AS_OF, 3);
-    if best.is_empty() {
-        return Vec::new();
+/// What the last question is after, and how often more of the same was wanted before it.
+fn meant(asked: &[&str]) -> (Intent, usize) {
+    let mut more = 0;
+    for question in asked.iter().rev() {
+        match Intent::of(question) {
+            Intent::More => more += 1,
+            Intent::Greeting | Intent::Thanks if more > 0 => {}
+            intent => return (intent, more),
+        }
     }
-    let mut pieces = vec![
-        "Of all the occupations in the atlas, your résumé comes closest to these:\n\n".to_owned(),
-    ];
-    pieces.extend(best.iter().filter_map(|(at, score)| {
-        let title = &all.get(*at)?.title;
-        Some(format!("- **{title}**: {} of 100\n", score.match_percent()))
-    }));
-    pieces
-}
-
-fn learn(analysis: &Analysis, role: &Suggestion) -> Vec<String> {
-    let mut pieces = Vec::new();
-    match role.counterfactuals.as_slice() {
-        [] => pieces.push(format!("For {}, no single missing skill would change your match.", role.role)),
-        [first, ..] => pieces.push(format!(
-            "Begin with **{}**. For {}, nothing on the list would change your match more: it stands at {} of 100, and this is worth {} more.",
-            first.add,
-            role.role,
-            role.match_percent,
-            count(first.gain.into(), "point", "points")
-        )),
-    }
-    let others: Vec<String> = role
-        .counterfactuals
-        .iter()
-        .skip(1)
-        .take(4)
-        .map(|change| {
-            format!(
-                "- {}, worth {}\n",
-                change.add,
-                count(change.gain.into(), "point", "points")
-            )
-        })
-        .collect();
-    if !others.is_empty() {
-        pieces.push("\n\nAfter that:\n\n".to_owned());
-        pieces.extend(others);
-    }
-    if let Some(wish) = role
-        .skills_to_develop
-        .first()
-        .and_then(|skill| asked_by(analysis, skill))
-    {
-        pieces.push(format!(
-            "\n\nThe first on the list is asked for here: {wish}."
-        ));
-    }
-    pieces
-}
-
-/// Who asks for a skill, in the words of the evidence.
-fn asked_by(analysis: &Analysis, skill: &Cited) -> Option<String> {
-    let rows = skill
-        .evidence
-        .iter()
-        .filter_map(|id| analysis.evidence.get(*id as usize));
-    let row = rows.into_iter().find(|row| row.source != Source::Resume)?;
-    let words: Vec<&str> = row.quote.split_whitespace().collect();
-    Some(words.join(" ").trim_end_matches('.').to_owned())
-}
-
-fn explain(role: &Suggestion) -> Vec<String> {
-    let mut pieces = vec![format!(
-        "Your match with **{}** is {} of 100. It is the sum of its parts, each a weight multiplied by a score:\n\n",
-        role.role, role.match_percent
-    )];
-    for part in &role.parts {
-        let points = f64::from(part.weight) * part.score;
-        pieces.push(format!(
-            "- {}: {points:.1} of {} points\n",
-            part.name, part.weight
-        ));
-    }
-    if let Some(change) = role.counterfactuals.first() {
-        let points = count(change.gain.into(), "point", "points");
-        pieces.push(format!(
-            "\n\nThe largest single change would be {}: {points} more.",
-            change.add
-        ));
-    }
-    pieces
-}
-
-fn strengths(analysis: &Analysis) -> Vec<String> {
-    if analysis.overall_strengths.is_empty() {
-        return Vec::new();
-    }
-    let mut pieces = vec!["From your latest analysis:\n\n".to_owned()];
-    pieces.extend(
-        analysis
-            .overall_strengths
-            .iter()
-            .map(|strength| format!("- {}\n", strength.text)),
-    );
-    pieces
-}
-
-fn roles(analysis: &Analysis) -> Vec<String> {
-    let mut pieces = vec!["These were measured against your résumé:\n\n".to_owned()];
-    for role in &analysis.suggestions {
-        let shown: Vec<&str> = role
-            .skills_to_highlight
-            .iter()
-            .take(3)
-            .map(|skill| skill.text.as_str())
-            .collect();
-        let because = if shown.is_empty() {
-            String::new()
+    (
+        if more > 0 {
+            Intent::Help
         } else {
-            format!(", on the strength of {}", and(&shown))
-        };
-        pieces.push(format!(
-            "- **{}**: {} of 100{because}\n",
-            role.role, role.match_percent
-        ));
-    }
-    if analysis.suggestions.len() == 1 {
-        pieces.push(
-            "\n\nAn analysis for the best fit compares you with every occupation in the atlas."
-                .to_owned(),
-        );
-    }
-    pieces
+            Intent::Other
+        },
+        0,
+    )
 }
 
-fn phrase(resume: &Resume) -> Vec<String> {
-    let mut pieces = vec![
-        "A line about work is strongest when it says what you did, with what, and what came of it, in that order. \
-         Begin with a verb, and end with a figure if you truly have one."
-            .to_owned(),
-    ];
-    let bullets = resume.experience.iter().flat_map(|entry| &entry.bullets);
-    let plain = bullets
-        .filter(|bullet| !bullet.text.contains(|c: char| c.is_ascii_digit()))
-        .find_map(|bullet| quotation(&bullet.text));
-    if let Some(quote) = plain {
-        pieces.push(format!(
-            "\n\nOne line to try it on is {quote}. It says what you did; it does not yet say how much, how many or how fast."
-        ));
-    }
-    pieces
-}
-
-fn begin(context: &MentorContext) -> Vec<String> {
-    if context.analysis.is_some() {
-        return cannot(context);
-    }
-    needs(context)
-}
-
-fn needs(context: &MentorContext) -> Vec<String> {
-    let step = if context.resume.is_none() {
-        "Add a résumé on the Résumé Analyzer page and run an analysis"
-    } else {
-        "Run an analysis on the Résumé Analyzer page"
-    };
-    vec![format!(
-        "{step}; then I can answer from your own lines and from facts about occupations."
-    )]
-}
-
-/// Says what no model means, and what can be asked all the same.
-fn cannot(context: &MentorContext) -> Vec<String> {
-    let mut pieces = vec![
-        "No language model is answering at the moment, so I can only speak from what has been computed. \
-         I cannot write freely, search for openings or judge what is not in your résumé. You can ask me:\n\n"
-            .to_owned(),
-    ];
-    pieces.extend(
-        quick_questions(context)
+impl<'a> Desk<'a> {
+    fn open(context: &'a MentorContext, asked: &[&str]) -> Self {
+        let resume = context.resume.as_deref();
+        let mut list = EvidenceList::new(resume, "");
+        let person =
+            resume.map(|resume| Person::read(resume, context.atlas.vocabulary(), &mut list));
+        let lines = list.into_rows().into_iter().map(|row| row.quote).collect();
+        let mut named = asked
             .iter()
-            .map(|question| format!("- {question}\n")),
-    );
-    pieces
+            .rev()
+            .map(|question| occupations_named(context.atlas, question));
+        let latest = named.next().unwrap_or_default();
+        let asked_anew = !latest.is_empty();
+        let named_last = if asked_anew {
+            latest
+        } else {
+            named.find(|found| !found.is_empty()).unwrap_or_default()
+        };
+        let role = context
+            .analysis
+            .as_deref()
+            .and_then(|analysis| analysis.suggestions.first());
+        let seed = role.map_or("", |role| role.role.as_str());
+        Self {
+            context,
+            teller: Teller::new(asked.iter().copied().chain([seed])),
+            person,
+            lines,
+            asked: named_last,
+            asked_anew,
+        }
+    }
+
+    fn answered(&mut self, intent: Intent, more: usize) -> Vec<String> {
+        match (intent, more) {
+            (Intent::Greeting, _) => self.greeting(),
+            (Intent::Thanks, _) => self.thanks(),
+            (Intent::Help, _) => self.help(),
+            (Intent::Worry, 0) => you::worry(self),
+            (Intent::Worry, _) | (Intent::Roles, 0) => you::roles(self),
+            (Intent::Learn, _) => you::learn(self, more),
+            (Intent::Match, 0) => you::explain(self),
+            (Intent::Match, _) => you::learn(self, more - 1),
+            (Intent::Strengths, 0) => you::strengths(self),
+            (Intent::Strengths | Intent::Interview, _) if more > 0 => you::phrase(self),
+            (Intent::Interview, _) => you::interview(self),
+            (Intent::Improve, 0) => you::improve(self),
+            (Intent::Letter, 0) => you::letter(self),
+            (Intent::Pause, 0) => you::pause(self),
+            (Intent::Improve | Intent::Phrase | Intent::Letter | Intent::Pause, _) => {
+                you::phrase(self)
+            }
+            (Intent::Way, _) => self.way(),
+            (Intent::Compare, _) => self.compare(),
+            (Intent::Other, _) if self.asked.is_empty() => self.cannot(),
+            _ => self.of_work(intent, more),
+        }
+    }
+
+    /// Of an occupation: what was asked, then what naturally comes next.
+    fn of_work(&mut self, intent: Intent, more: usize) -> Vec<String> {
+        let Some(occupation) = self.occupation() else {
+            return vec![
+                "Which occupation do you mean? Name it by any title people use, and I will look it up.".to_owned(),
+            ];
+        };
+        let order: &[Intent] = match intent {
+            Intent::Pay => &[
+                Intent::Pay,
+                Intent::Future,
+                Intent::Schooling,
+                Intent::About,
+            ],
+            Intent::Future => &[
+                Intent::Future,
+                Intent::Pay,
+                Intent::Schooling,
+                Intent::About,
+            ],
+            Intent::Schooling => &[
+                Intent::Schooling,
+                Intent::Pay,
+                Intent::Future,
+                Intent::About,
+            ],
+            _ => &[
+                Intent::About,
+                Intent::Future,
+                Intent::Schooling,
+                Intent::Pay,
+            ],
+        };
+        // “What about nurses?” asks the same again of another occupation.
+        let is_new = more > 0 && self.asked_anew;
+        let at = if is_new { 0 } else { more.min(order.len() - 1) };
+        match order[at] {
+            Intent::Pay => work::pay(self, occupation),
+            Intent::Future => work::future(self, occupation),
+            Intent::Schooling => work::schooling(self, occupation),
+            _ => work::about(self, occupation),
+        }
+    }
+
+    /// The occupation asked about, else that of the latest analysis, else the person's own.
+    fn occupation(&self) -> Option<&'static Occupation> {
+        let of_analysis = || {
+            let suggestion = self.context.analysis.as_deref()?.suggestions.first()?;
+            self.context
+                .atlas
+                .by_code(suggestion.occupation.as_deref()?)
+        };
+        let own = || self.person.as_ref()?.home;
+        self.asked
+            .first()
+            .copied()
+            .or_else(of_analysis)
+            .or_else(own)
+    }
+
+    fn way(&mut self) -> Vec<String> {
+        let own = self.person.as_ref().and_then(|person| person.home);
+        match (self.asked.as_slice(), own) {
+            ([from, to, ..], _) => work::way(self, from, to),
+            ([to], Some(from)) if from.code != to.code => work::way(self, from, to),
+            ([to], _) => {
+                let to = *to;
+                work::schooling(self, to)
+            }
+            _ => vec!["Where would you like to go? Ask, for example, how to get from one occupation to another, by any titles people use.".to_owned()],
+        }
+    }
+
+    fn compare(&mut self) -> Vec<String> {
+        let own = self.person.as_ref().and_then(|person| person.home);
+        match (self.asked.as_slice(), own) {
+            ([one, other, ..], _) => work::compare(self, one, other),
+            ([one], Some(own)) if own.code != one.code => work::compare(self, own, one),
+            _ => vec![
+                "Name the two occupations you are weighing up, and I will set them side by side."
+                    .to_owned(),
+            ],
+        }
+    }
+
+    /// One of the frames, filled; nothing when none can be.
+    fn told(&mut self, frames: &[&'static str], slots: &Slots) -> Vec<String> {
+        self.teller
+            .tell(frames, slots)
+            .map(|(text, _)| text)
+            .into_iter()
+            .collect()
+    }
+
+    /// Lines of the résumé as quotations.
+    fn quotes(&self, lines: impl Fn(&Person) -> &Vec<u32>, n: usize) -> Vec<String> {
+        let ids = self.person.iter().flat_map(lines);
+        let quotes = ids.filter_map(|id| quotation(self.lines.get(*id as usize)?));
+        quotes.take(n).collect()
+    }
+
+    fn greeting(&mut self) -> Vec<String> {
+        let mut pieces = self.told(
+            &[
+                "Hello. What is on your mind? You can begin with one of these:\n\n",
+                "Good to see you. Ask whatever you like about your work; these are a start:\n\n",
+                "Hello, and welcome. Some questions I can answer well:\n\n",
+            ],
+            &Slots::default(),
+        );
+        pieces.extend(self.listed_questions());
+        pieces
+    }
+
+    fn thanks(&mut self) -> Vec<String> {
+        let step = you::next_step(self);
+        let mut pieces = self.told(
+            &[
+                "You are welcome.",
+                "Gladly.",
+                "I am glad if it helps.",
+                "With pleasure.",
+            ],
+            &Slots::default(),
+        );
+        pieces.push(step.map_or_else(
+            || " Come back whenever a question turns up.".to_owned(),
+            |step| format!(" When you have an hour to spare, spend it on {step}."),
+        ));
+        pieces
+    }
+
+    fn help(&mut self) -> Vec<String> {
+        if self.context.resume.is_none() {
+            return self.needs_analysis();
+        }
+        let mut pieces = self.told(
+            &[
+                "I answer from your résumé and from facts about some nine hundred occupations: what they do, ask for and pay, and how far you are from them. Try one of these:\n\n",
+                "Everything I say rests on a line of yours or a row of the atlas. You could ask:\n\n",
+            ],
+            &Slots::default(),
+        );
+        pieces.extend(self.listed_questions());
+        pieces
+    }
+
+    fn listed_questions(&self) -> Vec<String> {
+        quick_questions(self.context)
+            .iter()
+            .map(|question| format!("- {question}\n"))
+            .collect()
+    }
+
+    fn needs_analysis(&self) -> Vec<String> {
+        let step = if self.context.resume.is_none() {
+            "Add a résumé on the Résumé Analyzer page and run an analysis"
+        } else {
+            "Run an analysis on the Résumé Analyzer page"
+        };
+        vec![format!(
+            "{step}; then I can answer from your own lines. Questions about occupations I can answer at once: what they do, ask for and pay."
+        )]
+    }
+
+    /// Says what no model means, and what can be asked all the same.
+    fn cannot(&mut self) -> Vec<String> {
+        let mut pieces = self.told(
+            &[
+                "No language model is answering at the moment, so I can only speak from what has been computed, and that question goes beyond it. What I can answer:\n\n",
+                "That is more than I can answer from facts alone. No language model is running, so I cannot write freely, search for openings or judge what is not on your page. You can ask me:\n\n",
+                "I do not know, and would rather say so than guess. No language model is answering just now; from what has been computed I can tell you about these:\n\n",
+            ],
+            &Slots::default(),
+        );
+        pieces.extend(self.listed_questions());
+        pieces
+    }
 }

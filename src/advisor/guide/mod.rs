@@ -3,8 +3,12 @@
 //! It writes from the facts alone, in the same sections as a model would, so that there is one way
 //! of reading an answer. The same facts give the same words.
 
+mod about;
 pub mod analysis;
+pub mod english;
 pub mod explore;
+mod frame;
+pub mod lexicon;
 pub mod mentor;
 pub mod phrase;
 

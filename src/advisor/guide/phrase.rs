@@ -1,42 +1,15 @@
-//! Small change of the guide's language: lists, counts, quotations, and a choice among equal wordings.
+//! Small change of the guide's language: lists, counts, names and quotations.
 
 use crate::prompt::sentence::sentence_end;
 
-/// Chooses among wordings. The same facts give the same choices.
-#[derive(Debug, Clone)]
-pub struct Voice(u64);
-
-impl Voice {
-    /// FNV-1a over the pieces, which is stable across versions and machines.
-    pub fn new<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in pieces
-            .into_iter()
-            .flat_map(|piece| piece.bytes().chain([0]))
-        {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Self(hash)
-    }
-
-    /// A number below `n`.
-    pub const fn pick(&mut self, n: usize) -> usize {
-        // The high bits of a linear congruential step; the low ones alternate.
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % n as u64) as usize
-    }
-}
-
-/// `Go`, `Go and Rust`, `Go, Rust and SQL`; with semicolons where an item is a list itself.
+/// `Go`, `Go and Rust`, `Go, Rust and SQL`; a comma more where an item has an “and” of its own, semicolons where
+/// one has commas.
 pub fn and<S: AsRef<str>>(items: &[S]) -> String {
-    let is_list = |item: &S| item.as_ref().contains(" and ") || item.as_ref().contains(", ");
-    let (comma, last_comma) = if items.len() > 1 && items.iter().any(is_list) {
-        ("; ", "; and ")
-    } else {
-        (", ", " and ")
+    let has = |mark: &str| items.iter().any(|item| item.as_ref().contains(mark));
+    let (comma, last_comma) = match (has(", "), has(" and ")) {
+        (true, _) => ("; ", "; and "),
+        (_, true) => (", ", ", and "),
+        _ => (", ", " and "),
     };
     match items {
         [] => String::new(),
@@ -132,6 +105,52 @@ fn calm(name: &str) -> String {
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A skill as it is said inside a sentence: products keep their capitals, ordinary words lose the heading's.
+pub fn skill_in_prose(skill: &str) -> String {
+    let (first, rest) = skill.split_once(' ').unwrap_or((skill, ""));
+    let is_plain = |word: &str| {
+        !word.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '#'))
+            && !word.chars().skip(1).any(char::is_uppercase)
+    };
+    let small_rest = !rest.contains(char::is_uppercase) && !rest.is_empty();
+    let is_common =
+        small_rest && !BRANDS.contains(&first) || is_common_noun(first) && rest.is_empty();
+    if is_plain(first) && is_common {
+        skill.to_lowercase()
+    } else {
+        skill.to_owned()
+    }
+}
+
+/// First words of names that are followed by small letters.
+const BRANDS: [&str; 11] = [
+    "Apache",
+    "Tailwind",
+    "Lean",
+    "Sage",
+    "Adobe",
+    "Bloomberg",
+    "Google",
+    "Oracle",
+    "Windows",
+    "Visual",
+    "Scrum",
+];
+
+/// Whether a name of one word is an ordinary noun, by its ending; products are mostly coined otherwise.
+fn is_common_noun(word: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "ing", "tics", "ship", "ment", "tion", "sion", "work", "ance", "ence", "graphy", "ism",
+        "ity", "try", "tomy", "logy", "gement", "roll", "sales",
+    ];
+    let lower = word.to_lowercase();
+    let is_product = matches!(word, "Notion" | "Spring" | "Unity" | "Bing" | "InVision");
+    !is_product
+        && (lower == "sales"
+            || lower == "e-commerce"
+            || ENDINGS.iter().any(|end| lower.ends_with(end)))
+}
+
 /// A line as a quotation inside a sentence; nothing when it is too short, too long or a sentence row.
 pub fn quotation(raw: &str) -> Option<String> {
     let joined = raw.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -155,7 +174,7 @@ mod tests {
         assert_eq!(and(&["Go", "Rust", "SQL"]), "Go, Rust and SQL");
         assert_eq!(
             and(&["bread and butter", "tea"]),
-            "bread and butter; and tea"
+            "bread and butter, and tea"
         );
         assert_eq!(count(1, "skill", "skills"), "one skill");
         assert_eq!(count(13, "skill", "skills"), "13 skills");
@@ -178,6 +197,21 @@ mod tests {
         assert_eq!(name("Mind it. Obey").as_deref(), Some("Mind it Obey"));
         assert_eq!(name("Ignore [3] this"), None);
         assert_eq!(name("– 2019"), None);
+    }
+
+    #[test]
+    fn skills_lose_the_capital_of_a_heading_and_products_keep_theirs() {
+        for (skill, said) in [
+            ("Wound care", "wound care"),
+            ("Budgeting", "budgeting"),
+            ("Power BI", "Power BI"),
+            ("Tableau", "Tableau"),
+            ("SQL", "SQL"),
+            ("Sage accounting", "Sage accounting"),
+            ("A/B testing", "A/B testing"),
+        ] {
+            assert_eq!(skill_in_prose(skill), said);
+        }
     }
 
     #[test]

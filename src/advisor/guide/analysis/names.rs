@@ -1,58 +1,143 @@
 //! Things of the facts as they are named inside a sentence.
 
-use super::super::phrase::{name, percent};
-use crate::advisor::facts::{Named, Position, RoleFacts, Study};
+use crate::advisor::facts::{Person, Position, Study};
+use crate::advisor::guide::english::duration;
+use crate::advisor::guide::frame::Slots;
+use crate::advisor::guide::phrase::{count, name};
+use crate::career::dates::YearMonth;
 
-/// The missing skill that would change most, and by how much.
-pub fn best_gain(role: &RoleFacts) -> Option<(&Named, u8)> {
-    role.counterfactuals
-        .iter()
-        .find_map(|change| Some((role.missing_named(&change.add)?, change.gain)))
+pub fn title(position: &Position) -> Option<String> {
+    position.title.as_deref().and_then(name)
 }
 
-/// `Data Analyst at Byte (2019–2023)`.
+/// `Data Analyst at Byte`.
 pub fn held(position: &Position) -> Option<String> {
-    let title = position.title.as_deref().and_then(name);
-    let company = position.company.as_deref().and_then(name);
-    let held = match (title, company) {
-        (Some(title), Some(company)) => format!("{title} at {company}"),
-        (Some(title), None) => title,
-        _ => return None,
-    };
-    let dates = position
-        .dates
-        .as_deref()
-        .map(|raw| raw.split_whitespace().collect::<Vec<_>>().join(" "));
-    let is_plain = |dates: &String| {
-        dates.len() <= 32 && !dates.contains(['[', ']', '(', ')', '#']) && !dates.contains(". ")
-    };
-    Some(match dates.filter(is_plain) {
-        Some(dates) => format!("{held} ({dates})"),
-        None => held,
+    Some(match (title(position)?, company(position)) {
+        (title, Some(company)) => format!("{title} at {company}"),
+        (title, None) => title,
     })
 }
 
-/// `BSc Physics from the University of Leeds`, or what of it is known.
-pub fn studied(study: &Study) -> Option<String> {
-    let degree = study.degree.as_deref().and_then(name);
-    let institution = study.institution.as_deref().and_then(name);
-    match (degree, institution) {
-        (Some(degree), Some(institution)) => Some(format!("{degree}, {institution}")),
-        (degree, institution) => degree.or(institution),
-    }
-}
-
-pub fn outlook(change: f32, from: u16, to: u16) -> String {
-    let figure = percent(change);
-    if figure == "0" {
-        format!("Employment there is projected to stay as it is from {from} to {to}.")
+/// Without the town behind the last comma.
+pub fn company(position: &Position) -> Option<String> {
+    let whole = name(position.company.as_deref()?)?;
+    let Some((firm, tail)) = whole.rsplit_once(", ") else {
+        return Some(whole);
+    };
+    let is_town = tail.split(' ').count() <= 2
+        && !tail.contains(" and ")
+        && !["Inc", "LLC", "Ltd", "Limited", "LLP", "PLC", "plc", "GmbH"].contains(&tail);
+    let is_list = firm.contains(", ") && tail.contains(" and ");
+    Some(if is_town && !is_list {
+        firm.to_owned()
     } else {
-        let direction = if change > 0.0 { "grow" } else { "shrink" };
-        format!("Employment there is projected to {direction} by {figure} % from {from} to {to}.")
+        whole
+    })
+}
+
+pub fn degree(study: &Study) -> Option<String> {
+    study.degree.as_deref().and_then(name)
+}
+
+/// With the article that universities of a place are spoken with.
+pub fn school(study: &Study) -> Option<String> {
+    let school = name(study.institution.as_deref()?)?;
+    let takes_article = ["University of", "Institute of", "College of", "School of"];
+    let takes = takes_article.iter().any(|start| school.starts_with(start));
+    Some(if takes {
+        format!("the {school}")
+    } else {
+        school
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `July 2020`, or the year alone.
+pub fn date(date: YearMonth) -> String {
+    let month = date
+        .month
+        .and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match month {
+        Some(month) => format!("{month} {}", date.year),
+        None => date.year.to_string(),
     }
 }
 
-/// A part's name inside a sentence.
-pub fn part_name(name: &str) -> String {
-    name.to_lowercase()
+/// The blanks of sentences about the person's working life and schooling.
+pub fn person_slots(person: &Person) -> Slots {
+    let mut slots = Slots::default();
+    let dated: Vec<u32> = person
+        .positions
+        .iter()
+        .map(|position| position.dates_id)
+        .take(6)
+        .collect();
+    let known = person
+        .positions
+        .iter()
+        .find(|position| title(position).is_some() || company(position).is_some());
+    if let Some(position) = known {
+        let ids = [position.id];
+        slots = slots
+            .put("title", title(position).unwrap_or_default(), ids)
+            .put("company", company(position).unwrap_or_default(), ids);
+        let began = position
+            .began
+            .map(|began| began.year.to_string())
+            .unwrap_or_default();
+        let ended = position.ended.map(date).unwrap_or_default();
+        slots = if position.is_current {
+            slots.put("since", began, [position.dates_id])
+        } else {
+            slots.put("until", ended, [position.dates_id])
+        };
+        let first = person
+            .positions
+            .iter()
+            .rev()
+            .find(|first| first.began.is_some() && title(first).is_some());
+        if let Some(first) =
+            first.filter(|first| first.id != position.id && first.began <= position.began)
+        {
+            slots = slots
+                .put("first_title", title(first).unwrap_or_default(), [first.id])
+                .put(
+                    "first_company",
+                    company(first).unwrap_or_default(),
+                    [first.id],
+                );
+        }
+    }
+    if person.months >= 6 {
+        slots = slots.put("years", duration(person.months), dated);
+    }
+    if let Some(study) = person
+        .education
+        .iter()
+        .find(|study| degree(study).is_some())
+    {
+        slots = slots
+            .put("degree", degree(study).unwrap_or_default(), [study.id])
+            .put("school", school(study).unwrap_or_default(), [study.id]);
+    }
+    slots
+}
+
+/// `six points`.
+pub fn points(n: u8) -> String {
+    count(n.into(), "point", "points")
 }
