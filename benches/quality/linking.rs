@@ -54,7 +54,10 @@ pub(crate) fn run(data: &Path) -> Measured {
     let (mut figures, mut spans, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
     for (name, path) in sets(&folder)? {
         let rows = csv::read(&path)?;
-        let of_spans: Vec<Result5> = cases(&rows, &places, Query::Span).iter().map(judge).collect();
+        let of_spans: Vec<Result5> = cases(&rows, &places, Query::Span)
+            .iter()
+            .map(judge)
+            .collect();
         let of_sentences: Vec<Result5> = cases(&rows, &places, Query::Sentence)
             .iter()
             .map(judge)
@@ -97,7 +100,10 @@ fn sets(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let mut sets: Vec<(String, PathBuf)> = entries
         .filter_map(|entry| {
             let path = entry.ok()?.path();
-            let name = path.file_name()?.to_str()?.strip_suffix("_annotations.csv")?;
+            let name = path
+                .file_name()?
+                .to_str()?
+                .strip_suffix("_annotations.csv")?;
             Some((name.to_owned(), path.clone()))
         })
         .collect();
@@ -137,7 +143,10 @@ fn cases(rows: &[csv::Row], places: &HashMap<&str, usize>, query: Query) -> Vec<
 
 /// RP@5: of the five, or as many as there are to find, the share that is right.
 fn precision(ranked: &[usize], skills: &HashSet<usize>) -> f64 {
-    let right = ranked.iter().take(DEPTH).filter(|place| skills.contains(place));
+    let right = ranked
+        .iter()
+        .take(DEPTH)
+        .filter(|place| skills.contains(place));
     right.count() as f64 / skills.len().min(DEPTH) as f64
 }
 

@@ -91,8 +91,7 @@ fn read(folder: &Path) -> Result<Set, String> {
 
 fn rows(folder: &Path, file: &str) -> Result<Vec<Vec<String>>, String> {
     let path = folder.join(file);
-    let text =
-        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(text
         .lines()
         .filter(|line| !line.is_empty())
@@ -178,11 +177,7 @@ fn reciprocal_rank(mut scored: Vec<(usize, f32)>, relevant: &HashSet<usize>) -> 
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     scored.truncate(DEPTH);
     let rounded = |score: f32| (f64::from(score) * 1e5).round();
-    scored.sort_by(|a, b| {
-        rounded(b.1)
-            .total_cmp(&rounded(a.1))
-            .then(b.0.cmp(&a.0))
-    });
+    scored.sort_by(|a, b| rounded(b.1).total_cmp(&rounded(a.1)).then(b.0.cmp(&a.0)));
     scored
         .iter()
         .position(|(place, _)| relevant.contains(place))

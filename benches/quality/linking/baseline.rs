@@ -22,7 +22,9 @@ impl Characters {
         let lengths: Vec<f32> = bags
             .iter()
             .map(|bag| {
-                let squares = bag.iter().map(|(gram, count)| (count * weight(gram)).powi(2));
+                let squares = bag
+                    .iter()
+                    .map(|(gram, count)| (count * weight(gram)).powi(2));
                 squares.sum::<f32>().sqrt()
             })
             .collect();

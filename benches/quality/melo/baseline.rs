@@ -37,7 +37,9 @@ impl Cosine {
         let lengths: Vec<f32> = bags
             .iter()
             .map(|bag| {
-                let squares = bag.iter().map(|(word, count)| (count * weight(word)).powi(2));
+                let squares = bag
+                    .iter()
+                    .map(|(word, count)| (count * weight(word)).powi(2));
                 squares.sum::<f32>().sqrt()
             })
             .collect();

@@ -19,8 +19,7 @@ struct Kin {
 /// The words, each with weight 1, and the words of their kin with less.
 pub(super) fn expand(said: &[String]) -> BTreeMap<String, f32> {
     let kin = kin();
-    let mut expanded: BTreeMap<String, f32> =
-        said.iter().map(|word| (word.clone(), 1.0)).collect();
+    let mut expanded: BTreeMap<String, f32> = said.iter().map(|word| (word.clone(), 1.0)).collect();
     for (at, word) in said.iter().enumerate() {
         for (group, member) in kin.by_first.get(word).into_iter().flatten() {
             let group = &kin.groups[*group];
@@ -49,7 +48,12 @@ fn read(text: &str) -> Kin {
         .lines()
         .map(|line| line.split('#').next().unwrap_or(line))
         .filter(|line| !line.trim().is_empty())
-        .map(|line| line.split(',').map(words).filter(|words| !words.is_empty()).collect())
+        .map(|line| {
+            line.split(',')
+                .map(words)
+                .filter(|words| !words.is_empty())
+                .collect()
+        })
         .collect();
     let mut by_first: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (group, members) in groups.iter().enumerate() {

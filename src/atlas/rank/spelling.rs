@@ -78,8 +78,8 @@ fn or_for_our(word: &str) -> String {
         return word.to_owned();
     };
     let behind = &word[at + 3..];
-    let is_ending = matches!(behind, "" | "s" | "ed")
-        || BEHIND.iter().any(|ending| behind.starts_with(ending));
+    let is_ending =
+        matches!(behind, "" | "s" | "ed") || BEHIND.iter().any(|ending| behind.starts_with(ending));
     if is_ending {
         format!("{}or{behind}", &word[..at])
     } else {

@@ -9,9 +9,34 @@ use super::spelling;
 
 /// Words that say nothing about what a name is of.
 const EMPTY: &[&str] = &[
-    "a", "all", "an", "and", "as", "at", "by", "classified", "elsewhere", "etc", "for", "from",
-    "in", "including", "its", "nec", "not", "of", "on", "or", "other", "related", "s", "than",
-    "the", "their", "to", "with",
+    "a",
+    "all",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "classified",
+    "elsewhere",
+    "etc",
+    "for",
+    "from",
+    "in",
+    "including",
+    "its",
+    "nec",
+    "not",
+    "of",
+    "on",
+    "or",
+    "other",
+    "related",
+    "s",
+    "than",
+    "the",
+    "their",
+    "to",
+    "with",
 ];
 
 /// Words behind which a name says more about the thing it has named.
@@ -38,7 +63,11 @@ pub(super) fn without_exceptions(text: &str) -> &str {
         if from > 0 && MARKS.iter().any(|mark| word.eq_ignore_ascii_case(mark)) {
             return &text[..from];
         }
-        from += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+        from += word.len()
+            + text[from + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
     }
     text
 }
@@ -59,8 +88,7 @@ fn pieces(text: &str) -> Vec<String> {
     let mut piece = String::new();
     for letter in text.nfkd().flat_map(char::to_lowercase) {
         let is_mark = matches!(letter, '+' | '#');
-        if letter.is_alphanumeric() && !piece.ends_with(['+', '#'])
-            || is_mark && !piece.is_empty()
+        if letter.is_alphanumeric() && !piece.ends_with(['+', '#']) || is_mark && !piece.is_empty()
         {
             piece.push(letter);
         } else if is_accent(letter) {
