@@ -52,9 +52,9 @@ fn suggested(section: &str, text: &str) -> Vec<(String, String)> {
 fn other_words_for_a_skill_suggest_it_with_the_words_that_do() {
     for (text, skill, words) in [
         (
-            "• Performing toxicology studies and more",
+            "• Performed toxicological studies at sea",
             "perform toxicological studies",
-            "Performing toxicology studies",
+            "Performed toxicological studies",
         ),
         (
             "Café (2019), breeding pigs, tea",
