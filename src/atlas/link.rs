@@ -21,12 +21,14 @@ pub struct Suggestion {
     pub score: f32,
 }
 
-/// Below this the likeness is more often chance than not.
-pub const PLAUSIBLE: f32 = 0.8;
+/// Of mentions in job advertisements whose likeness is at least this, four in five mean the likest skill.
+pub const PLAUSIBLE: f32 = 0.75;
+/// A single word is not like a name, it is one; a name in the plural scores a little less than 1.
+const SAME_WORD: f32 = 0.99;
 /// More than this is a list nobody reads.
 const MOST: usize = 20;
-/// Names of skills rarely have more words that say something.
-const MOST_WORDS: usize = 5;
+/// Longer windows are hardly ever like a name.
+const MOST_WORDS: usize = 4;
 /// Sections that are not about what the person does at work.
 const SILENT: &[&str] = &[
     "contact",
@@ -51,7 +53,7 @@ impl Linker {
                 .lines()
                 .collect();
             Self {
-                ranker: Ranker::new(&names),
+                ranker: Ranker::by_words(&names),
                 names,
             }
         })
@@ -72,29 +74,36 @@ impl Atlas {
             if SILENT.contains(&line.section.as_str()) {
                 continue;
             }
+            // One word means many things in a sentence (`plan`, `less`), and one thing as an item of a list.
+            let fewest = if line.section == "skills" { 1 } else { 2 };
             for phrase in phrases(&resume.text, Span::new(line.start, line.end), &taken) {
-                guesses.extend(self.guesses(&resume.text, &phrase, &known));
+                for span in windows(&resume.text, &phrase, fewest) {
+                    guesses.extend(self.guess(&resume.text, span, &known));
+                }
             }
         }
         chosen(guesses)
     }
 
-    /// What the windows of a phrase are like.
-    fn guesses(&self, text: &str, phrase: &[Span], known: &HashSet<&str>) -> Vec<Suggestion> {
+    /// The skill that a part of the text is like.
+    fn guess(&self, text: &str, span: Span, known: &HashSet<&str>) -> Option<Suggestion> {
         let linker = Linker::get();
-        windows(text, phrase)
-            .filter_map(|span| {
-                let likest = *linker.ranker.rank_by_words(span.of(text)?, 1).first()?;
-                let skill = linker.names[likest.place];
-                let canonical = self.vocabulary().canonical(skill);
-                (likest.score >= PLAUSIBLE && !canonical.is_some_and(|name| known.contains(name)))
-                    .then(|| Suggestion {
-                        skill: skill.to_owned(),
-                        span,
-                        score: likest.score,
-                    })
-            })
-            .collect()
+        let words = span.of(text)?;
+        let likest = *linker.ranker.rank(words, 1).first()?;
+        let skill = linker.names[likest.place];
+        let bar = if words.contains(char::is_whitespace) {
+            PLAUSIBLE
+        } else {
+            SAME_WORD
+        };
+        let canonical = self.vocabulary().canonical(skill);
+        (likest.score >= bar && !canonical.is_some_and(|name| known.contains(name))).then(|| {
+            Suggestion {
+                skill: skill.to_owned(),
+                span,
+                score: likest.score,
+            }
+        })
     }
 }
 
@@ -107,7 +116,7 @@ fn fields(resume: &Resume) -> impl Iterator<Item = Span> {
     of_work.chain(resume.education.iter().map(|entry| entry.span))
 }
 
-/// The words of a line, cut where a mark or something already known stands between them.
+/// The words of a line, cut where a mark, `and` or something already known stands between them.
 fn phrases(text: &str, line: Span, taken: &[Span]) -> Vec<Vec<Span>> {
     let mut phrases = vec![Vec::new()];
     let Some(written) = line.of(text) else {
@@ -122,10 +131,11 @@ fn phrases(text: &str, line: Span, taken: &[Span]) -> Vec<Vec<Span>> {
         let is_taken = taken
             .iter()
             .any(|other| other.start < span.end && span.start < other.end);
-        if word.is_empty() || is_taken || at > start {
+        let is_cut = word.is_empty() || is_taken || matches!(word, "and" | "or");
+        if is_cut || at > start {
             phrases.push(Vec::new());
         }
-        if word.is_empty() || is_taken {
+        if is_cut {
             continue;
         }
         phrases.last_mut().expect("there is one").push(span);
@@ -140,18 +150,25 @@ fn is_mark(letter: char) -> bool {
     !letter.is_alphanumeric() && !matches!(letter, '+' | '#')
 }
 
-/// Every few words in a row that begin and end with one that says something.
-fn windows<'a>(text: &'a str, phrase: &'a [Span]) -> impl Iterator<Item = Span> + 'a {
-    let says = |word: &Span| {
-        word.of(text)
-            .is_some_and(|word| !is_empty_word(&word.to_lowercase()))
-    };
-    (0..phrase.len()).flat_map(move |from| {
-        let most = phrase.len().min(from + MOST_WORDS);
-        (from..most)
-            .filter(move |last| says(&phrase[from]) && says(&phrase[*last]))
-            .map(move |last| Span::new(phrase[from].start, phrase[last].end))
-    })
+/// Every few words in a row of which at least `fewest` say something, the first and the last among them.
+fn windows(text: &str, phrase: &[Span], fewest: usize) -> Vec<Span> {
+    let says: Vec<bool> = phrase
+        .iter()
+        .map(|word| {
+            let word = word.of(text).unwrap_or_default();
+            !is_empty_word(&word.to_lowercase())
+        })
+        .collect();
+    let mut windows = Vec::new();
+    for from in 0..phrase.len() {
+        for last in from..phrase.len().min(from + MOST_WORDS) {
+            let n_saying = says[from..=last].iter().filter(|says| **says).count();
+            if says[from] && says[last] && n_saying >= fewest {
+                windows.push(Span::new(phrase[from].start, phrase[last].end));
+            }
+        }
+    }
+    windows
 }
 
 /// The best of those that share words or a skill.

@@ -32,7 +32,8 @@ const GROUP: f32 = 0.999;
 pub struct Ranker {
     words: Family,
     stems: Family,
-    letters: Family,
+    /// None where strings are found by their words alone.
+    letters: Option<Family>,
     strings: Vec<Entry>,
     /// By their words in order of the alphabet.
     same: HashMap<String, Vec<usize>>,
@@ -54,20 +55,32 @@ pub struct Ranked {
 
 impl Ranker {
     pub fn new<S: AsRef<str>>(strings: &[S]) -> Self {
+        let mut ranker = Self::by_words(strings);
+        let letters: Vec<BTreeSet<String>> = strings
+            .iter()
+            .map(|text| words::words(text.as_ref()))
+            .map(|words| words.iter().flat_map(|word| fours(word)).collect())
+            .collect();
+        ranker.letters = Some(Family::new(&letters));
+        ranker
+    }
+
+    /// A ranker that leaves out the groups of letters, for many short queries: it is made and asked in a third of the
+    /// time, and finds no string that shares no word with the query nor the kin of one.
+    pub fn by_words<S: AsRef<str>>(strings: &[S]) -> Self {
         let mut reader = Reader::default();
-        let (mut words, mut stems, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut stems) = (Vec::new(), Vec::new());
         let mut same: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, text) in strings.iter().enumerate() {
             let of_text: BTreeSet<String> = words::words(text.as_ref()).into_iter().collect();
             same.entry(key(&of_text)).or_default().push(place);
             stems.push(of_text.iter().map(|word| reader.stem(word)).collect());
-            letters.push(of_text.iter().flat_map(|word| fours(word)).collect());
             words.push(of_text);
         }
         Self {
             words: Family::new(&words),
             stems: Family::new(&stems),
-            letters: Family::new(&letters),
+            letters: None,
             strings: strings
                 .iter()
                 .map(|text| Entry {
@@ -83,22 +96,14 @@ impl Ranker {
     ///
     /// Strings that match alike are in the order of their text, so the order they were given in changes nothing.
     pub fn rank(&self, query: &str, limit: usize) -> Vec<Ranked> {
-        let query = Query::read(query, true);
+        let query = Query::read(query, self.letters.is_some());
+        let whole = WORDS + STEMS + self.letters.as_ref().map_or(0.0, |_| LETTERS);
         let mut tally = Tally::new(self.strings.len());
-        self.words.tally(&query.words, WORDS, &mut tally);
-        self.stems.tally(&query.stems, STEMS, &mut tally);
-        self.letters.tally(&query.letters, LETTERS, &mut tally);
-        self.best(tally, &query, limit)
-    }
-
-    /// Like [`Ranker::rank`] without the groups of letters, for many short queries: a string that shares no word with
-    /// the query, nor a kin of one, is not found.
-    pub fn rank_by_words(&self, query: &str, limit: usize) -> Vec<Ranked> {
-        let query = Query::read(query, false);
-        let mut tally = Tally::new(self.strings.len());
-        let both = WORDS + STEMS;
-        self.words.tally(&query.words, WORDS / both, &mut tally);
-        self.stems.tally(&query.stems, STEMS / both, &mut tally);
+        self.words.tally(&query.words, WORDS / whole, &mut tally);
+        self.stems.tally(&query.stems, STEMS / whole, &mut tally);
+        if let Some(letters) = &self.letters {
+            letters.tally(&query.letters, LETTERS / whole, &mut tally);
+        }
         self.best(tally, &query, limit)
     }
 
