@@ -180,7 +180,7 @@ const SHOWN_TASKS: usize = 8;
 
 fn print_imported(out: &mut impl Write, paint: Paint, imported: &OccupationText) -> Result<()> {
     writeln!(out, "\n{}\n", paint.accent("In O*NET's words"))?;
-    for description in &imported.description {
+    if let Some(description) = &imported.description {
         write!(out, "{}", wrapped(description, 2, WIDTH))?;
     }
     for task in imported.tasks.iter().take(SHOWN_TASKS) {
