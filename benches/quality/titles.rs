@@ -27,8 +27,15 @@ pub(crate) fn run(_data: &Path) -> Measured {
             let found = cases.iter().filter(|case| case.found(search, first));
             found.count() as f64 / cases.len() as f64
         };
-        for missed in cases.iter().filter(|case| !case.found(&|query| search(atlas, query), first)) {
-            eprintln!("{set}: {} is not {:?}", missed.query, search(atlas, &missed.query));
+        for missed in cases
+            .iter()
+            .filter(|case| !case.found(&|query| search(atlas, query), first))
+        {
+            eprintln!(
+                "{set}: {} is not {:?}",
+                missed.query,
+                search(atlas, &missed.query)
+            );
         }
         Figure {
             measure: "titles",
@@ -40,8 +47,16 @@ pub(crate) fn run(_data: &Path) -> Measured {
     };
     let all = cases(|_| true);
     Ok(vec![
-        figure("first half, first three", &cases(|half| half == "first"), FIRST),
-        figure("second half, first three", &cases(|half| half == "second"), FIRST),
+        figure(
+            "first half, first three",
+            &cases(|half| half == "first"),
+            FIRST,
+        ),
+        figure(
+            "second half, first three",
+            &cases(|half| half == "second"),
+            FIRST,
+        ),
         figure("misspelt, first three", &misspelt(&all), FIRST),
         figure("all, first one", &all, 1),
         figure("all, first three", &all, FIRST),
@@ -54,7 +69,11 @@ fn cases(of_half: impl Fn(&str) -> bool) -> Vec<Case> {
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
             let mut columns = line.split('\t');
-            let mut column = || columns.next().expect("the list of titles has three columns");
+            let mut column = || {
+                columns
+                    .next()
+                    .expect("the list of titles has three columns")
+            };
             Case {
                 half: column(),
                 query: column().to_owned(),
@@ -96,7 +115,9 @@ fn misspelt(cases: &[Case]) -> Vec<Case> {
 /// One letter dropped, doubled, swapped with the next, or replaced by another.
 fn slip(word: &str, random: &mut u64) -> String {
     let mut next = |below: usize| {
-        *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        *random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         (*random >> 33) as usize % below
     };
     let mut letters: Vec<char> = word.chars().collect();
@@ -120,7 +141,9 @@ impl WordOverlap {
         let of_one = |code: &str| {
             let code = code.to_owned();
             let titles = atlas.titles(&code);
-            titles.into_iter().map(move |title| (code.clone(), words(&title)))
+            titles
+                .into_iter()
+                .map(move |title| (code.clone(), words(&title)))
         };
         let occupations = atlas.occupations().iter();
         Self {

@@ -40,19 +40,29 @@ impl Word {
 impl Index {
     pub(super) fn new(titles: &Titles) -> Self {
         let (texts, of_written) = distinct(titles);
-        let of_titles = (0..titles.len()).map(|title| of_title(titles, &of_written, title));
         let mut counts = vec![0_u32; texts.len()];
-        let of_titles: Vec<Vec<u32>> = of_titles
-            .inspect(|words| words.iter().for_each(|word| counts[*word as usize] += 1))
-            .collect();
+        // The words of all titles, one behind the other, and where each title's end.
+        let (mut of_titles, mut ends) = (Vec::new(), Vec::with_capacity(titles.len()));
+        for title in 0..titles.len() {
+            let from = of_titles.len();
+            for place in titles.word_places(title) {
+                for word in &of_written[usize::from(*place)] {
+                    if !of_titles[from..].contains(word) {
+                        of_titles.push(*word);
+                        counts[*word as usize] += 1;
+                    }
+                }
+            }
+            ends.push(of_titles.len());
+        }
         let mut index = Self {
             words: Vec::with_capacity(texts.len()),
             by_spelling: HashMap::new(),
             by_kin: HashMap::new(),
-            postings: vec![0; counts.iter().sum::<u32>() as usize],
+            postings: vec![0; of_titles.len()],
             weights: Vec::with_capacity(titles.len()),
         };
-        let mut from = 0;
+        let mut start = 0;
         for (place, (text, count)) in texts.into_iter().zip(counts).enumerate() {
             let key = spelling::key(&text);
             let kin = index.by_kin.entry(stem(&key).to_owned()).or_default();
@@ -63,21 +73,23 @@ impl Index {
                 letters: Letters::of(&text),
                 weight: rank_factor(&text) * rarity,
                 text,
-                from,
+                from: start,
                 // Moved on with every title that is put in.
-                to: from,
+                to: start,
             });
-            from += count;
+            start += count;
         }
-        for (title, words) in of_titles.iter().enumerate() {
+        let mut from = 0;
+        for (title, to) in ends.into_iter().enumerate() {
             let mut weight = 0.0;
-            for word in words {
+            for word in &of_titles[from..to] {
                 let word = &mut index.words[*word as usize];
                 index.postings[word.to as usize] = title as u32;
                 word.to += 1;
                 weight += word.weight;
             }
             index.weights.push(weight);
+            from = to;
         }
         index
     }
@@ -113,7 +125,9 @@ impl Index {
 
     /// Longer words that begin with these letters.
     pub(super) fn begun(&self, text: &str) -> impl Iterator<Item = usize> {
-        let from = self.words.partition_point(|word| word.text.as_str() <= text);
+        let from = self
+            .words
+            .partition_point(|word| word.text.as_str() <= text);
         (from..self.words.len()).take_while(move |at| self.words[*at].text.starts_with(text))
     }
 
@@ -141,18 +155,6 @@ fn distinct(titles: &Titles) -> (Vec<String>, Vec<Vec<u32>>) {
         .map(|words| words.iter().map(|word| places[word.as_str()]).collect())
         .collect();
     (texts, of_written)
-}
-
-fn of_title(titles: &Titles, of_written: &[Vec<u32>], title: usize) -> Vec<u32> {
-    let mut words = Vec::with_capacity(8);
-    for place in titles.word_places(title) {
-        for word in &of_written[usize::from(*place)] {
-            if !words.contains(word) {
-                words.push(*word);
-            }
-        }
-    }
-    words
 }
 
 pub(super) fn rank_factor(word: &str) -> f32 {

@@ -105,7 +105,9 @@ impl Atlas {
 
     /// Every title of an occupation that a search knows, its own first; none for an unknown code.
     pub fn titles(&self, code: &str) -> Vec<String> {
-        let place = self.occupations.partition_point(|one| one.code.as_str() < code);
+        let place = self
+            .occupations
+            .partition_point(|one| one.code.as_str() < code);
         if self.by_code(code).is_none() {
             return Vec::new();
         }

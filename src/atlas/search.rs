@@ -183,15 +183,16 @@ impl Search {
                     continue;
                 }
             }
-            let parts = (known(&word) == 0 && !self.index.slips(&word).any(|(_, slips)| slips == 1))
-                .then(|| {
-                    (3..word.len().saturating_sub(2))
-                        .filter(|at| word.is_char_boundary(*at))
-                        .map(|at| word.split_at(at))
-                        .filter(|(left, right)| known(left) > 0 && known(right) > 0)
-                        .max_by_key(|(left, right)| known(left).min(known(right)))
-                })
-                .flatten();
+            let parts = (known(&word) == 0
+                && !self.index.slips(&word).any(|(_, slips)| slips == 1))
+            .then(|| {
+                (3..word.len().saturating_sub(2))
+                    .filter(|at| word.is_char_boundary(*at))
+                    .map(|at| word.split_at(at))
+                    .filter(|(left, right)| known(left) > 0 && known(right) > 0)
+                    .max_by_key(|(left, right)| known(left).min(known(right)))
+            })
+            .flatten();
             match parts {
                 Some((left, right)) => grouped.extend([left.to_owned(), right.to_owned()]),
                 None => grouped.push(word),
@@ -210,14 +211,14 @@ impl Search {
             .map(|(word, _)| self.index.words[*word].n_titles())
             .max();
         // A word nobody knows counts against every title, as much as a rare one.
-        let weight = words
-            .first()
-            .map_or(7.0, |(word, _)| {
-                self.index.words[*word].weight / rank_factor(&self.index.words[*word].text)
-            });
+        let weight = words.first().map_or(7.0, |(word, _)| {
+            self.index.words[*word].weight / rank_factor(&self.index.words[*word].text)
+        });
         if n_known.is_none_or(|known| known <= RARE) {
             let slips = self.index.slips(text).filter(|(_, slips)| *slips > 0);
-            let mut slips: Vec<_> = slips.map(|(word, slips)| (word, SLIPS[slips - 1])).collect();
+            let mut slips: Vec<_> = slips
+                .map(|(word, slips)| (word, SLIPS[slips - 1]))
+                .collect();
             slips.sort_by(|a, b| b.1.total_cmp(&a.1));
             words.extend(slips);
         }

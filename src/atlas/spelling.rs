@@ -8,7 +8,12 @@ pub(super) fn key(word: &str) -> String {
     if word.len() < 5 || !word.is_ascii() {
         return word.to_owned();
     }
-    let mut key = word.replace("ae", "e").replace("ll", "l");
+    let mut key = word.to_owned();
+    for (british, american) in [("ae", "e"), ("ll", "l")] {
+        if key.contains(british) {
+            key = key.replace(british, american);
+        }
+    }
     for (british, american) in [
         ("our", "or"),
         ("ise", "ize"),
@@ -51,9 +56,14 @@ const PAIRS: &[(&str, &str)] = &[
 ///
 /// Only those whose words are not in the titles themselves or have several meanings need to be here.
 pub(super) fn long_forms(word: &str) -> &'static [&'static str] {
-    LONG_FORMS
-        .binary_search_by(|(short, _)| (*short).cmp(word))
-        .map_or(&[], |at| LONG_FORMS[at].1)
+    let of = |word: &str| {
+        let at = LONG_FORMS.binary_search_by(|(short, _)| (*short).cmp(word));
+        at.ok().map(|at| LONG_FORMS[at].1)
+    };
+    // `RNs` is too short to be known for a plural.
+    of(word)
+        .or_else(|| of(word.strip_suffix('s')?))
+        .unwrap_or_default()
 }
 
 /// In the order of the alphabet.
@@ -201,6 +211,7 @@ mod tests {
     #[test]
     fn abbreviations_stand_in_order_to_be_found() {
         assert!(LONG_FORMS.is_sorted_by_key(|(short, _)| short));
+        assert_eq!(long_forms("rns"), ["registered nurse"]);
         assert_eq!(long_forms("pm"), ["project manager", "product manager"]);
         assert!(long_forms("nurse").is_empty());
     }

@@ -60,7 +60,10 @@ impl OnetText {
         let rows: Vec<Vec<&str>> = rows
             .lines()
             .map(|line| line.split('\t').collect::<Vec<&str>>())
-            .filter(|row| row.get(code).is_some_and(|code| atlas.by_code(code).is_some()))
+            .filter(|row| {
+                row.get(code)
+                    .is_some_and(|code| atlas.by_code(code).is_some())
+            })
             .collect();
         let texts = |text: usize| {
             rows.iter().filter_map(move |row| {
@@ -133,9 +136,17 @@ mod tests {
         let atlas = Atlas::get();
         text.add(DATA, atlas).unwrap();
         let before = text.clone();
-        for foreign in ["", "a,b\n1,2", "O*NET-SOC Code\tTitle\n29-1141.00\tx", "%PDF-1.7\n"] {
+        for foreign in [
+            "",
+            "a,b\n1,2",
+            "O*NET-SOC Code\tTitle\n29-1141.00\tx",
+            "%PDF-1.7\n",
+        ] {
             let refused = text.add(foreign, atlas);
-            assert!(matches!(refused, Err(TableError::NotOnet { .. })), "{foreign}");
+            assert!(
+                matches!(refused, Err(TableError::NotOnet { .. })),
+                "{foreign}"
+            );
         }
         assert_eq!(text, before);
         assert_eq!(OnetText::from_json("{"), Err(TableError::Damaged));

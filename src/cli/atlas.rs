@@ -41,7 +41,9 @@ pub fn run(args: &Args) -> Result<u8> {
             let mut out = io::stdout();
             for one in imported {
                 match one {
-                    Imported::Descriptions(n) => writeln!(out, "{n} descriptions of occupations are imported.")?,
+                    Imported::Descriptions(n) => {
+                        writeln!(out, "{n} descriptions of occupations are imported.")?
+                    }
                     Imported::Tasks(n) => writeln!(out, "{n} tasks are imported.")?,
                 }
             }
@@ -90,7 +92,11 @@ fn tables(path: &Path) -> Result<Vec<PathBuf>, TableError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(path).map_err(|error| unreadable(&error))? {
         let entry = entry.map_err(|error| unreadable(&error))?;
-        let name = entry.file_name().to_string_lossy().to_lowercase().replace('_', " ");
+        let name = entry
+            .file_name()
+            .to_string_lossy()
+            .to_lowercase()
+            .replace('_', " ");
         let is_table = TABLES.iter().any(|table| {
             name.strip_prefix(table)
                 .is_some_and(|ending| ENDINGS.contains(&ending))

@@ -41,7 +41,9 @@ impl Explain for TableError {
             ),
             Self::NotOnet { first_line } => Explanation::new(
                 "This is not a table Aspiro can import.",
-                format!("Its first line is “{first_line}”, where the names of O*NET's columns are expected."),
+                format!(
+                    "Its first line is “{first_line}”, where the names of O*NET's columns are expected."
+                ),
                 WHERE_FROM,
             ),
             Self::NoRows => Explanation::new(
