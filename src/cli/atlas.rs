@@ -40,12 +40,11 @@ pub fn run(args: &Args) -> Result<u8> {
         Ok(imported) => {
             let mut out = io::stdout();
             for one in imported {
-                match one {
-                    Imported::Descriptions(n) => {
-                        writeln!(out, "{n} descriptions of occupations are imported.")?
-                    }
-                    Imported::Tasks(n) => writeln!(out, "{n} tasks are imported.")?,
-                }
+                let what = match one {
+                    Imported::Descriptions(n) => format!("{n} descriptions of occupations"),
+                    Imported::Tasks(n) => format!("{n} tasks"),
+                };
+                writeln!(out, "Imported {what}.")?;
             }
             Ok(0)
         }
