@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Derives the atlas from public tables: `atlas.json` and `skills.json`, beside this script.
+"""Derives the atlas from public tables: `atlas.json`, `titles.bin` and `skills.json`, beside this script.
 
     python3 assets/atlas/derive.py ../shared/data
 
@@ -7,6 +7,8 @@ Input, below the given folder:
   onet/*.tsv.gz                    O*NET 29.3 (CC BY 4.0)
   bls/national_M2024_dl.xlsx       wages, May 2024 (U.S. Bureau of Labor Statistics)
   bls/occupation_projections.xlsx  employment projections 2024-2034 (the same)
+  esco/occupations.csv             labels of ESCO 1.1 (European Union)
+  esco/crosswalk_esco_onet.csv     which of its occupations are which of O*NET's (the same)
 and, from this folder, curated.txt (skills as people write them) and titles.txt (titles people type).
 
 What is taken: names, codes and figures. No description, no task sentence. The result depends on
@@ -14,155 +16,23 @@ nothing but these files, so two runs write the same bytes. The form of the files
 docs/ATLAS.md. Only the standard library is used.
 """
 
-import gzip
 import json
 import math
 import re
 import sys
-import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
-from xml.etree import ElementTree
 
-VERSION = "onet-29.3+bls-2024-1"
+from tables import HERE, lines_of, number, sheet, table
+from titles import all_titles, crosswalk, packed
+from vocabulary import Skills, common_words
+
+VERSION = "onet-29.3+bls-2024+esco-1.1-2"
 WAGE_YEAR, OUTLOOK_FROM, OUTLOOK_TO = 2024, 2024, 2034
-MAX_SKILLS, MAX_KNOWLEDGE, MAX_ACTIVITIES = 12, 8, 8
-MAX_TECHNOLOGIES, MAX_TITLES, MAX_RELATED = 25, 100, 10
-
-HERE = Path(__file__).resolve().parent
-
-
-# Reading
-
-
-def table(folder, name):
-    """Rows of a gzipped table as dictionaries."""
-    with gzip.open(folder / "onet" / f"{name}.tsv.gz", "rt", encoding="utf-8") as file:
-        header = file.readline().rstrip("\r\n").split("\t")
-        for line in file:
-            yield dict(zip(header, line.rstrip("\r\n").split("\t")))
-
-
-def sheet(path, name):
-    """Rows of one sheet of a workbook: lists of strings, a gap as ''."""
-    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    with zipfile.ZipFile(path) as book:
-        strings = [
-            "".join(part.text or "" for part in item.iter(main + "t"))
-            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
-        ]
-        sheets = ElementTree.fromstring(book.read("xl/workbook.xml")).iter(main + "sheet")
-        wanted = next(entry.get(relation) for entry in sheets if entry.get("name") == name)
-        relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-        target = next(entry.get("Target") for entry in relations if entry.get("Id") == wanted)
-        root = ElementTree.fromstring(book.read("xl/" + target.removeprefix("/xl/")))
-    for row in root.iter(main + "row"):
-        values = []
-        for cell in row:
-            column = 0
-            for letter in re.match(r"[A-Z]+", cell.get("r")).group():
-                column = column * 26 + ord(letter) - 64
-            values += [""] * (column - len(values))
-            value = cell.find(main + "v")
-            if value is None:
-                text = "".join(part.text or "" for part in cell.iter(main + "t"))
-            else:
-                text = strings[int(value.text)] if cell.get("t") == "s" else value.text
-            values[column - 1] = text
-        yield values
-
-
-def lines_of(name):
-    """The rows of a file kept by hand, as lists of columns."""
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            columns = [column.strip() for column in line.split("|")]
-            yield [columns[0]] + [
-                [item.strip() for item in column.split(";") if item.strip()]
-                for column in columns[1:]
-            ]
-
-
-# Skills
-
-
-def key(name):
-    return " ".join(name.lower().replace("-", " ").split())
-
-
-class Skills:
-    """The vocabulary: what is kept by hand, and the technologies it does not have yet."""
-
-    def __init__(self, common_words):
-        self.common_words = common_words
-        self.skills = []
-        self.by_key = {}
-        self.by_onet = {}
-        for name, aliases, onet in lines_of("curated.txt"):
-            for form in dict.fromkeys(map(key, [name, *aliases])):
-                if form in self.by_key:
-                    sys.exit(f"curated.txt: “{form}” is both {self.by_key[form]} and {name}")
-                self.by_key[form] = name
-            for example in onet:
-                self.by_onet[example] = name
-            self.skills.append({"name": name, "aliases": aliases})
-
-    def known(self, example):
-        """The curated name of a technology, or None."""
-        bare = example.removesuffix(" software")
-        return self.by_onet.get(example) or self.by_key.get(key(example)) or self.by_key.get(key(bare))
-
-    def name(self, example):
-        """How the atlas calls a technology; None for a kind of software rather than a product."""
-        known = self.known(example)
-        if known or self.is_kind(example):
-            return known
-        bare = example.removesuffix(" software").strip()
-        phrase, acronym = split_acronym(bare)
-        self.by_onet[example] = phrase
-        if key(phrase) not in self.by_key:
-            self.by_key[key(phrase)] = phrase
-            aliases = []
-            if acronym and acronym.lower() not in self.common_words and key(acronym) not in self.by_key:
-                self.by_key[key(acronym)] = phrase
-                aliases.append(acronym)
-            self.skills.append({"name": phrase, "aliases": aliases})
-        return self.by_key[key(phrase)]
-
-    def is_kind(self, example):
-        """“Inventory management software” is a kind; “Autodesk software” is a product.
-
-        A product whose name is nothing but everyday words, or three letters, would be found in any prose.
-        """
-        words = re.findall(r"[A-Za-z]+", example)
-        plain = [word for word in words if not (word.isupper() and len(word) > 1)]
-        return all(word.lower() in self.common_words for word in plain) or len(example) <= 3
-
-
-def split_acronym(name):
-    """“Border Gateway Protocol BGP” is a phrase and its acronym."""
-    match = re.fullmatch(r"(.+?) \(?([A-Z]{3,6})\)?", name)
-    if match:
-        initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", match[1])).upper()
-        if initials == match[2]:
-            return match[1], match[2]
-    return name, None
-
-
-def common_words(folder):
-    """Words that tasks write in lower case and kinds of software: what a product's name is not made of."""
-    counts = Counter()
-    for row in table(folder, "Task_Statements"):
-        counts.update(re.findall(r"\b[a-z]{2,}\b", row["Task"]))
-    words = set(counts)
-    for row in table(folder, "Technology_Skills"):
-        words.update(re.findall(r"[a-z]+", row["Commodity Title"].lower()))
-    # Makers are not skills, and an abbreviation for "and so on" is no clock.
-    return words | {"etc", "google", "microsoft", "oracle", "apple", "amazon", "ibm", "adobe"}
-
-
-# Occupations
+MAX_TECHNOLOGIES, MAX_RELATED = 25, 10
+# Less important than “somewhat” is what an occupation does without, but for the first of each kind.
+MIN_IMPORTANCE, MIN_RATED = 2.0, 12
+RATED = {"skills": "Skills", "knowledge": "Knowledge", "styles": "Work_Styles"}
 
 
 def technologies(folder, codes, skills):
@@ -206,44 +76,19 @@ def technologies(folder, codes, skills):
     }
 
 
-def split_title(title):
-    """“User Experience Designer (UX Designer)” is two titles."""
-    match = re.fullmatch(r"(.+?) \(([^()]+)\)", title)
-    return [match[1], match[2]] if match else [title]
-
-
-def alternate_titles(folder, names):
-    """Per code: titles people use, the commonest first, without the occupation's own."""
-    own = defaultdict(list)
-    for code, titles in lines_of("titles.txt"):
-        if code not in names:
-            sys.exit(f"titles.txt: {code} is no occupation of the atlas")
-        own[code] += titles
-    for row in table(folder, "Sample_of_Reported_Titles"):
-        own[row["O*NET-SOC Code"]] += split_title(row["Reported Job Title"])
-    others = defaultdict(list)
-    for row in table(folder, "Alternate_Titles"):
-        sources = row["Source(s)"].count(",") + 1
-        for title in split_title(row["Alternate Title"]):
-            others[row["O*NET-SOC Code"]].append((-sources, len(title.split()), title))
-    result = {}
-    for code, name in names.items():
-        seen, kept = {name.lower()}, []
-        for title in own[code] + [title for *_, title in sorted(others[code])]:
-            if title.lower() not in seen and len(kept) < MAX_TITLES:
-                seen.add(title.lower())
-                kept.append(title)
-        result[code] = kept
-    return result
-
-
-def rated(folder, name, limit):
-    """Per code: (element id, importance) of a rated table, highest first."""
-    values = defaultdict(list)
+def rated(folder, name):
+    """Per code: (element id, importance, level) of a rated table, most important first."""
+    values = defaultdict(lambda: defaultdict(dict))
     for row in table(folder, name):
-        if row["Scale ID"] == "IM" and row["Recommend Suppress"] != "Y":
-            values[row["O*NET-SOC Code"]].append((row["Element ID"], float(row["Data Value"])))
-    return {code: sorted(rows, key=lambda row: (-row[1], row[0]))[:limit] for code, rows in values.items()}
+        # A level says nothing where the element is not part of the work.
+        if row["Recommend Suppress"] != "Y" and row.get("Not Relevant") != "Y":
+            values[row["O*NET-SOC Code"]][row["Element ID"]][row["Scale ID"]] = float(row["Data Value"])
+    found = {}
+    for code, elements in values.items():
+        rows = [(element, of["IM"], of.get("LV")) for element, of in elements.items() if "IM" in of]
+        rows.sort(key=lambda row: (-row[1], row[0]))
+        found[code] = [row for at, row in enumerate(rows) if at < MIN_RATED or row[1] >= MIN_IMPORTANCE]
+    return found
 
 
 def activities(folder):
@@ -262,7 +107,7 @@ def activities(folder):
         code: sorted(
             ((element, 100 * len(ids) / len(tasks[code])) for element, ids in elements.items()),
             key=lambda row: (-row[1], row[0]),
-        )[:MAX_ACTIVITIES]
+        )
         for code, elements in linked.items()
     }
 
@@ -292,23 +137,15 @@ def related(folder, codes):
     return {code: [other for _, other in sorted(rows)[:MAX_RELATED]] for code, rows in values.items()}
 
 
-def number(text):
-    """A figure of a workbook; None where it says “#” (above what is published), “*” or “—”."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
 def whole(value):
     return None if value is None else round(value)
 
 
 def wages(folder):
-    """Per SOC code: p10, median and p90 of annual pay, and how many people work in it."""
+    """Per SOC code: p10, p25, median, p75 and p90 of annual pay, and how many people work in it."""
     rows = sheet(folder / "bls" / "national_M2024_dl.xlsx", "national_M2024_dl")
     header = next(rows)
-    at = {name: header.index(name) for name in ["OCC_CODE", "TOT_EMP", "A_PCT10", "A_MEDIAN", "A_PCT90"]}
+    at = {name: header.index(name) for name in ["OCC_CODE", "TOT_EMP", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"]}
     found = {}
     for row in rows:
         people, *pay = (whole(number(row[at[name]])) for name in list(at)[1:])
@@ -361,6 +198,18 @@ def level_names(folder):
     return {int(row["Category"]): clean(row["Category Description"]) for row in rows if row["Scale ID"] == "RL"}
 
 
+def flat(rows):
+    return [part for row in rows for part in row]
+
+
+def figures(elements, rows):
+    """Triples of an element's place, its hundredfold figure and its hundredfold level, which may be null."""
+    return flat(
+        (elements.place(element), round(value * 100), None if level is None else round(level * 100))
+        for element, value, level in rows
+    )
+
+
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
     zones = {row["O*NET-SOC Code"]: int(row["Job Zone"]) for row in table(folder, "Job_Zones")}
@@ -374,51 +223,43 @@ def main():
 
     skills = Skills(common_words(folder))
     tech = technologies(folder, set(codes), skills)
-    titles = alternate_titles(folder, names)
-    tables = [
-        rated(folder, "Skills", MAX_SKILLS),
-        rated(folder, "Knowledge", MAX_KNOWLEDGE),
-        activities(folder),
-        interests(folder),
-    ]
+    esco = crosswalk(folder, names)
+    titles = all_titles(folder, names, esco)
+    rated_tables = {name: rated(folder, table) for name, table in RATED.items()}
+    tasks, profile = activities(folder), interests(folder)
     levels, schooling = level_names(folder), education(folder)
     near, pay, change = related(folder, set(codes)), wages(folder), outlooks(folder)
-    element_name = element_names(folder)
     elements, technology_names = Shared(), Shared()
 
     sharing = Counter(code[:7] for code in codes)
 
     occupations = []
     for code in codes:
-        figures = [
-            [part for element, value in rows.get(code, []) for part in (elements.place(element), round(value * 100))]
-            for rows in tables
-        ]
-        wage, people = of_soc(pay, code) or ([None] * 3, None)
+        wage, people = of_soc(pay, code) or ([None] * 5, None)
         occupations.append(
             {
                 "code": code,
                 "title": names[code],
-                "titles": titles[code],
+                "titles_by_hand": titles[code][1],
+                "main_titles": titles[code][2],
                 "zone": zones[code],
-                "skills": figures[0],
-                "knowledge": figures[1],
-                "activities": figures[2],
-                "interests": figures[3],
-                # Twice the place of the name, with what is hot and what is in demand as two low bits.
+                **{name: figures(elements, rows.get(code, [])) for name, rows in rated_tables.items()},
+                "activities": flat((elements.place(id), round(share * 100)) for id, share in tasks.get(code, [])),
+                "interests": flat((elements.place(id), round(value * 100)) for id, value in profile.get(code, [])),
+                # Four times the place of the name, with what is hot and what is in demand as two low bits.
                 "technologies": [
                     technology_names.place(name) * 4 + hot * 2 + wanted for name, hot, wanted in tech.get(code, [])
                 ],
-                "education": [
-                    part for level, share in schooling.get(code, []) for part in (level, round(share * 10))
-                ],
+                "education": flat((level, round(share * 10)) for level, share in schooling.get(code, [])),
                 "related": [order[other] for other in near.get(code, [])],
                 "wage": wage if any(wage) else None,
                 "outlook": of_soc(change, code),
                 # One survey row may stand for several occupations: each is given an equal part.
                 "employment": people and people // sharing[code[:7]],
+                "esco": esco.get(code, []),
             }
         )
+    element_name = element_names(folder)
     atlas = {
         "version": VERSION,
         "wage_year": WAGE_YEAR,
@@ -431,14 +272,18 @@ def main():
     used = set(technology_names.items())
     kept_by_hand = {name for name, *_ in lines_of("curated.txt")}
     vocabulary = [skill for skill in skills.skills if skill["name"] in used | kept_by_hand]
-    write("atlas.json", atlas)
-    write("skills.json", {"version": VERSION, "skills": vocabulary})
+    write("atlas.json", as_json(atlas))
+    write("skills.json", as_json({"version": VERSION, "skills": vocabulary}))
+    write("titles.bin", packed([[names[code], *titles[code][0]] for code in codes]))
 
 
-def write(name, value):
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    (HERE / name).write_text(text + "\n", encoding="utf-8")
-    sys.stderr.write(f"{name}: {len(text.encode())} bytes\n")
+def as_json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def write(name, content):
+    (HERE / name).write_bytes(content)
+    sys.stderr.write(f"{name}: {len(content)} bytes\n")
 
 
 if __name__ == "__main__":

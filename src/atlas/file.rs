@@ -5,10 +5,21 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::atlas::Atlas;
+use crate::atlas::titles::Titles;
 use crate::career::occupation::{
-    EducationShare, Importance, Occupation, Outlook, Technology, Wage,
+    EducationShare, EscoMatch, Importance, MatchKind, Occupation, Outlook, Technology, Wage,
 };
 use crate::career::skill::{Skill, Vocabulary};
+
+/// Where identifiers of ESCO's occupations begin.
+const ESCO: &str = "http://data.europa.eu/esco/occupation/";
+/// In the order of their places in the file.
+const KINDS: [MatchKind; 4] = [
+    MatchKind::Exact,
+    MatchKind::Close,
+    MatchKind::Broad,
+    MatchKind::Narrow,
+];
 
 /// Strings that many rows share are written once; the rows hold their places.
 #[derive(Deserialize)]
@@ -26,18 +37,22 @@ struct File {
 struct Row {
     code: String,
     title: String,
-    titles: Vec<String>,
+    titles_by_hand: usize,
+    main_titles: usize,
     zone: u8,
-    skills: Vec<u32>,
-    knowledge: Vec<u32>,
+    skills: Vec<Option<u32>>,
+    knowledge: Vec<Option<u32>>,
+    styles: Vec<Option<u32>>,
     activities: Vec<u32>,
     interests: Vec<u32>,
     technologies: Vec<u32>,
     education: Vec<u32>,
     related: Vec<usize>,
-    wage: Option<[Option<u32>; 3]>,
+    wage: Option<[Option<u32>; 5]>,
     outlook: Option<(f32, Option<u32>)>,
     employment: Option<u32>,
+    /// Identifier, label and the place of the kind of match.
+    esco: Vec<(String, String, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -45,9 +60,13 @@ struct Skills {
     skills: Vec<Skill>,
 }
 
-/// Reads both files; `None` when they do not fit together.
-pub(super) fn read(atlas: &str, skills: &str) -> Option<Atlas> {
+/// Reads the files; `None` when they do not fit together.
+pub(super) fn read(atlas: &str, titles: &'static [u8], skills: &str) -> Option<Atlas> {
     let file: File = serde_json::from_str(atlas).ok()?;
+    let titles = Titles::read(titles)?;
+    if titles.n_occupations() != file.occupations.len() {
+        return None;
+    }
     let skills: Skills = serde_json::from_str(skills).ok()?;
     let codes: Vec<String> = file
         .occupations
@@ -59,25 +78,32 @@ pub(super) fn read(atlas: &str, skills: &str) -> Option<Atlas> {
         .iter()
         .map(|row| row.employment.unwrap_or(0))
         .collect();
+    let by_hand = file.occupations.iter().map(|row| row.titles_by_hand);
+    let by_hand = by_hand.collect();
     let shared = Shared {
         codes: &codes,
         levels: &file.levels,
         elements: &file.elements,
         technologies: &file.technologies,
+        titles: &titles,
         wage_year: file.wage_year,
         outlook_years: file.outlook_years,
     };
     let occupations: Option<Vec<Occupation>> = file
         .occupations
         .into_iter()
-        .map(|row| shared.occupation(row))
+        .enumerate()
+        .map(|(place, row)| shared.occupation(place, row))
         .collect();
+    let occupations = occupations?;
     Some(Atlas {
         version: file.version,
-        occupations: occupations?,
+        occupations,
         employment,
+        by_hand,
         vocabulary: Vocabulary::new(skills.skills),
-        index: OnceLock::new(),
+        titles,
+        search: OnceLock::new(),
     })
 }
 
@@ -86,26 +112,24 @@ struct Shared<'a> {
     levels: &'a [String],
     elements: &'a [(String, String)],
     technologies: &'a [String],
+    titles: &'a Titles,
     wage_year: u16,
     outlook_years: (u16, u16),
 }
 
 impl Shared<'_> {
-    fn occupation(&self, row: Row) -> Option<Occupation> {
-        let [skills, knowledge, activities, interests] = [
-            self.importances(&row.skills)?,
-            self.importances(&row.knowledge)?,
-            self.importances(&row.activities)?,
-            self.importances(&row.interests)?,
-        ];
+    fn occupation(&self, place: usize, row: Row) -> Option<Occupation> {
+        let others = self.titles.of(place).skip(1).take(row.main_titles);
         Some(Occupation {
             code: row.code,
             title: row.title,
-            alternate_titles: row.titles,
-            skills,
-            knowledge,
+            alternate_titles: others.map(|title| self.titles.text(title)).collect(),
+            skills: self.rated(&row.skills)?,
+            knowledge: self.rated(&row.knowledge)?,
+            work_styles: self.rated(&row.styles)?,
+            activities: self.figures(&row.activities)?,
+            interests: self.figures(&row.interests)?,
             technologies: self.technologies(&row.technologies)?,
-            activities,
             job_zone: row.zone,
             education: self.education(&row.education)?,
             related: row
@@ -113,10 +137,12 @@ impl Shared<'_> {
                 .iter()
                 .map(|at| self.codes.get(*at).cloned())
                 .collect::<Option<_>>()?,
-            wage: row.wage.map(|[p10, median, p90]| Wage {
+            wage: row.wage.map(|[p10, p25, median, p75, p90]| Wage {
                 year: self.wage_year,
                 p10,
+                p25,
                 median,
+                p75,
                 p90,
             }),
             outlook: row
@@ -127,22 +153,43 @@ impl Shared<'_> {
                     change_percent,
                     openings_per_year,
                 }),
-            interests,
+            esco: row
+                .esco
+                .into_iter()
+                .map(|(identifier, label, kind)| {
+                    Some(EscoMatch {
+                        uri: format!("{ESCO}{identifier}"),
+                        label,
+                        kind: *KINDS.get(kind)?,
+                    })
+                })
+                .collect::<Option<_>>()?,
         })
     }
 
-    /// Pairs of an element's place and a hundredfold figure.
-    fn importances(&self, figures: &[u32]) -> Option<Vec<Importance>> {
-        pairs(figures)
-            .map(|(at, figure)| {
-                let (id, name) = self.elements.get(at as usize)?;
-                Some(Importance {
-                    id: id.clone(),
-                    name: name.clone(),
-                    value: figure as f32 / 100.0,
-                })
-            })
+    /// Triples of an element's place, a hundredfold figure and a hundredfold level or null.
+    fn rated(&self, figures: &[Option<u32>]) -> Option<Vec<Importance>> {
+        figures
+            .chunks_exact(3)
+            .map(|triple| self.element(triple[0]?, triple[1]?, triple[2]))
             .collect()
+    }
+
+    /// Pairs of an element's place and a hundredfold figure.
+    fn figures(&self, figures: &[u32]) -> Option<Vec<Importance>> {
+        pairs(figures)
+            .map(|(at, figure)| self.element(at, figure, None))
+            .collect()
+    }
+
+    fn element(&self, at: u32, figure: u32, level: Option<u32>) -> Option<Importance> {
+        let (id, name) = self.elements.get(at as usize)?;
+        Some(Importance {
+            id: id.clone(),
+            name: name.clone(),
+            value: figure as f32 / 100.0,
+            level: level.map(|level| level as f32 / 100.0),
+        })
     }
 
     /// A name's place with two low bits: hot, in demand.

@@ -1,10 +1,14 @@
 //! Occupations as facts: load, look up, search. What the facts are and where they come from: `docs/ATLAS.md`.
 
 mod file;
+mod index;
 mod link;
 pub mod rank;
 mod search;
 mod slip;
+mod spelling;
+mod text;
+mod titles;
 
 use std::sync::OnceLock;
 
@@ -12,7 +16,10 @@ use crate::career::dates::YearMonth;
 use crate::career::occupation::Occupation;
 use crate::career::skill::Vocabulary;
 pub use link::Suggestion;
-use search::Index;
+use search::Search;
+use titles::Titles;
+
+pub use text::{Imported, OccupationText, OnetText, TEXT_ATTRIBUTION};
 
 /// The month that "present" counts to, so that the same résumé and atlas give the same bytes for ever.
 pub const AS_OF: YearMonth = YearMonth::new(2026, Some(11));
@@ -22,7 +29,8 @@ pub const ATTRIBUTION: &str = "This page includes information from the O*NET 29.
 Department of Labor, Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. \
 O*NET® is a trademark of USDOL/ETA. Aspiro has modified all or some of this information. USDOL/ETA has not \
 approved, endorsed, or tested these modifications. Wages (May 2024) and employment projections (2024–2034) are \
-those of the U.S. Bureau of Labor Statistics, for the United States.";
+those of the U.S. Bureau of Labor Statistics, for the United States. This service uses the ESCO classification of the \
+European Commission (version 1.1), with modifications.";
 
 /// Every occupation the program knows, with the vocabulary of skills they use.
 pub struct Atlas {
@@ -31,9 +39,12 @@ pub struct Atlas {
     occupations: Vec<Occupation>,
     /// How many people in the United States work in each; 0 where no figure is published.
     employment: Vec<u32>,
+    /// How many titles of each are kept by hand; they stand first.
+    by_hand: Vec<usize>,
     vocabulary: Vocabulary,
+    titles: Titles,
     /// Built by the first search: an analysis of a known code needs none.
-    index: OnceLock<Index>,
+    search: OnceLock<Search>,
 }
 
 /// An occupation that a search found.
@@ -52,6 +63,7 @@ impl Atlas {
         ATLAS.get_or_init(|| {
             file::read(
                 include_str!("../../assets/atlas/atlas.json"),
+                include_bytes!("../../assets/atlas/titles.bin"),
                 include_str!("../../assets/atlas/skills.json"),
             )
             .expect("the atlas in the program is the one its tests have read")
@@ -72,8 +84,8 @@ impl Atlas {
 
     /// Occupations for what people type, best first: any of their titles, in any word order, begun or misspelt.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.index()
-            .search(query)
+        self.finder()
+            .plausible(&self.titles, query)
             .into_iter()
             .take(limit)
             .map(|found| {
@@ -81,9 +93,8 @@ impl Atlas {
                 Hit {
                     code: occupation.code.clone(),
                     title: occupation.title.clone(),
-                    matched: found
-                        .alternate
-                        .map(|at| occupation.alternate_titles[at].clone()),
+                    matched: (self.titles.place(found.title) > 0)
+                        .then(|| self.titles.text(found.title)),
                 }
             })
             .collect()
@@ -91,22 +102,34 @@ impl Atlas {
 
     /// The occupation that the name of a role means, or nothing when none is meant for sure.
     pub fn resolve(&self, role: &str) -> Option<&Occupation> {
-        let found = self.index().surest(role)?;
+        let found = self.finder().surest(&self.titles, role)?;
         Some(&self.occupations[found.occupation])
+    }
+
+    /// Every title of an occupation that a search knows, its own first; none for an unknown code.
+    pub fn titles(&self, code: &str) -> Vec<String> {
+        let place = self
+            .occupations
+            .partition_point(|one| one.code.as_str() < code);
+        if self.by_code(code).is_none() {
+            return Vec::new();
+        }
+        let titles = self.titles.of(place);
+        titles.map(|title| self.titles.text(title)).collect()
     }
 
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
-    /// Names the tables and the form of the files, for example `onet-29.3+bls-2024-1`.
+    /// Names the tables and the form of the files, for example `onet-29.3+bls-2024+esco-1.1-2`.
     pub fn version(&self) -> &str {
         &self.version
     }
 
-    fn index(&self) -> &Index {
-        self.index
-            .get_or_init(|| Index::new(&self.occupations, &self.employment))
+    fn finder(&self) -> &Search {
+        self.search
+            .get_or_init(|| Search::new(&self.titles, &self.employment, &self.by_hand))
     }
 }
 

@@ -47,6 +47,8 @@ fn figures_are_those_of_the_tables() {
         (wage.year, wage.p10, wage.median, wage.p90),
         (2024, Some(66030), Some(93600), Some(135_320))
     );
+    assert!(wage.p10 < wage.p25 && wage.p25 < wage.median);
+    assert!(wage.median < wage.p75 && wage.p75 < wage.p90);
     let outlook = nurses.outlook.as_ref().unwrap();
     assert_eq!((outlook.from_year, outlook.to_year), (2024, 2034));
     assert_eq!(
@@ -56,7 +58,57 @@ fn figures_are_those_of_the_tables() {
     assert_eq!(nurses.education[0].level, "Bachelor's Degree");
     assert_eq!(nurses.knowledge[0].name, "Psychology");
     assert_eq!(nurses.interests[0].name, "Social");
+    assert_eq!(nurses.work_styles.len(), 16);
+    assert!(nurses.skills.iter().all(|skill| skill.level.is_some()));
     assert!(Atlas::get().by_code("00-0000.00").is_none());
+}
+
+#[test]
+fn occupations_of_esco_are_mapped_and_lend_their_titles() {
+    let developers = Atlas::get().by_code("15-1252.00").unwrap();
+    let developer = developers
+        .esco
+        .iter()
+        .find(|one| one.label == "software developer")
+        .unwrap();
+    assert!(
+        developer
+            .uri
+            .starts_with("http://data.europa.eu/esco/occupation/")
+    );
+    let mapped = Atlas::get().occupations().iter().map(|one| one.esco.len());
+    assert!(mapped.sum::<usize>() > 4000);
+    // A label that only ESCO has.
+    assert_eq!(first("corrective lens dispenser"), "Opticians, Dispensing");
+    assert!(Atlas::get().titles("15-1252.00").len() > 100);
+    assert!(Atlas::get().titles("00-0000.00").is_empty());
+}
+
+#[test]
+fn british_and_american_spellings_find_the_same() {
+    for (british, american) in [
+        ("paediatrician", "pediatrician"),
+        ("anaesthetist", "anesthetist"),
+        ("call centre agent", "call center agent"),
+        ("organisational psychologist", "organizational psychologist"),
+        ("jeweller", "jeweler"),
+    ] {
+        assert_eq!(first(british), first(american), "{british}");
+    }
+}
+
+#[test]
+fn abbreviations_are_spelled_out() {
+    for (short, code) in [
+        ("CPA", "13-2011.00"),
+        ("VP sales", "11-2022.00"),
+        ("HR mgr", "11-3121.00"),
+        ("QA engineer", "15-1253.00"),
+        ("RNs", "29-1141.00"),
+    ] {
+        let hits = Atlas::get().search(short, 3);
+        assert!(hits.iter().any(|hit| hit.code == code), "{short}: {hits:?}");
+    }
 }
 
 #[test]

@@ -8,8 +8,10 @@ pub struct Occupation {
     /// O*NET-SOC code, for example `15-2051.00`.
     pub code: String,
     pub title: String,
+    /// At most 100, those people use most first; a search knows more.
     pub alternate_titles: Vec<String>,
-    /// General skills and knowledge with importance from 1 to 5, most important first.
+    /// General skills and knowledge that matter in it, with importance from 1 to 5, most important first, and the
+    /// level the work needs.
     pub skills: Vec<Importance>,
     pub knowledge: Vec<Importance>,
     /// Names in the skill vocabulary.
@@ -27,6 +29,10 @@ pub struct Occupation {
     /// Interest profile: Realistic, Investigative, Artistic, Social, Enterprising and Conventional, each
     /// with its score from 1 to 7, highest first.
     pub interests: Vec<Importance>,
+    /// Work styles, with importance from 1 to 5, most important first; empty where they are not rated.
+    pub work_styles: Vec<Importance>,
+    /// The same work in ESCO, the nearest match first.
+    pub esco: Vec<EscoMatch>,
 }
 
 /// A named element of the content model with a figure.
@@ -36,6 +42,9 @@ pub struct Importance {
     pub id: String,
     pub name: String,
     pub value: f32,
+    /// How much of a skill or a field of knowledge the work needs, 0 to 7. None for other elements, and where the survey gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<f32>,
 }
 
 /// A technology an occupation uses.
@@ -56,12 +65,15 @@ pub struct EducationShare {
     pub percent: f32,
 }
 
-/// Annual pay of US employees.
+/// Annual pay of US employees in dollars, by percentiles. A figure is absent where none is published, as for pay above
+/// what the survey states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wage {
     pub year: u16,
     pub p10: Option<u32>,
+    pub p25: Option<u32>,
     pub median: Option<u32>,
+    pub p75: Option<u32>,
     pub p90: Option<u32>,
 }
 
@@ -72,4 +84,28 @@ pub struct Outlook {
     pub to_year: u16,
     pub change_percent: f32,
     pub openings_per_year: Option<u32>,
+}
+
+/// An occupation of ESCO, the classification of the European Union, that the official crosswalk maps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscoMatch {
+    /// For example `http://data.europa.eu/esco/occupation/…`.
+    pub uri: String,
+    /// Its preferred label, in English.
+    pub label: String,
+    pub kind: MatchKind,
+}
+
+/// How an occupation of ESCO relates to one of O*NET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MatchKind {
+    /// The same.
+    Exact,
+    /// Much the same.
+    Close,
+    /// It is a part of the one of O*NET.
+    Broad,
+    /// The one of O*NET is a part of it.
+    Narrow,
 }

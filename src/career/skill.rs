@@ -124,8 +124,11 @@ impl Vocabulary {
                 to,
                 after_skill: after_skill.is_some_and(|after| near(after, at)),
                 before_skill: self.plain_skill_at(text, lexemes, to),
+                skill_behind_mark: lexemes.get(to).is_some_and(|mark| !mark.is_word)
+                    && self.plain_skill_at(text, lexemes, to + 1),
             };
-            (form.casing.allows(&form.written, &place) && !place.in_address(&form.written))
+            let is_named = form.casing.allows(&form.written, &place);
+            (is_named && !place.in_address(&form.written) && !place.labels_address())
                 .then_some((form, to))
         })
     }

@@ -31,6 +31,7 @@ fn vocabulary() -> Vocabulary {
         skill("CI/CD", &[]),
         skill("Artificial intelligence", &["AI"]),
         skill("Monday.com", &[]),
+        skill("Chef", &[]),
     ])
 }
 
@@ -119,6 +120,30 @@ fn addresses_hold_no_skills() {
         Vec::<String>::new()
     );
     assert_eq!(names("Monday.com, GitHub"), ["Monday.com", "GitHub"]);
+}
+
+#[test]
+fn a_name_that_only_labels_an_address_is_no_skill() {
+    for text in [
+        "GitHub: https://example.org/ada",
+        "GitHub | www.example.org",
+        "GitHub @ada",
+    ] {
+        assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        names("GitHub: Python\nGitHub\nhttps://example.org"),
+        ["GitHub", "Python", "GitHub"]
+    );
+}
+
+#[test]
+fn a_job_or_a_material_is_a_skill_only_beside_another() {
+    assert_eq!(names("Python, Chef, SQL"), ["Python", "Chef", "SQL"]);
+    assert_eq!(names("Chef, SQL"), ["Chef", "SQL"]);
+    for text in ["Cook/Chef\nBerlin", "Chef", "Chef, Hotel Astoria"] {
+        assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]

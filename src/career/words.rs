@@ -110,27 +110,6 @@ pub(crate) fn is_rank(word: &str) -> bool {
     )
 }
 
-/// What a shortened word stands for.
-pub(crate) fn long_form(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "dev" => "developer",
-        "eng" | "engr" => "engineer",
-        "mgr" => "manager",
-        "mgmt" => "management",
-        "asst" => "assistant",
-        "admin" => "administrator",
-        "tech" => "technician",
-        "rep" => "representative",
-        "exec" => "executive",
-        "prof" => "professor",
-        "ops" => "operations",
-        "acct" => "accountant",
-        "dr" => "doctor",
-        "hr" => "hr",
-        _ => return None,
-    })
-}
-
 /// Words that say nothing about what a requirement is about.
 pub(crate) fn is_filler(word: &str) -> bool {
     const FILLERS: &[&str] = &[

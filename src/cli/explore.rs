@@ -8,14 +8,14 @@ use futures_util::StreamExt;
 use serde::Serialize;
 
 use crate::advisor::explore::{self, ExplorationEvent};
-use crate::atlas::{ATTRIBUTION, Atlas};
+use crate::atlas::{ATTRIBUTION, Atlas, OccupationText, TEXT_ATTRIBUTION};
 use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
 use crate::chat::Link;
 use crate::cli::analyze::LinkName;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
 use crate::cli::session::Session;
-use crate::cli::{CANCELLED, complain};
+use crate::cli::{CANCELLED, atlas as import, complain};
 use crate::config::Config;
 use crate::explain::{DocumentError, Explain, Explanation};
 use crate::ingest::Reader;
@@ -48,6 +48,15 @@ struct Report<'a> {
     related: Vec<Named<'a>>,
     write_up: String,
     attribution: &'a str,
+    /// O*NET's own words, where the person has imported them.
+    onet_text: Option<Imported<'a>>,
+}
+
+#[derive(Serialize)]
+struct Imported<'a> {
+    #[serde(flatten)]
+    text: &'a OccupationText,
+    attribution: &'a str,
 }
 
 #[derive(Serialize)]
@@ -66,12 +75,18 @@ pub fn run(args: Args) -> Result<u8> {
             "Try another title, for example one from a job posting.",
         ));
     };
+    let config = Config::from_env();
+    let imported = match import::imported(&config.home) {
+        Ok(imported) => imported,
+        Err(error) => return complain(&error.explain()),
+    };
+    let imported = imported.of(&occupation.code);
     let resume = match args.resume.as_deref().map(read).transpose() {
         Ok(resume) => resume,
         Err(error) => return complain(&error.explain()),
     };
     let link = args.link.map(Link::from);
-    let session = match Session::open(&Config::from_env(), args.model) {
+    let session = match Session::open(&config, args.model) {
         Ok(session) => session,
         Err(error) => return complain(&error.explain()),
     };
@@ -103,11 +118,15 @@ pub fn run(args: Args) -> Result<u8> {
             related,
             write_up: text,
             attribution: ATTRIBUTION,
+            onet_text: imported.map(|text| Imported {
+                text,
+                attribution: TEXT_ATTRIBUTION,
+            }),
         };
         serde_json::to_writer_pretty(&mut out, &report)?;
         writeln!(out)?;
     } else {
-        print(&mut out, occupation, &related, &text)?;
+        print(&mut out, occupation, &related, &text, imported)?;
     }
     Ok(0)
 }
@@ -147,6 +166,7 @@ fn print(
     occupation: &Occupation,
     related: &[Named<'_>],
     text: &str,
+    imported: Option<&OccupationText>,
 ) -> Result<()> {
     let paint = Paint::new(io::stdout().is_terminal());
     writeln!(
@@ -168,8 +188,28 @@ fn print(
     for other in related.iter().take(8) {
         writeln!(out, "  {}  {}", paint.dim(other.code), other.title)?;
     }
+    if let Some(imported) = imported {
+        print_imported(out, paint, imported)?;
+    }
     writeln!(out)?;
     for line in wrapped(ATTRIBUTION, 0, WIDTH).lines() {
+        writeln!(out, "{}", paint.dim(line))?;
+    }
+    Ok(())
+}
+
+/// As many of an occupation's task sentences are printed; `--json` has them all.
+const SHOWN_TASKS: usize = 8;
+
+fn print_imported(out: &mut impl Write, paint: Paint, imported: &OccupationText) -> Result<()> {
+    writeln!(out, "\n{}\n", paint.accent("In O*NET's words"))?;
+    if let Some(description) = &imported.description {
+        write!(out, "{}", wrapped(description, 2, WIDTH))?;
+    }
+    for task in imported.tasks.iter().take(SHOWN_TASKS) {
+        write!(out, "{}", wrapped(&format!("• {task}"), 2, WIDTH))?;
+    }
+    for line in wrapped(TEXT_ATTRIBUTION, 2, WIDTH).lines() {
         writeln!(out, "{}", paint.dim(line))?;
     }
     Ok(())

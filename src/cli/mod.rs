@@ -4,6 +4,7 @@
 //! 2 wrong usage, 130 cancelled.
 
 mod analyze;
+mod atlas;
 mod bench;
 mod chat;
 mod doctor;
@@ -56,6 +57,8 @@ enum Command {
     Extract(extract::Args),
     /// Show what is known about an occupation
     Explore(explore::Args),
+    /// Import O*NET's own text about occupations
+    Atlas(atlas::Args),
     /// Ask the mentor
     Chat(chat::Args),
     /// Let a local model continue a text
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Some(Command::Analyze(args)) => analyze::run(args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explore(args)) => explore::run(args),
+        Some(Command::Atlas(args)) => atlas::run(&args),
         Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Generate(args)) => generate::run(args),
         Some(Command::Bench(args)) => bench::run(args),

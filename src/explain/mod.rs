@@ -8,12 +8,14 @@ pub mod link;
 pub mod model;
 pub mod rewrite;
 pub mod store;
+pub mod table;
 
 pub use document::DocumentError;
 pub use link::LinkError;
 pub use model::ModelError;
 pub use rewrite::Refusal;
 pub use store::StoreError;
+pub use table::TableError;
 
 /// A failure in words: three short sentences, none of which needs a manual.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -92,13 +92,22 @@ pub(super) struct Element<'a> {
     pub weight: f64,
 }
 
+/// The most important of each kind; what comes behind them every occupation needs a little.
+const TOP_KNOWLEDGE: usize = 8;
+const TOP_SKILLS: usize = 12;
+
 /// Fields of knowledge first: they set occupations apart, while every résumé shows some of the general skills.
 pub(super) fn elements(occupation: &Occupation) -> impl Iterator<Item = Element<'_>> {
     let knowledge = occupation
         .knowledge
         .iter()
+        .take(TOP_KNOWLEDGE)
         .map(|rated| (rated, "knowledge", 1.0));
-    let skills = occupation.skills.iter().map(|rated| (rated, "skills", 0.5));
+    let skills = occupation
+        .skills
+        .iter()
+        .take(TOP_SKILLS)
+        .map(|rated| (rated, "skills", 0.5));
     knowledge
         .chain(skills)
         .map(|(rated, folder, factor)| Element {

@@ -12,13 +12,21 @@ pub(super) enum Casing {
     Name,
     /// Exact, and an item of its own between commas, bullets or other skills: `C`, `Go`, `Word`.
     Item,
+    /// An item with another skill beside it: `Ansible, Chef`, not `Cook, Chef`.
+    Beside,
 }
 
 /// Names that begin a sentence as verbs or things, too.
 const NAMES: &[&str] = &[
+    "Ariba",
+    "Basecamp",
     "Blender",
+    "Calendly",
     "Canva",
+    "Clojure",
     "Concur",
+    "Coupa",
+    "Cucumber",
     "Cypress",
     "Dart",
     "Eclipse",
@@ -28,31 +36,53 @@ const NAMES: &[&str] = &[
     "Express",
     "Figma",
     "Flask",
+    "Flink",
+    "Fortran",
     "Groovy",
+    "Heroku",
     "Hive",
     "Informatica",
+    "Instagram",
+    "Ionic",
+    "Jest",
     "Julia",
+    "Kinesis",
     "Kronos",
     "Looker",
+    "Maximo",
     "Maya",
+    "Miro",
     "Mongo",
     "Node",
     "Notion",
+    "Nuxt",
     "Oracle",
     "Perl",
     "Photography",
+    "Pinterest",
+    "Plotly",
+    "Polars",
+    "Presto",
+    "Prisma",
     "Puppet",
+    "Quicken",
     "Rails",
     "React",
+    "Rhino",
     "Ruby",
     "Rust",
     "Scala",
     "Slack",
+    "Snapchat",
     "Snowflake",
     "Spark",
     "Splunk",
+    "Struts",
     "Svelte",
     "Swift",
+    "Tekla",
+    "TikTok",
+    "Twitter",
     "Unity",
     "Vue",
     "Xero",
@@ -64,26 +94,43 @@ const ITEMS: &[&str] = &[
     "Access",
     "Assembler",
     "Bash",
+    "Blink",
     "Bloomberg",
-    "Chef",
+    "Celery",
     "Compliance",
+    "Dropbox",
     "Drupal",
+    "Facebook",
+    "Ferret",
     "Go",
     "Helm",
     "Illustrator",
     "Lean",
     "Lexis",
+    "LinkedIn",
     "Maven",
+    "Mendel",
+    "Mocha",
     "Outlook",
+    "Playwright",
+    "Prolog",
+    "Puppeteer",
     "Rapid",
     "REST",
     "Sage",
+    "Seesaw",
     "Sketch",
     "Spring",
+    "Squeegee",
+    "Tadpoles",
     "Teams",
     "Transcription",
     "Word",
+    "YouTube",
 ];
+
+/// Names that are also jobs, materials or steps of work.
+const BESIDE: &[&str] = &["Assembly", "Chef", "Packer", "Rancher"];
 
 /// Words behind which a name follows.
 const LINKS: &[&str] = &["and", "or", "in", "with", "using", "via"];
@@ -96,6 +143,8 @@ impl Casing {
         let plain = written.chars().all(char::is_alphanumeric);
         if plain && written.chars().count() == 1 || ITEMS.contains(&written) {
             Self::Item
+        } else if BESIDE.contains(&written) {
+            Self::Beside
         } else if NAMES.contains(&written) {
             Self::Name
         } else if plain && written.chars().count() == 2 {
@@ -113,6 +162,11 @@ impl Casing {
                 place.written() == written && (!place.begins_sentence() || place.ends_item())
             }
             Self::Item => place.written() == written && place.is_item(),
+            Self::Beside => {
+                place.written() == written
+                    && place.is_item()
+                    && (place.after_skill || place.before_skill || place.skill_behind_mark)
+            }
         }
     }
 }
@@ -128,6 +182,8 @@ pub(super) struct Place<'a> {
     pub after_skill: bool,
     /// A skill that needs no such rule stands right behind it.
     pub before_skill: bool,
+    /// Such a skill stands behind it and one mark.
+    pub skill_behind_mark: bool,
 }
 
 impl Place<'_> {
@@ -236,6 +292,16 @@ impl Place<'_> {
             || binds(right) && is_word(further_right)
             || with_letter
             || with_and && !self.after_skill && !self.before_skill
+    }
+
+    /// Whether it only says whose address follows: `GitHub: https://…`, `LinkedIn @ada`.
+    pub(super) fn labels_address(&self) -> bool {
+        let rest = self.text[self.end()..].trim_start_matches([' ', ':', '-', '–', '/', '|']);
+        let chunk: &str = rest.split_whitespace().next().unwrap_or_default();
+        let same_line = !self.text[self.end()..self.text.len() - rest.len()].contains('\n');
+        same_line
+            && rest.len() + self.end() < self.text.len()
+            && (chunk.starts_with("http") || chunk.starts_with("www.") || chunk.starts_with('@'))
     }
 
     /// Whether the place is inside an e-mail or web address. `Monday.com` is a name that looks like one.

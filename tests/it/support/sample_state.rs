@@ -372,6 +372,7 @@ fn importance(name: &str, value: f32) -> Importance {
         id: name.to_lowercase(),
         name: name.to_owned(),
         value,
+        level: None,
     }
 }
 
@@ -422,7 +423,9 @@ pub fn occupation() -> Occupation {
         wage: Some(Wage {
             year: 2024,
             p10: Some(63_650),
+            p25: Some(82_630),
             median: Some(112_590),
+            p75: Some(155_810),
             p90: Some(194_410),
         }),
         outlook: Some(Outlook {
@@ -436,6 +439,8 @@ pub fn occupation() -> Occupation {
             importance("C", 5.2),
             importance("R", 2.9),
         ],
+        work_styles: vec![importance("Analytical Thinking", 4.8)],
+        esco: Vec::new(),
     }
 }
 
