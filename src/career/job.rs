@@ -5,7 +5,7 @@ mod block;
 use crate::career::analysis::{Need, Status};
 use crate::career::dates::YearMonth;
 use crate::career::resume::{Resume, Span};
-use crate::career::score::{Fact, LineWords, Profile, levels, telling_stems};
+use crate::career::score::{Extra, Fact, LineWords, Profile, levels, telling_stems};
 use crate::career::skill::Vocabulary;
 use block::{blocks, sentences};
 
@@ -323,7 +323,7 @@ fn years(sentence: &str) -> Option<u8> {
 pub(in crate::career) fn meets(
     requirement: &JobRequirement,
     profile: &Profile,
-    added: Option<&str>,
+    added: Option<&Extra>,
 ) -> (Status, Vec<Span>) {
     let mut spans = Vec::new();
     let mut checks = Vec::new();
@@ -347,7 +347,7 @@ pub(in crate::career) fn meets(
         spans.extend(reached.map(|(_, span)| span));
     }
     if checks.is_empty() {
-        return best_line(requirement, profile);
+        return best_line(requirement, profile, added);
     }
     let status = if checks.iter().all(|check| *check >= 1.0) {
         Status::Met
@@ -363,7 +363,7 @@ pub(in crate::career) fn meets(
 fn skills_shown(
     requirement: &JobRequirement,
     profile: &Profile,
-    added: Option<&str>,
+    added: Option<&Extra>,
     spans: &mut Vec<Span>,
 ) -> f64 {
     let shown = requirement
@@ -406,21 +406,31 @@ fn graded(share: f64) -> f64 {
 }
 
 /// Where nothing can be checked, the line of the résumé that says most of the same words.
-fn best_line(requirement: &JobRequirement, profile: &Profile) -> (Status, Vec<Span>) {
+fn best_line(
+    requirement: &JobRequirement,
+    profile: &Profile,
+    added: Option<&Extra>,
+) -> (Status, Vec<Span>) {
     let asked = telling_stems(&requirement.text);
+    let status = |shared: usize| {
+        let share = shared as f64 / asked.len().max(1) as f64;
+        match shared {
+            2.. if share >= 0.6 => Status::Met,
+            2.. if share >= 0.35 => Status::Partial,
+            _ => Status::Missing,
+        }
+    };
+    let extra = added.map_or(0, |extra| extra.stems.intersection(&asked).count());
     let common = |line: &&LineWords| line.stems.intersection(&asked).count();
     let Some(line) = profile.lines.iter().rev().max_by_key(common) else {
-        return (Status::Missing, Vec::new());
+        return (status(extra), Vec::new());
     };
-    let shared = common(&line);
-    let share = shared as f64 / asked.len().max(1) as f64;
-    if shared >= 2 && share >= 0.6 {
-        (Status::Met, vec![line.span])
-    } else if shared >= 2 && share >= 0.35 {
-        (Status::Partial, vec![line.span])
-    } else {
-        (Status::Missing, Vec::new())
-    }
+    let found = status(common(&line).max(extra));
+    let spans = match found {
+        Status::Missing => Vec::new(),
+        Status::Met | Status::Partial => vec![line.span],
+    };
+    (found, spans)
 }
 
 #[cfg(test)]

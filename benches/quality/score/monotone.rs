@@ -45,7 +45,8 @@ pub(super) fn add(resume: &Resume, against: &[&Occupation]) -> Changes {
     changes
 }
 
-/// Blanks the places where a skill that is asked for is shown.
+/// Blanks the places where a skill that is asked for is shown, but for the titles of positions: a `Java Developer`
+/// without `Java` is not somebody who left out a skill but somebody who held another position.
 pub(super) fn remove(resume: &Resume, against: &[&Occupation]) -> Changes {
     let mut changes = Changes::default();
     let mut random = Random::of(resume);
@@ -67,7 +68,10 @@ pub(super) fn remove(resume: &Resume, against: &[&Occupation]) -> Changes {
 fn without(resume: &Resume, skill: &SkillFact) -> Resume {
     let mut without = resume.clone();
     for fact in &skill.facts {
-        if let Fact::Resume(span) = fact {
+        let titles = || resume.experience.iter().filter_map(|held| held.field_spans.get("title"));
+        if let Fact::Resume(span) = fact
+            && !titles().any(|title| title.contains(span))
+        {
             // As many bytes as before, so that every other place stays where it is.
             let blank = " ".repeat(span.end - span.start);
             without.text.replace_range(span.start..span.end, &blank);

@@ -4,10 +4,11 @@ use crate::career::occupation::{Occupation, Technology};
 use crate::career::score::Fact;
 use crate::career::score::cues::usual_importance;
 
-/// Having this share of all that an occupation lists counts as having it all: nobody works with everything.
-const ENOUGH: f64 = 0.6;
-/// For general skills and knowledge, which every long résumé shows some of.
-const ENOUGH_ELEMENTS: f64 = 0.75;
+/// As many tools as a résumé names of one occupation; the heaviest of them count as having them all, since nobody
+/// works with everything.
+const ENOUGH_TOOLS: usize = 6;
+/// Half of what sets an occupation's general skills and knowledge apart: few people write down more of it.
+const ENOUGH_ELEMENTS: f64 = 0.5;
 /// A list of tools that weighs less than this is too short to be the whole of it.
 const LEAST_TOOLS: f64 = 8.0;
 
@@ -33,8 +34,10 @@ pub(super) fn tools(occupation: &Occupation) -> impl Iterator<Item = (&Technolog
 
 /// The weight of tools that counts as all of them.
 pub(super) fn enough_tools(occupation: &Occupation) -> f64 {
-    let all: f64 = tools(occupation).map(|(_, weight)| weight).sum();
-    (all * ENOUGH).max(LEAST_TOOLS)
+    let mut weights: Vec<f64> = tools(occupation).map(|(_, weight)| weight).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let enough: f64 = weights.iter().take(ENOUGH_TOOLS).sum();
+    enough.max(LEAST_TOOLS)
 }
 
 /// The weight of general skills and knowledge that counts as all of them.
