@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
-    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Settings,
+    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes, Settings,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
@@ -66,6 +66,7 @@ pub enum Event {
         occupation: Arc<Occupation>,
         related: Vec<(String, String)>,
         gap: Option<Gap>,
+        routes: Option<Routes>,
     },
     ExplorationGrew {
         run: u64,

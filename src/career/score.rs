@@ -9,6 +9,10 @@ use crate::career::skill::Vocabulary;
 use case::{Case, Wanted};
 use grade::{grade, percent, total};
 
+pub(in crate::career) use cues::usual_importance;
+pub(in crate::career) use demand::{
+    Element, education_row, element_row, elements, enough_tools, tool_row, tools, zone_row,
+};
 pub(in crate::career) use extra::Extra;
 pub(in crate::career) use profile::{LineWords, Profile, telling_stems};
 pub(in crate::career) use schooling::levels;

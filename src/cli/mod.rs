@@ -13,6 +13,7 @@ mod generate;
 mod logits;
 mod profile;
 mod render;
+mod route;
 mod session;
 mod template;
 mod tokenize;
@@ -56,6 +57,8 @@ enum Command {
     Extract(extract::Args),
     /// Show what is known about an occupation
     Explore(explore::Args),
+    /// Show ways from one occupation to another
+    Route(route::Args),
     /// Ask the mentor
     Chat(chat::Args),
     /// Let a local model continue a text
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Some(Command::Analyze(args)) => analyze::run(args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explore(args)) => explore::run(args),
+        Some(Command::Route(args)) => route::run(&args),
         Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Generate(args)) => generate::run(args),
         Some(Command::Bench(args)) => bench::run(args),

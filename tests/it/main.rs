@@ -12,6 +12,7 @@ mod ingest;
 mod layering;
 mod real_window;
 mod rust_code;
+mod route;
 mod store;
 mod support;
 mod templates;

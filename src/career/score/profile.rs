@@ -1,9 +1,10 @@
 //! What a résumé shows, found once and held against many roles.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
-use crate::career::resume::{Resume, Span};
+use crate::career::resume::{Resume, Span, WarningKind};
 use crate::career::score::cues;
 use crate::career::score::extra::Extra;
 use crate::career::score::demand::Element;
@@ -65,6 +66,8 @@ impl Profile {
         vocabulary: &Vocabulary,
         present: YearMonth,
     ) -> Self {
+        let visible = without_hidden(resume);
+        let resume = visible.as_ref();
         let mut titles = titles(resume);
         let stints = stints(resume, &titles);
         weigh(&mut titles, &stints, present);
@@ -87,7 +90,7 @@ impl Profile {
 
     /// 0 to 1: how far a general skill or a field of knowledge is shown. Its own name as an item of a list claims it
     /// whole; of the words that go with it one may be chance, three different ones are not.
-    pub(super) fn strength(&self, element: &Element<'_>, added: Option<&Extra>) -> f64 {
+    pub(in crate::career) fn strength(&self, element: &Element<'_>, added: Option<&Extra>) -> f64 {
         let name = element.name.to_lowercase();
         if self.items.contains_key(&name) || added.is_some_and(|extra| extra.item == name) {
             return 1.0;
@@ -108,7 +111,7 @@ impl Profile {
     }
 
     /// Where a general skill or a field of knowledge is shown, in order.
-    pub(super) fn places(&self, element: &Element<'_>) -> Vec<Span> {
+    pub(in crate::career) fn places(&self, element: &Element<'_>) -> Vec<Span> {
         let named = self.items.get(&element.name.to_lowercase());
         let cues = self.cues.get(element.id);
         let mut spans: Vec<Span> = cues.map_or_else(Vec::new, |shown| shown.spans.clone());
@@ -128,6 +131,29 @@ impl Profile {
             .collect();
         months_covered(&ranges, self.present)
     }
+}
+
+/// Text that no reader of the page sees counts for nothing; blanked, so that every other place stays where it is.
+fn without_hidden(resume: &Resume) -> Cow<'_, Resume> {
+    let hidden: Vec<Span> = resume
+        .warnings
+        .iter()
+        .filter(|warning| warning.kind == WarningKind::HiddenText)
+        .filter_map(|warning| warning.span)
+        .filter(|span| span.of(&resume.text).is_some())
+        .collect();
+    let mut visible = Cow::Borrowed(resume);
+    for span in hidden {
+        let blank: String = resume.text[span.start..span.end]
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+            .collect();
+        visible
+            .to_mut()
+            .text
+            .replace_range(span.start..span.end, &blank);
+    }
+    visible
 }
 
 fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
