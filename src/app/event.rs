@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
-    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes, Settings,
+    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes,
+    Settings,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;

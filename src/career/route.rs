@@ -151,7 +151,10 @@ impl Preparation {
             .education
             .as_ref()
             .map(|(level, percent)| format!("; {level} in {percent:.0} % of jobs"));
-        format!("Preparation: {level}, {steps}{}.", education.unwrap_or_default())
+        format!(
+            "Preparation: {level}, {steps}{}.",
+            education.unwrap_or_default()
+        )
     }
 }
 

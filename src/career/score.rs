@@ -187,7 +187,10 @@ fn counterfactuals(case: &Case<'_>, score: &Score, vocabulary: &Vocabulary) -> V
         .iter()
         .map(|skill| Counterfactual {
             add: skill.name.clone(),
-            gain: percent(total(&grade(case, Some(&Extra::new(&skill.name, vocabulary))))) - now,
+            gain: percent(total(&grade(
+                case,
+                Some(&Extra::new(&skill.name, vocabulary)),
+            ))) - now,
         })
         .filter(|counterfactual| counterfactual.gain > 0)
         .collect();

@@ -94,7 +94,11 @@ struct PreparationRow<'a> {
 pub fn run(args: &Args) -> Result<u8> {
     let atlas = Atlas::get();
     let (Some(from), Some(to)) = (find(atlas, &args.from), find(atlas, &args.to)) else {
-        let unknown = if find(atlas, &args.from).is_none() { &args.from } else { &args.to };
+        let unknown = if find(atlas, &args.from).is_none() {
+            &args.from
+        } else {
+            &args.to
+        };
         return complain(&Explanation::new(
             format!("The atlas has no occupation called “{}”.", unknown.trim()),
             "It holds occupations by their usual titles.",
@@ -151,7 +155,11 @@ fn report<'a>(
         .iter()
         .map(|route| RouteRow {
             cost: route.cost,
-            hops: route.hops.iter().map(|hop| hop_row(hop, &mut evidence)).collect(),
+            hops: route
+                .hops
+                .iter()
+                .map(|hop| hop_row(hop, &mut evidence))
+                .collect(),
         })
         .collect();
     let named = |occupation: &'a Occupation| Named {
@@ -191,23 +199,30 @@ fn hop_row<'a>(hop: &'a Hop, evidence: &mut EvidenceList<'_>) -> HopRow<'a> {
         from: named(&hop.from),
         to: named(&hop.to),
         cost: hop.cost,
-        asks: hop.asks.iter().map(|one| ask(one, cite(&one.facts))).collect(),
-        has: hop.has.iter().map(|one| held(one, cite(&one.facts))).collect(),
+        asks: hop
+            .asks
+            .iter()
+            .map(|one| ask(one, cite(&one.facts)))
+            .collect(),
+        has: hop
+            .has
+            .iter()
+            .map(|one| held(one, cite(&one.facts)))
+            .collect(),
         preparation: PreparationRow {
             before: hop.preparation.before,
             after: hop.preparation.after,
-            education: hop.preparation.education.as_ref().map(|(level, _)| level.as_str()),
+            education: hop
+                .preparation
+                .education
+                .as_ref()
+                .map(|(level, _)| level.as_str()),
             evidence: cite(&hop.preparation.facts),
         },
     }
 }
 
-fn print(
-    out: &mut impl Write,
-    from: &Occupation,
-    to: &Occupation,
-    routes: &[Route],
-) -> Result<()> {
+fn print(out: &mut impl Write, from: &Occupation, to: &Occupation, routes: &[Route]) -> Result<()> {
     let paint = Paint::new(io::stdout().is_terminal());
     let head = format!("{} → {}", from.title, to.title);
     writeln!(out, "\n{}", paint.bold(&head))?;
@@ -220,8 +235,17 @@ fn print(
         write!(out, "\n{}", wrapped(why, 2, WIDTH))?;
     }
     for (at, route) in routes.iter().enumerate() {
-        let name = if at == 0 { "The shortest way".to_owned() } else { format!("Another way ({at})") };
-        writeln!(out, "\n{}  {}", paint.accent(&name), paint.dim(&format!("effort {}", route.cost)))?;
+        let name = if at == 0 {
+            "The shortest way".to_owned()
+        } else {
+            format!("Another way ({at})")
+        };
+        writeln!(
+            out,
+            "\n{}  {}",
+            paint.accent(&name),
+            paint.dim(&format!("effort {}", route.cost))
+        )?;
         for hop in &route.hops {
             print_hop(out, paint, hop)?;
         }
@@ -236,11 +260,21 @@ fn print(
 fn print_hop(out: &mut impl Write, paint: Paint, hop: &Hop) -> Result<()> {
     let code = paint.dim(&hop.to.code);
     writeln!(out, "\n  → {}  {code}", paint.bold(&hop.to.title))?;
-    let names = |names: Vec<&str>| if names.is_empty() { "nothing that is listed".to_owned() } else { names.join(", ") };
+    let names = |names: Vec<&str>| {
+        if names.is_empty() {
+            "nothing that is listed".to_owned()
+        } else {
+            names.join(", ")
+        }
+    };
     let asks = names(hop.asks.iter().map(|ask| ask.name.as_str()).collect());
     let has = names(hop.has.iter().map(|held| held.name.as_str()).collect());
     write!(out, "{}", wrapped(&format!("New: {asks}"), 4, WIDTH))?;
-    write!(out, "{}", wrapped(&format!("There already: {has}"), 4, WIDTH))?;
+    write!(
+        out,
+        "{}",
+        wrapped(&format!("There already: {has}"), 4, WIDTH)
+    )?;
     write!(out, "{}", wrapped(&hop.preparation.sentence(), 4, WIDTH))?;
     Ok(())
 }

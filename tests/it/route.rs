@@ -21,7 +21,11 @@ fn aspiro(args: &[&str]) -> Output {
 
 fn json(args: &[&str]) -> Value {
     let output = aspiro(args);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("it prints JSON")
 }
 
@@ -45,7 +49,13 @@ fn routes_follow_their_schema_and_cite_what_is_there() {
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     for args in [
         vec!["Cook", "Registered Nurse", "--json"],
-        vec!["Data Analyst", "Software Developer", "--json", "--resume", RESUME],
+        vec![
+            "Data Analyst",
+            "Software Developer",
+            "--json",
+            "--resume",
+            RESUME,
+        ],
         vec!["43-4051.00", "29-1141.00", "--json"],
         vec!["Librarian", "Librarian", "--json"],
     ] {
@@ -64,14 +74,23 @@ fn routes_follow_their_schema_and_cite_what_is_there() {
         let mut ids = HashSet::new();
         cited(&found["routes"], &mut ids);
         assert_eq!(ids, known, "{args:?}");
-        assert_eq!(found["routes"] == Value::Array(Vec::new()), args[0] == args[1]);
+        assert_eq!(
+            found["routes"] == Value::Array(Vec::new()),
+            args[0] == args[1]
+        );
     }
 }
 
 #[test]
 fn a_resume_makes_a_way_shorter_and_is_quoted() {
     let plain = json(&["Data Entry Keyer", "Data Scientist", "--json"]);
-    let own = json(&["Data Entry Keyer", "Data Scientist", "--json", "--resume", RESUME]);
+    let own = json(&[
+        "Data Entry Keyer",
+        "Data Scientist",
+        "--json",
+        "--resume",
+        RESUME,
+    ]);
     let cost = |report: &Value| report["routes"][0]["cost"].as_u64().expect("a way");
     assert!(cost(&own) < cost(&plain));
     let quotes = |report: &Value| {

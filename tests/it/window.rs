@@ -255,7 +255,10 @@ fn a_route_is_shown_hop_by_hop_and_another_can_be_chosen() {
     assert!(shown(&harness, begin));
     assert!(shown(&harness, "1. Data Scientists") && !shown(&harness, "2. Data Scientists"));
     let commands = press(&mut harness, "Via Statisticians");
-    assert!(matches!(commands.as_slice(), [Command::ChooseRoute(1)]), "{commands:?}");
+    assert!(
+        matches!(commands.as_slice(), [Command::ChooseRoute(1)]),
+        "{commands:?}"
+    );
     harness.state_mut().state.apply(Command::ChooseRoute(1));
     harness.run();
     assert!(shown(&harness, "1. Statisticians") && shown(&harness, "2. Data Scientists"));

@@ -37,10 +37,7 @@ pub(crate) fn run(data: &Path) -> Measured {
     let resumes = read_all(&crate::folder(data, "resumes"))?;
     let outcomes = in_parallel(&resumes, outcome);
     let again = deterministic_in_any_order(&resumes);
-    let resolved: Vec<&Outcome> = outcomes
-        .iter()
-        .filter(|outcome| outcome.resolved)
-        .collect();
+    let resolved: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.resolved).collect();
     if resolved.is_empty() {
         return Err("no résumé there has a latest title that is known".to_owned());
     }
@@ -54,13 +51,41 @@ pub(crate) fn run(data: &Path) -> Measured {
     let sum = |of: fn(&Outcome) -> usize| outcomes.iter().map(of).sum::<usize>();
     let share = |set: &str, of: usize, all: usize| figure(set, of as f64 / all.max(1) as f64, all);
     Ok(vec![
-        figure("résumés whose latest title is known", resolved.len() as f64, outcomes.len()),
-        share("the same bytes twice, in another order and in threads", again.min(sum(|one| usize::from(one.same))), outcomes.len()),
-        share("adding a required skill does not lower the match", sum(|one| one.added.kept), sum(|one| one.added.all)),
-        share("removing a required skill does not raise the match", sum(|one| one.removed.kept), sum(|one| one.removed.all)),
-        share("a promised gain is what adding the skill changes", sum(|one| one.added.exact), sum(|one| one.added.promised)),
-        share("own occupation among best fit's first ten", sum(|one| usize::from(one.among_first)), resolved.len()),
-        share("own occupation outscores an unrelated one", sum(|one| one.won), sum(|one| one.drawn)),
+        figure(
+            "résumés whose latest title is known",
+            resolved.len() as f64,
+            outcomes.len(),
+        ),
+        share(
+            "the same bytes twice, in another order and in threads",
+            again.min(sum(|one| usize::from(one.same))),
+            outcomes.len(),
+        ),
+        share(
+            "adding a required skill does not lower the match",
+            sum(|one| one.added.kept),
+            sum(|one| one.added.all),
+        ),
+        share(
+            "removing a required skill does not raise the match",
+            sum(|one| one.removed.kept),
+            sum(|one| one.removed.all),
+        ),
+        share(
+            "a promised gain is what adding the skill changes",
+            sum(|one| one.added.exact),
+            sum(|one| one.added.promised),
+        ),
+        share(
+            "own occupation among best fit's first ten",
+            sum(|one| usize::from(one.among_first)),
+            resolved.len(),
+        ),
+        share(
+            "own occupation outscores an unrelated one",
+            sum(|one| one.won),
+            sum(|one| one.drawn),
+        ),
     ])
 }
 
@@ -98,22 +123,44 @@ fn draw(named: &Named, title: &str, own: &Occupation, random: &mut Random, outco
         if mine > theirs {
             outcome.won += 1;
         } else {
-            eprintln!("{}: “{title}” is {} with {mine}, and {} has {theirs}", named.name, own.title, other.title);
+            eprintln!(
+                "{}: “{title}” is {} with {mine}, and {} has {theirs}",
+                named.name, own.title, other.title
+            );
         }
     }
 }
 
 fn is_among_first(named: &Named, title: &str, own: &Occupation) -> bool {
     let atlas = Atlas::get();
-    let best = score::best_fit(&named.resume, atlas.occupations(), atlas.vocabulary(), AS_OF, FIRST);
-    let found = best.iter().any(|(at, _)| atlas.occupations()[*at].code == own.code);
+    let best = score::best_fit(
+        &named.resume,
+        atlas.occupations(),
+        atlas.vocabulary(),
+        AS_OF,
+        FIRST,
+    );
+    let found = best
+        .iter()
+        .any(|(at, _)| atlas.occupations()[*at].code == own.code);
     if !found {
         let mine = scored(&named.resume, own).match_percent();
         let first: Vec<String> = best
             .iter()
-            .map(|(at, score)| format!("{} {}", atlas.occupations()[*at].title, score.match_percent()))
+            .map(|(at, score)| {
+                format!(
+                    "{} {}",
+                    atlas.occupations()[*at].title,
+                    score.match_percent()
+                )
+            })
             .collect();
-        eprintln!("{}: “{title}” is {} with {mine}; first come {}", named.name, own.title, first.join(", "));
+        eprintln!(
+            "{}: “{title}” is {} with {mine}; first come {}",
+            named.name,
+            own.title,
+            first.join(", ")
+        );
     }
     found
 }
@@ -144,11 +191,25 @@ pub(super) fn scored(resume: &Resume, occupation: &Occupation) -> Score {
 fn deterministic_in_any_order(resumes: &[Named]) -> usize {
     let best = |named: &Named| {
         let atlas = Atlas::get();
-        format!("{:?}", score::best_fit(&named.resume, atlas.occupations(), atlas.vocabulary(), AS_OF, 3))
+        format!(
+            "{:?}",
+            score::best_fit(
+                &named.resume,
+                atlas.occupations(),
+                atlas.vocabulary(),
+                AS_OF,
+                3
+            )
+        )
     };
     let at_once = in_parallel(resumes, best);
     let backwards = resumes.iter().rev().map(best);
-    at_once.iter().rev().zip(backwards).filter(|(one, other)| *one == other).count()
+    at_once
+        .iter()
+        .rev()
+        .zip(backwards)
+        .filter(|(one, other)| *one == other)
+        .count()
 }
 
 /// One result per résumé, in their order.
@@ -162,12 +223,16 @@ fn in_parallel<T: Send>(resumes: &[Named], work: impl Fn(&Named) -> T + Sync) ->
                 while let Some(named) = resumes.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let place = std::ptr::from_ref(named) as usize;
                     let result = work(named);
-                    done.lock().expect("no thread panics while it holds this").push((place, result));
+                    done.lock()
+                        .expect("no thread panics while it holds this")
+                        .push((place, result));
                 }
             });
         }
     });
-    let mut done = done.into_inner().expect("no thread panics while it holds this");
+    let mut done = done
+        .into_inner()
+        .expect("no thread panics while it holds this");
     done.sort_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, result)| result).collect()
 }

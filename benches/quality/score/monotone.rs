@@ -30,15 +30,26 @@ pub(super) fn add(resume: &Resume, against: &[&Occupation]) -> Changes {
             let mut with = resume.clone();
             with.text.push('\n');
             with.text.push_str(&skill.name);
-            let (then, now) = (before.match_percent(), scored(&with, occupation).match_percent());
+            let (then, now) = (
+                before.match_percent(),
+                scored(&with, occupation).match_percent(),
+            );
             changes.all += 1;
             changes.kept += usize::from(now >= then);
-            let promised = before.counterfactuals.iter().find(|gain| gain.add == skill.name);
+            let promised = before
+                .counterfactuals
+                .iter()
+                .find(|gain| gain.add == skill.name);
             let gain = promised.map_or(0, |counterfactual| counterfactual.gain);
             changes.promised += 1;
             changes.exact += usize::from(now == then + gain);
             if now != then + gain {
-                eprintln!("{}: adding {} for {} gives {now} after {then}, promised {gain}", resume.id(), skill.name, occupation.title);
+                eprintln!(
+                    "{}: adding {} for {} gives {now} after {then}, promised {gain}",
+                    resume.id(),
+                    skill.name,
+                    occupation.title
+                );
             }
         }
     }
@@ -54,11 +65,19 @@ pub(super) fn remove(resume: &Resume, against: &[&Occupation]) -> Changes {
         let before = scored(resume, occupation);
         for skill in some(&before.have, &mut random) {
             let without = without(resume, skill);
-            let (then, now) = (before.match_percent(), scored(&without, occupation).match_percent());
+            let (then, now) = (
+                before.match_percent(),
+                scored(&without, occupation).match_percent(),
+            );
             changes.all += 1;
             changes.kept += usize::from(now <= then);
             if now > then {
-                eprintln!("{}: removing {} for {} gives {now} after {then}", resume.id(), skill.name, occupation.title);
+                eprintln!(
+                    "{}: removing {} for {} gives {now} after {then}",
+                    resume.id(),
+                    skill.name,
+                    occupation.title
+                );
             }
         }
     }
@@ -68,7 +87,12 @@ pub(super) fn remove(resume: &Resume, against: &[&Occupation]) -> Changes {
 fn without(resume: &Resume, skill: &SkillFact) -> Resume {
     let mut without = resume.clone();
     for fact in &skill.facts {
-        let titles = || resume.experience.iter().filter_map(|held| held.field_spans.get("title"));
+        let titles = || {
+            resume
+                .experience
+                .iter()
+                .filter_map(|held| held.field_spans.get("title"))
+        };
         if let Fact::Resume(span) = fact
             && !titles().any(|title| title.contains(span))
         {
@@ -83,5 +107,7 @@ fn without(resume: &Resume, skill: &SkillFact) -> Resume {
 fn some<'a>(skills: &'a [SkillFact], random: &mut Random) -> Vec<&'a SkillFact> {
     let mut left: Vec<&SkillFact> = skills.iter().collect();
     let n = left.len().min(TRIED);
-    (0..n).map(|_| left.swap_remove(random.below(left.len()))).collect()
+    (0..n)
+        .map(|_| left.swap_remove(random.below(left.len())))
+        .collect()
 }

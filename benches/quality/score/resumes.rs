@@ -8,7 +8,6 @@ use aspiro::ingest::Reader;
 pub(crate) struct Named {
     /// The file's name without its folder.
     pub name: String,
-    pub bytes: Vec<u8>,
     pub resume: Resume,
 }
 
@@ -21,7 +20,6 @@ pub(crate) fn read_all(folder: &Path) -> Result<Vec<Named>, String> {
         .filter(|document| !document.read.text.trim().is_empty())
         .map(|document| Named {
             name: document.name,
-            bytes: document.bytes,
             resume: document.read,
         })
         .collect();
@@ -59,14 +57,23 @@ pub(crate) fn latest_title(resume: &Resume) -> Option<&str> {
     let mut titled = resume.experience.iter().filter(|held| held.title.is_some());
     let first = titled.next()?;
     titled
-        .fold(first, |latest, held| if when(held) > when(latest) { held } else { latest })
+        .fold(first, |latest, held| {
+            if when(held) > when(latest) {
+                held
+            } else {
+                latest
+            }
+        })
         .title
         .as_deref()
 }
 
 /// `present` sorts behind every year.
 fn when(held: &Experience) -> (&str, &str) {
-    (held.end.as_deref().unwrap_or(""), held.start.as_deref().unwrap_or(""))
+    (
+        held.end.as_deref().unwrap_or(""),
+        held.start.as_deref().unwrap_or(""),
+    )
 }
 
 /// Numbers that are the same for the same résumé on every machine (SplitMix64).

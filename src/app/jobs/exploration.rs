@@ -56,7 +56,9 @@ pub(super) fn load(tools: &Arc<Tools>, code: String, resume: Option<Arc<Resume>>
             .collect();
         tools.outbox.send(Event::OccupationOpened {
             related,
-            gap: resume.as_ref().map(|resume| gap(&tools, resume, occupation)),
+            gap: resume
+                .as_ref()
+                .map(|resume| gap(&tools, resume, occupation)),
             routes: resume.and_then(|resume| routes(&tools, &resume, occupation)),
             occupation: Arc::new(occupation.clone()),
         });

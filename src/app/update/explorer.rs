@@ -100,7 +100,10 @@ impl State {
         };
         let kept = |kept: &SavedPath| kept.title == path.title && kept.summary == path.summary;
         if self.paths.list.iter().any(kept) {
-            self.tell(Tone::Info, "This route is already among your saved paths.".to_owned());
+            self.tell(
+                Tone::Info,
+                "This route is already among your saved paths.".to_owned(),
+            );
             return Vec::new();
         }
         vec![Effect::AddPath(Box::new(path), None)]

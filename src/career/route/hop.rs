@@ -81,11 +81,12 @@ impl<'a> Traits<'a> {
 /// In hundredths, at least 1.
 pub(super) fn cost(from: &Traits<'_>, to: &Traits<'_>) -> u32 {
     let steps = f64::from(to.occupation.job_zone) - f64::from(from.occupation.job_zone);
-    let preparation = if steps > 0.0 { steps * STEP_UP } else { -steps * STEP_DOWN };
-    let all = CHANGE
-        + skill_gap(from, to)
-        + TECHNOLOGY * tool_gap(from, to)
-        + preparation;
+    let preparation = if steps > 0.0 {
+        steps * STEP_UP
+    } else {
+        -steps * STEP_DOWN
+    };
+    let all = CHANGE + skill_gap(from, to) + TECHNOLOGY * tool_gap(from, to) + preparation;
     (all * 100.0).round().max(1.0) as u32
 }
 
@@ -137,6 +138,12 @@ pub(super) fn describe(
     };
     let (mut asks, mut has) = comparison.elements();
     let (new_tools, known_tools) = comparison.tools();
+    let mut named = HashSet::new();
+    asks.retain(|ask| named.insert(ask.name.clone()));
+    let mut named = HashSet::new();
+    has.retain(|held| named.insert(held.name.clone()));
+    // `Mathematics` is a field of knowledge and a skill; one of them new is new enough.
+    has.retain(|held| !asks.iter().any(|ask| ask.name == held.name));
     asks.extend(new_tools);
     has.extend(known_tools);
     Hop {
@@ -171,7 +178,9 @@ impl Comparison<'_> {
             let gap = gap(&self.from, element) * unshown;
             if gap >= LEAST_GAP {
                 new.push((element.weight * gap, element));
-            } else if self.from.importance.contains_key(element.id) || !self.places(element).is_empty() {
+            } else if self.from.importance.contains_key(element.id)
+                || !self.places(element).is_empty()
+            {
                 known.push((element.weight, element));
             }
         }
@@ -227,7 +236,9 @@ impl Comparison<'_> {
                 .iter()
                 .find(|other| other.name == tool.name)
                 .map(|other| tool_row(self.from.occupation, other));
-            let places = self.bearings.and_then(|known| known.profile.skills.get(&tool.name));
+            let places = self
+                .bearings
+                .and_then(|known| known.profile.skills.get(&tool.name));
             let mut facts: Vec<Fact> = places
                 .into_iter()
                 .flatten()

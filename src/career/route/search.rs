@@ -32,7 +32,10 @@ pub fn routes(
         let Some((cost, stops)) = graph.cheapest(from, to, &closed) else {
             break;
         };
-        if found.first().is_some_and(|first| cost > first.cost * DEAREST) {
+        if found
+            .first()
+            .is_some_and(|first| cost > first.cost * DEAREST)
+        {
             break;
         }
         closed.close(&stops);
@@ -40,7 +43,14 @@ pub fn routes(
             cost,
             hops: stops
                 .windows(2)
-                .map(|pair| hop::describe(&occupations[pair[0]], &occupations[pair[1]], bearings, graph.cost(pair[0], pair[1])))
+                .map(|pair| {
+                    hop::describe(
+                        &occupations[pair[0]],
+                        &occupations[pair[1]],
+                        bearings,
+                        graph.cost(pair[0], pair[1]),
+                    )
+                })
                 .collect(),
         });
     }
@@ -83,7 +93,11 @@ impl<'a> Graph<'a> {
             .collect();
         let mut near = vec![Vec::new(); occupations.len()];
         for (at, occupation) in occupations.iter().enumerate() {
-            for other in occupation.related.iter().filter_map(|code| codes.get(code.as_str())) {
+            for other in occupation
+                .related
+                .iter()
+                .filter_map(|code| codes.get(code.as_str()))
+            {
                 near[at].push(*other);
                 near[*other].push(at);
             }
@@ -151,7 +165,9 @@ fn stops(best: &HashMap<usize, (u32, usize)>, from: usize, to: usize) -> Vec<usi
     let mut stops = vec![to];
     let mut at = to;
     while at != from {
-        let Some((_, before)) = best.get(&at) else { break };
+        let Some((_, before)) = best.get(&at) else {
+            break;
+        };
         at = *before;
         stops.push(at);
     }

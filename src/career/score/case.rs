@@ -199,13 +199,10 @@ impl<'a> Case<'a> {
                 shown.count() as f64 / self.role_skills.len().max(1) as f64
             }
             Kind::RoleWords => {
-                let said = self
-                    .role
-                    .stems()
-                    .filter(|stem| {
-                        self.line_with(stem).is_some()
-                            || added.is_some_and(|extra| extra.stems.contains(*stem))
-                    });
+                let said = self.role.stems().filter(|stem| {
+                    self.line_with(stem).is_some()
+                        || added.is_some_and(|extra| extra.stems.contains(*stem))
+                });
                 said.count() as f64 / self.role.stems().count().max(1) as f64
             }
         }
@@ -267,11 +264,7 @@ impl<'a> Case<'a> {
                 .iter()
                 .map(|stint| stint.range.span)
                 .collect(),
-            Kind::Recency => self
-                .latest()
-                .map(|(_, span)| span)
-                .into_iter()
-                .collect(),
+            Kind::Recency => self.latest().map(|(_, span)| span).into_iter().collect(),
             Kind::Education => self
                 .profile
                 .schooling

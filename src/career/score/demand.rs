@@ -16,7 +16,9 @@ const LEAST_TOOLS: f64 = 8.0;
 pub(in crate::career) const MANY_TOOLS: u32 = 40;
 
 /// Technologies with their weights: those in demand first, an earlier one a little more than a later one.
-pub(in crate::career) fn tools(occupation: &Occupation) -> impl Iterator<Item = (&Technology, f64)> {
+pub(in crate::career) fn tools(
+    occupation: &Occupation,
+) -> impl Iterator<Item = (&Technology, f64)> {
     occupation
         .technologies
         .iter()

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
 use crate::career::resume::{Resume, Span, WarningKind};
 use crate::career::score::cues;
-use crate::career::score::extra::Extra;
 use crate::career::score::demand::Element;
+use crate::career::score::extra::Extra;
 use crate::career::score::recency::recency;
 use crate::career::score::schooling::{Level, levels};
 use crate::career::score::title::HeldWords;
@@ -258,6 +258,11 @@ fn short_lines(resume: &Resume) -> Vec<Span> {
         .lines
         .iter()
         .filter(|line| line.section == "experience")
+        // The heading itself is no title.
+        .filter(|line| {
+            let mut sections = resume.sections.iter();
+            !sections.any(|section| !section.heading.is_empty() && section.span.start == line.start)
+        })
         .flat_map(|line| pieces(&resume.text, Span::new(line.start, line.end)))
         .collect()
 }

@@ -140,6 +140,7 @@ fn names(title: &str) -> impl Iterator<Item = &str> {
             .split([',', '/'])
             .flat_map(|piece| piece.split(" and "))
             .map(|piece| piece.trim().trim_start_matches("and "))
+            .filter(|piece| !piece.is_empty())
     };
     let is_plural = |piece: &str| piece.ends_with('s') && !piece.ends_with("ss");
     let several = pieces().count() > 1 && pieces().all(is_plural);
@@ -168,11 +169,7 @@ pub(super) struct Nearness {
 
 impl Nearness {
     /// The nearest of the role's name, its occupation's title and that occupation's other titles.
-    pub(super) fn of(
-        held: &HeldWords,
-        role: &TitleWords,
-        occupation: Option<&Occupation>,
-    ) -> Self {
+    pub(super) fn of(held: &HeldWords, role: &TitleWords, occupation: Option<&Occupation>) -> Self {
         let mut best = Self {
             value: held.nearness(role),
             alternate: None,

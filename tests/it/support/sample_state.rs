@@ -8,8 +8,8 @@ use aspiro::app::state::*;
 use aspiro::career::analysis::*;
 use aspiro::career::occupation::*;
 use aspiro::career::path::{PathStatus, SavedPath};
-use aspiro::career::route::{Ask, Held, Hop, ItemKind, Preparation, Route, ShownBy, Stop};
 use aspiro::career::resume::{Contact, DocumentKind, Resume, Section, Span, Warning, WarningKind};
+use aspiro::career::route::{Ask, Held, Hop, ItemKind, Preparation, Route, ShownBy, Stop};
 use aspiro::chat::{Fallback, Link, Speaker};
 use aspiro::explain::{Explain, LinkError};
 
@@ -420,7 +420,11 @@ fn routes() -> Routes {
         from: stop(analysts),
         held: Some("Data Analyst".to_owned()),
         found: vec![
-            route(vec![hop(analysts, scientists, &["TensorFlow", "Apache Spark", "PyTorch"])]),
+            route(vec![hop(
+                analysts,
+                scientists,
+                &["TensorFlow", "Apache Spark", "PyTorch"],
+            )]),
             route(vec![
                 hop(analysts, statisticians, &["Mathematics", "SAS"]),
                 hop(statisticians, scientists, &["TensorFlow", "Apache Spark"]),

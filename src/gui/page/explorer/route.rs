@@ -10,7 +10,7 @@ use crate::gui::Cx;
 use crate::gui::icon::Icon;
 use crate::gui::widgets::layout::chips_row_ui;
 use crate::gui::widgets::pill::{Tone, tag_ui};
-use crate::gui::widgets::{Action, card_ui, heading, row_ui, section, segments_ui, subsection, well_ui};
+use crate::gui::widgets::{Action, card_ui, heading, row_ui, section, segments_ui, subsection};
 
 pub(super) fn routes_ui(ui: &mut Ui, cx: &mut Cx, occupation: &Occupation) {
     let state = cx.state;
@@ -25,7 +25,10 @@ pub(super) fn routes_ui(ui: &mut Ui, cx: &mut Cx, occupation: &Occupation) {
             return;
         }
         let Some(route) = routes.found.get(routes.chosen) else {
-            heading::muted(ui, "No chain of related occupations leads from there to here.");
+            heading::muted(
+                ui,
+                "No chain of related occupations leads from there to here.",
+            );
             return;
         };
         choice_ui(ui, cx, routes);
@@ -43,8 +46,14 @@ pub(super) fn routes_ui(ui: &mut Ui, cx: &mut Cx, occupation: &Occupation) {
 
 fn beginning(routes: &Routes) -> String {
     match &routes.held {
-        Some(held) => format!("From {}, since your latest title is “{held}”.", routes.from.title),
-        None => format!("From {}, the work your résumé fits best.", routes.from.title),
+        Some(held) => format!(
+            "From {}, since your latest title is “{held}”.",
+            routes.from.title
+        ),
+        None => format!(
+            "From {}, the work your résumé fits best.",
+            routes.from.title
+        ),
     }
 }
 
@@ -70,7 +79,7 @@ fn label(route: &Route) -> String {
 }
 
 fn hop_ui(ui: &mut Ui, cx: &mut Cx, at: usize, hop: &Hop) {
-    well_ui(ui, |ui| {
+    ui.vertical(|ui| {
         let title = format!("{}. {}", at + 1, hop.to.title);
         if row_ui(ui, Icon::ArrowRight, &title, "", false) {
             cx.send(Command::OpenOccupation(hop.to.code.clone()));
