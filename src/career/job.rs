@@ -5,7 +5,7 @@ mod block;
 use crate::career::analysis::{Need, Status};
 use crate::career::dates::YearMonth;
 use crate::career::resume::{Resume, Span};
-use crate::career::score::{Extra, Fact, LineWords, Profile, levels, telling_stems};
+use crate::career::score::{Extra, Fact, Level, LineWords, Profile, levels, telling_stems};
 use crate::career::skill::Vocabulary;
 use block::{blocks, sentences};
 
@@ -340,10 +340,9 @@ pub(in crate::career) fn meets(
         checks.push(graded(f64::from(months) / (12.0 * f64::from(years))));
         spans.extend(profile.stints.iter().map(|stint| stint.range.span));
     }
-    let asked = levels(&requirement.text);
-    if let Some((least, _)) = asked.iter().min_by_key(|(level, _)| *level) {
+    if let Some(least) = least_level(&requirement.text) {
         let reached = profile.schooling;
-        checks.push(reached.map_or(0.0, |(level, _)| if level >= *least { 1.0 } else { 0.0 }));
+        checks.push(reached.map_or(0.0, |(level, _)| if level >= least { 1.0 } else { 0.0 }));
         spans.extend(reached.map(|(_, span)| span));
     }
     if checks.is_empty() {
@@ -357,6 +356,19 @@ pub(in crate::career) fn meets(
         Status::Partial
     };
     (status, spans)
+}
+
+/// The lowest level of education a text asks for; where it says no more than `degree`, any degree.
+fn least_level(text: &str) -> Option<Level> {
+    let named = levels(text).into_iter().map(|(level, _)| level).min();
+    let says_degree = || {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let mut words = words.map(str::to_lowercase);
+        words
+            .any(|word| word == "degree")
+            .then_some(Level::Associate)
+    };
+    named.or_else(says_degree)
 }
 
 /// 1 when enough skills are shown: one of them where the text offers a choice, else all; ½ for some.

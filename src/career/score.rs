@@ -15,7 +15,7 @@ pub(in crate::career) use demand::{
 };
 pub(in crate::career) use extra::Extra;
 pub(in crate::career) use profile::{LineWords, Profile, telling_stems};
-pub(in crate::career) use schooling::levels;
+pub(in crate::career) use schooling::{Level, levels};
 
 mod case;
 mod cues;

@@ -1,7 +1,7 @@
 //! `aspiro route`: ways from one occupation to another, hop by hop.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -105,7 +105,7 @@ pub fn run(args: &Args) -> Result<u8> {
             "Try another title, for example one from a job posting.",
         ));
     };
-    let resume = match args.resume.as_ref().map(read).transpose() {
+    let resume = match args.resume.as_deref().map(read).transpose() {
         Ok(resume) => resume,
         Err(explanation) => return complain(&explanation),
     };
@@ -134,7 +134,7 @@ fn find(atlas: &'static Atlas, name: &str) -> Option<&'static Occupation> {
         })
 }
 
-fn read(path: &PathBuf) -> Result<Resume, Explanation> {
+fn read(path: &Path) -> Result<Resume, Explanation> {
     let document = Reader::current()
         .and_then(|reader| reader.read_path(path))
         .map_err(|error| error.explain())?;

@@ -271,7 +271,7 @@ fn a_route_is_shown_hop_by_hop_and_another_can_be_chosen() {
 #[test]
 fn where_no_route_leads_or_none_is_needed_the_page_says_so() {
     let mut state = on(Page::Explorer, sample::full());
-    let mut routes = state.explorer.routes.take().unwrap();
+    let mut routes = state.explorer.routes.take().expect("the sample has routes");
     routes.found.clear();
     state.explorer.routes = Some(routes.clone());
     let mut harness = show_sized(state, [900.0, 3000.0]);
