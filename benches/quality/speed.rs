@@ -16,7 +16,7 @@ use crate::{Figure, Measured};
 /// Each time into a new profile, so that no file is recognised.
 const IMPORT_ROUNDS: usize = 5;
 const PROCESSES: usize = 20;
-const QUERIES: usize = 1000;
+const QUERIES: usize = 400;
 
 /// In place of a folder: this process opens the atlas and does nothing else.
 const OPEN_ATLAS: &str = "open-atlas";
