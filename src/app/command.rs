@@ -52,6 +52,10 @@ pub enum Command {
     WriteExploration,
     StopExploration,
     SaveOccupation,
+    /// Shows another of the ways to the open occupation.
+    ChooseRoute(usize),
+    /// Keeps the way that is shown as a path.
+    SaveRoute,
     /// Starts a conversation about the open occupation.
     DiscussOccupation,
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
-    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Settings,
-    SuggestedSkill,
+    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes,
+    Settings, SuggestedSkill,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
@@ -71,6 +71,7 @@ pub enum Event {
         occupation: Arc<Occupation>,
         related: Vec<(String, String)>,
         gap: Option<Gap>,
+        routes: Option<Routes>,
     },
     ExplorationGrew {
         run: u64,

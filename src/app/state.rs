@@ -10,6 +10,7 @@ use crate::career::correction::Corrections;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
 use crate::career::resume::{Resume, Span};
+use crate::career::route::{Route, Stop};
 use crate::chat::{Fallback, Link, Message, Speaker};
 use crate::explain::Explanation;
 pub use crate::store::AnswerFigure;
@@ -315,6 +316,8 @@ pub struct Explorer {
     /// Titles of the related occupations, in their order: (code, title).
     pub related: Vec<(String, String)>,
     pub gap: Option<Gap>,
+    /// Ways to the open occupation; none without a résumé to begin from.
+    pub routes: Option<Routes>,
     pub write_up: String,
     pub phase: Phase,
     /// The attempts at searching and at writing whose events count.
@@ -328,6 +331,18 @@ pub struct OccupationHit {
     pub title: String,
     /// The alternate title that matched, when it is not the title itself.
     pub matched: Option<String>,
+}
+
+/// Ways from today's occupation to the open one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Routes {
+    pub from: Stop,
+    /// The title of the résumé that means it; none when it is the one the résumé fits best.
+    pub held: Option<String>,
+    /// The cheapest first; empty when there is no way.
+    pub found: Vec<Route>,
+    /// The place of the one shown.
+    pub chosen: usize,
 }
 
 /// How the open résumé stands to the open occupation.

@@ -5,7 +5,7 @@ mod block;
 use crate::career::analysis::{Need, Status};
 use crate::career::dates::YearMonth;
 use crate::career::resume::{Resume, Span};
-use crate::career::score::{Fact, LineWords, Profile, levels, telling_stems};
+use crate::career::score::{Extra, Fact, Level, LineWords, Profile, levels, telling_stems};
 use crate::career::skill::Vocabulary;
 use block::{blocks, sentences};
 
@@ -323,7 +323,7 @@ fn years(sentence: &str) -> Option<u8> {
 pub(in crate::career) fn meets(
     requirement: &JobRequirement,
     profile: &Profile,
-    added: Option<&str>,
+    added: Option<&Extra>,
 ) -> (Status, Vec<Span>) {
     let mut spans = Vec::new();
     let mut checks = Vec::new();
@@ -340,14 +340,13 @@ pub(in crate::career) fn meets(
         checks.push(graded(f64::from(months) / (12.0 * f64::from(years))));
         spans.extend(profile.stints.iter().map(|stint| stint.range.span));
     }
-    let asked = levels(&requirement.text);
-    if let Some((least, _)) = asked.iter().min_by_key(|(level, _)| *level) {
+    if let Some(least) = least_level(&requirement.text) {
         let reached = profile.schooling;
-        checks.push(reached.map_or(0.0, |(level, _)| if level >= *least { 1.0 } else { 0.0 }));
+        checks.push(reached.map_or(0.0, |(level, _)| if level >= least { 1.0 } else { 0.0 }));
         spans.extend(reached.map(|(_, span)| span));
     }
     if checks.is_empty() {
-        return best_line(requirement, profile);
+        return best_line(requirement, profile, added);
     }
     let status = if checks.iter().all(|check| *check >= 1.0) {
         Status::Met
@@ -359,11 +358,24 @@ pub(in crate::career) fn meets(
     (status, spans)
 }
 
+/// The lowest level of education a text asks for; where it says no more than `degree`, any degree.
+fn least_level(text: &str) -> Option<Level> {
+    let named = levels(text).into_iter().map(|(level, _)| level).min();
+    let says_degree = || {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let mut words = words.map(str::to_lowercase);
+        words
+            .any(|word| word == "degree")
+            .then_some(Level::Associate)
+    };
+    named.or_else(says_degree)
+}
+
 /// 1 when enough skills are shown: one of them where the text offers a choice, else all; ½ for some.
 fn skills_shown(
     requirement: &JobRequirement,
     profile: &Profile,
-    added: Option<&str>,
+    added: Option<&Extra>,
     spans: &mut Vec<Span>,
 ) -> f64 {
     let shown = requirement
@@ -406,21 +418,31 @@ fn graded(share: f64) -> f64 {
 }
 
 /// Where nothing can be checked, the line of the résumé that says most of the same words.
-fn best_line(requirement: &JobRequirement, profile: &Profile) -> (Status, Vec<Span>) {
+fn best_line(
+    requirement: &JobRequirement,
+    profile: &Profile,
+    added: Option<&Extra>,
+) -> (Status, Vec<Span>) {
     let asked = telling_stems(&requirement.text);
+    let status = |shared: usize| {
+        let share = shared as f64 / asked.len().max(1) as f64;
+        match shared {
+            2.. if share >= 0.6 => Status::Met,
+            2.. if share >= 0.35 => Status::Partial,
+            _ => Status::Missing,
+        }
+    };
+    let extra = added.map_or(0, |extra| extra.stems.intersection(&asked).count());
     let common = |line: &&LineWords| line.stems.intersection(&asked).count();
     let Some(line) = profile.lines.iter().rev().max_by_key(common) else {
-        return (Status::Missing, Vec::new());
+        return (status(extra), Vec::new());
     };
-    let shared = common(&line);
-    let share = shared as f64 / asked.len().max(1) as f64;
-    if shared >= 2 && share >= 0.6 {
-        (Status::Met, vec![line.span])
-    } else if shared >= 2 && share >= 0.35 {
-        (Status::Partial, vec![line.span])
-    } else {
-        (Status::Missing, Vec::new())
-    }
+    let found = status(common(&line).max(extra));
+    let spans = match found {
+        Status::Missing => Vec::new(),
+        Status::Met | Status::Partial => vec![line.span],
+    };
+    (found, spans)
 }
 
 #[cfg(test)]

@@ -121,6 +121,14 @@ fn a_requirement_is_met_where_the_resume_shows_it() {
     assert_eq!(status(CHEF)[1], Status::Missing);
 }
 
+#[test]
+fn any_degree_is_a_degree() {
+    let asked = read("Requirements\n- Degree in a quantitative or related field\n");
+    let status = |text: &str| meet(&asked[0], &resume(text), Atlas::get().vocabulary(), AS_OF).0;
+    assert_eq!(status(ANALYST), Status::Met);
+    assert_eq!(status(CHEF), Status::Missing);
+}
+
 proptest! {
     #[test]
     fn any_text_can_be_read(text in "(Requirements:\n|- |must have |5 years|Python|e.g. |\\PC|[ \n\t.:]){0,40}") {

@@ -8,6 +8,7 @@ pub mod job;
 pub mod occupation;
 pub mod path;
 pub mod resume;
+pub mod route;
 #[cfg(test)]
 mod sample;
 pub mod score;

@@ -9,19 +9,26 @@ use crate::career::skill::Vocabulary;
 use case::{Case, Wanted};
 use grade::{grade, percent, total};
 
+pub(in crate::career) use cues::usual_importance;
+pub(in crate::career) use demand::{
+    Element, education_row, element_row, elements, enough_tools, tool_row, tools, zone_row,
+};
+pub(in crate::career) use extra::Extra;
 pub(in crate::career) use profile::{LineWords, Profile, telling_stems};
-pub(in crate::career) use schooling::levels;
+pub(in crate::career) use schooling::{Level, levels};
 
 mod case;
 mod cues;
 mod demand;
+mod extra;
 mod grade;
 mod profile;
+mod recency;
 mod schooling;
 mod title;
 
 /// Changes whenever the same résumé and role would give another match.
-pub const VERSION: &str = "score-1";
+pub const VERSION: &str = "score-2";
 
 /// Something that supports a statement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +105,7 @@ pub fn score(
 ) -> Score {
     let profile = Profile::new(resume, vocabulary, present);
     let case = Case::new(&profile, target, vocabulary);
-    score_case(&case)
+    score_case(&case, vocabulary)
 }
 
 /// The `n` occupations a résumé fits best, as indices with their scores, best first.
@@ -140,12 +147,15 @@ pub fn best_fit(
     best.into_iter()
         .map(|(_, at)| {
             let target = target(at);
-            (at, score_case(&Case::of_occupation(&profile, &target)))
+            (
+                at,
+                score_case(&Case::of_occupation(&profile, &target), vocabulary),
+            )
         })
         .collect()
 }
 
-fn score_case(case: &Case<'_>) -> Score {
+fn score_case(case: &Case<'_>, vocabulary: &Vocabulary) -> Score {
     let grades = grade(case, None);
     let wanted = case.wanted();
     let (have, missing): (Vec<Wanted>, Vec<Wanted>) = wanted
@@ -165,19 +175,22 @@ fn score_case(case: &Case<'_>) -> Score {
         missing: missing.into_iter().map(Wanted::into_fact).collect(),
         counterfactuals: Vec::new(),
     };
-    score.counterfactuals = counterfactuals(case, &score);
+    score.counterfactuals = counterfactuals(case, &score, vocabulary);
     score
 }
 
 /// The match, computed once more with each missing skill.
-fn counterfactuals(case: &Case<'_>, score: &Score) -> Vec<Counterfactual> {
+fn counterfactuals(case: &Case<'_>, score: &Score, vocabulary: &Vocabulary) -> Vec<Counterfactual> {
     let now = score.match_percent();
     let mut gains: Vec<Counterfactual> = score
         .missing
         .iter()
         .map(|skill| Counterfactual {
             add: skill.name.clone(),
-            gain: percent(total(&grade(case, Some(&skill.name)))) - now,
+            gain: percent(total(&grade(
+                case,
+                Some(&Extra::new(&skill.name, vocabulary)),
+            ))) - now,
         })
         .filter(|counterfactual| counterfactual.gain > 0)
         .collect();

@@ -240,6 +240,143 @@ fn a_gain_is_what_adding_the_skill_to_the_resume_changes() {
 }
 
 #[test]
+fn a_tool_that_also_shows_knowledge_gains_both() {
+    // `Python` is a tool of the occupation and a word that shows knowledge of computers, which it asks for as well.
+    for code in ["15-1221.00", "15-2041.00", "17-2061.00"] {
+        let target = target("", Some(code));
+        for text in [CHEF, NURSE] {
+            let before = scored(text, &target);
+            for skill in before.missing.iter().take(12) {
+                let promised = before
+                    .counterfactuals
+                    .iter()
+                    .find(|gain| gain.add == skill.name);
+                let gain = promised.map_or(0, |counterfactual| counterfactual.gain);
+                let after = scored(&format!("{text}{}\n", skill.name), &target);
+                assert_eq!(
+                    after.match_percent(),
+                    before.match_percent() + gain,
+                    "{}",
+                    skill.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_general_skill_in_a_list_claims_it() {
+    let target = target("", Some("15-2051.01"));
+    let with = scored(
+        &format!("{CHEF}Critical Thinking, Economics and Accounting\n"),
+        &target,
+    );
+    let named: Vec<&str> = have(&with);
+    assert!(named.contains(&"Critical Thinking"), "{named:?}");
+    let general = |score: &Score| {
+        score
+            .parts
+            .iter()
+            .find(|part| part.name.starts_with("General"))
+            .unwrap()
+            .score
+    };
+    assert!(general(&with) > general(&scored(CHEF, &target)));
+}
+
+#[test]
+fn a_kind_behind_a_comma_and_the_parts_of_a_long_title_are_titles() {
+    let titles = |text: &str, code: &str| {
+        let score = scored(text, &target("", Some(code)));
+        score
+            .parts
+            .iter()
+            .find(|part| part.name == "Job titles")
+            .unwrap()
+            .score
+    };
+    let nurse = NURSE.replace("Registered Nurse\n", "Registered Nurse (ICU)\n");
+    assert_eq!(titles(&nurse, "29-1141.00"), 1.0);
+    let welder = "Bo Lind\nWelder\n\nEXPERIENCE\nWelder, Halden Steel\n2016 - Present\n";
+    assert_eq!(titles(welder, "51-4121.00"), 1.0);
+    assert!(
+        titles(welder, "51-9071.00") < 1.0,
+        "jewellers weld too, but are not called so"
+    );
+}
+
+#[test]
+fn present_in_a_date_is_no_title() {
+    let text = "Bo Lind\n\nEXPERIENCE\nHalden Steel | 2016 - Present\nHalden Steel, Present\n";
+    let score = scored(text, &target("", Some("39-7011.00")));
+    let titles = score
+        .parts
+        .iter()
+        .find(|part| part.name == "Job titles")
+        .unwrap();
+    assert_eq!(titles.score, 0.0, "{:?}", titles.facts);
+}
+
+#[test]
+fn work_long_ago_counts_less_than_recent_work() {
+    let part = |text: &str, name: &str| {
+        let score = scored(text, &target("", Some("35-1011.00")));
+        score
+            .parts
+            .iter()
+            .find(|part| part.name == name)
+            .unwrap()
+            .score
+    };
+    let text =
+        |dates: &str| format!("Bo Lind\n\nEXPERIENCE\nHead Chef, Halden\n{dates}\n- Cooked\n");
+    assert_eq!(part(&text("2015 - Present"), "Recent work"), 1.0);
+    let gone = part(&text("2010 - 2019"), "Recent work");
+    assert!(gone > 0.0 && gone < 1.0, "{gone}");
+    assert_eq!(part(&text("1999 - 2005"), "Recent work"), 0.0);
+    assert_eq!(
+        part(&text(""), "Recent work"),
+        0.5,
+        "without dates nobody can tell"
+    );
+    assert!(part(&text("1999 - 2005"), "Job titles") < part(&text("2015 - Present"), "Job titles"));
+}
+
+#[test]
+fn degrees_that_are_states_elsewhere_count_below_the_heading_education() {
+    let education = |text: &str| {
+        let score = scored(text, &target("", Some("25-4022.00")));
+        score
+            .parts
+            .iter()
+            .find(|part| part.name == "Education")
+            .unwrap()
+            .score
+    };
+    assert_eq!(
+        education("Bo Lind\n\nEDUCATION\nMA Librarianship, Aldham, 2009\n"),
+        1.0
+    );
+    assert!(education("Bo Lind, Boston, MA\n\nEDUCATION\nEvening school\n") < 1.0);
+}
+
+#[test]
+fn hidden_text_counts_for_nothing() {
+    use crate::career::resume::{Warning, WarningKind};
+    let target = target("Data Scientist", Some("15-2051.00"));
+    let words = "Python, SQL, PyTorch, PhD, Data Scientist\n";
+    let mut stuffed = resume(&format!("{CHEF}{words}"));
+    assert!(scored(&stuffed.text, &target).match_percent() > scored(CHEF, &target).match_percent());
+    stuffed.warnings.push(Warning {
+        kind: WarningKind::HiddenText,
+        message: String::new(),
+        span: Some(Span::new(CHEF.len(), CHEF.len() + words.len())),
+    });
+    let score = score(&stuffed, &target, Atlas::get().vocabulary(), AS_OF);
+    assert_eq!(score, scored(CHEF, &target));
+}
+
+#[test]
 fn no_missing_skill_lowers_the_match() {
     for code in ["15-2051.00", "29-1141.00", "47-2111.00", "25-2021.00"] {
         let target = target("", Some(code));

@@ -14,6 +14,7 @@ mod generate;
 mod logits;
 mod profile;
 mod render;
+mod route;
 mod session;
 mod template;
 mod tokenize;
@@ -59,6 +60,8 @@ enum Command {
     Explore(explore::Args),
     /// Import O*NET's own text about occupations
     Atlas(atlas::Args),
+    /// Show ways from one occupation to another
+    Route(route::Args),
     /// Ask the mentor
     Chat(chat::Args),
     /// Let a local model continue a text
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Explore(args)) => explore::run(args),
         Some(Command::Atlas(args)) => atlas::run(&args),
+        Some(Command::Route(args)) => route::run(&args),
         Some(Command::Chat(args)) => chat::run(args),
         Some(Command::Generate(args)) => generate::run(args),
         Some(Command::Bench(args)) => bench::run(args),

@@ -12,6 +12,7 @@ mod ingest;
 mod layering;
 mod occupation_text;
 mod real_window;
+mod route;
 mod rust_code;
 mod samples;
 mod store;

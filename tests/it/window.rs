@@ -248,6 +248,46 @@ fn a_suggestion_is_saved_once() {
 }
 
 #[test]
+fn a_route_is_shown_hop_by_hop_and_another_can_be_chosen() {
+    let mut harness = show_sized(on(Page::Explorer, sample::full()), [900.0, 3000.0]);
+    harness.run();
+    let shown = |harness: &Harness<Shown>, label: &str| harness.query_by_label(label).is_some();
+    let begin = "From Business Intelligence Analysts, since your latest title is “Data Analyst”.";
+    assert!(shown(&harness, begin));
+    assert!(shown(&harness, "1. Data Scientists") && !shown(&harness, "2. Data Scientists"));
+    let commands = press(&mut harness, "Via Statisticians");
+    assert!(
+        matches!(commands.as_slice(), [Command::ChooseRoute(1)]),
+        "{commands:?}"
+    );
+    harness.state_mut().state.apply(Command::ChooseRoute(1));
+    harness.run();
+    assert!(shown(&harness, "1. Statisticians") && shown(&harness, "2. Data Scientists"));
+    let commands = press(&mut harness, "1. Statisticians");
+    assert!(matches!(commands.as_slice(), [Command::OpenOccupation(code)] if code == "15-2041.00"));
+    let commands = press(&mut harness, "Save this route");
+    assert!(matches!(commands.as_slice(), [Command::SaveRoute]));
+}
+
+#[test]
+fn where_no_route_leads_or_none_is_needed_the_page_says_so() {
+    let mut state = on(Page::Explorer, sample::full());
+    let mut routes = state.explorer.routes.take().expect("the sample has routes");
+    routes.found.clear();
+    state.explorer.routes = Some(routes.clone());
+    let mut harness = show_sized(state, [900.0, 3000.0]);
+    harness.run();
+    let nowhere = "No chain of related occupations leads from there to here.";
+    assert!(harness.query_by_label(nowhere).is_some());
+    routes.from.code = "15-2051.00".to_owned();
+    harness.state_mut().state.explorer.routes = Some(routes);
+    harness.run();
+    let there = "You are there: this is the work you do today.";
+    assert!(harness.query_by_label(there).is_some());
+    assert!(harness.query_by_label("Save this route").is_none());
+}
+
+#[test]
 fn a_job_description_becomes_a_list_of_what_is_met() {
     let mut state = on(Page::Analyzer, sample::full());
     let mut analysis = sample::analysis();

@@ -68,6 +68,8 @@ fn pictures(theme: Theme) -> Vec<(String, State, [f32; 2])> {
         let first = on(Page::Analyzer, sample::empty());
         pictures.push(("analyzer_empty".to_owned(), first, size));
         let narrow = on(Page::Analyzer, sample::full());
+        let tall = on(Page::Explorer, sample::full());
+        pictures.push(("explorer_tall".to_owned(), tall, [900.0, 1500.0]));
         pictures.push(("analyzer_narrow".to_owned(), narrow, [480.0, 800.0]));
     }
     pictures

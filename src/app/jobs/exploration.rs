@@ -10,10 +10,11 @@ use crate::app::effect::{ExplorationJob, Stream};
 use crate::app::event::{End, Event};
 use crate::app::jobs::desk::{Desk, Sender};
 use crate::app::jobs::{Tools, chat, journal, settings};
-use crate::app::state::{Gap, OccupationHit};
+use crate::app::state::{Gap, OccupationHit, Routes};
 use crate::atlas::AS_OF;
 use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
+use crate::career::route::{self, Bearings, Stop};
 use crate::career::score::{self, Target};
 use crate::store::Store;
 
@@ -55,7 +56,10 @@ pub(super) fn load(tools: &Arc<Tools>, code: String, resume: Option<Arc<Resume>>
             .collect();
         tools.outbox.send(Event::OccupationOpened {
             related,
-            gap: resume.map(|resume| gap(&tools, &resume, occupation)),
+            gap: resume
+                .as_ref()
+                .map(|resume| gap(&tools, resume, occupation)),
+            routes: resume.and_then(|resume| routes(&tools, &resume, occupation)),
             occupation: Arc::new(occupation.clone()),
         });
     });
@@ -80,6 +84,31 @@ fn gap(tools: &Tools, resume: &Resume, occupation: &Occupation) -> Gap {
         have: names(&score.have),
         missing: names(&score.missing),
     }
+}
+
+/// Ways from what the person does today: the occupation that the latest title of the résumé means, or else the one
+/// that the résumé fits best.
+fn routes(tools: &Tools, resume: &Resume, to: &Occupation) -> Option<Routes> {
+    let atlas = tools.atlas;
+    let (occupations, vocabulary) = (atlas.occupations(), atlas.vocabulary());
+    let meant = route::latest_title(resume).and_then(|title| Some((title, atlas.resolve(title)?)));
+    let (held, from) = match meant {
+        Some((title, occupation)) => (Some(title.to_owned()), occupation),
+        None => {
+            let best = score::best_fit(resume, occupations, vocabulary, AS_OF, 1);
+            (None, &occupations[best.first()?.0])
+        }
+    };
+    let bearings = Bearings::new(resume, vocabulary, AS_OF);
+    Some(Routes {
+        found: route::routes(occupations, &from.code, &to.code, Some(&bearings)),
+        from: Stop {
+            code: from.code.clone(),
+            title: from.title.clone(),
+        },
+        held,
+        chosen: 0,
+    })
 }
 
 pub(super) fn start(desk: &mut Desk, job: ExplorationJob, cancel: CancellationToken) {

@@ -3,7 +3,9 @@
 use crate::app::command::Command;
 use crate::app::effect::{Effect, ExplorationJob, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{Phase, State, Tone};
+use crate::app::state::{Phase, Routes, State, Tone};
+use crate::career::path::SavedPath;
+use crate::career::route::Route;
 use crate::store::NewPath;
 
 impl State {
@@ -26,6 +28,14 @@ impl State {
             Command::WriteExploration => self.explore(),
             Command::StopExploration => vec![Effect::Cancel(Stream::Exploration)],
             Command::SaveOccupation => self.save_occupation(),
+            Command::ChooseRoute(at) => {
+                let known = |routes: &&mut Routes| at < routes.found.len();
+                if let Some(routes) = self.explorer.routes.as_mut().filter(known) {
+                    routes.chosen = at;
+                }
+                Vec::new()
+            }
+            Command::SaveRoute => self.save_route(),
             Command::DiscussOccupation => self.discuss_occupation(),
             _ => Vec::new(),
         }
@@ -72,6 +82,33 @@ impl State {
         vec![Effect::AddPath(Box::new(path), None)]
     }
 
+    fn save_route(&mut self) -> Vec<Effect> {
+        let explorer = &self.explorer;
+        let (Some(occupation), Some(routes)) = (&explorer.occupation, &explorer.routes) else {
+            return Vec::new();
+        };
+        let Some(route) = routes.found.get(routes.chosen) else {
+            return Vec::new();
+        };
+        let title = format!("{} → {}", routes.from.title, occupation.title);
+        let path = NewPath {
+            title,
+            occupation: Some(occupation.code.clone()),
+            summary: in_markdown(route),
+            match_percent: explorer.gap.as_ref().map(|gap| gap.match_percent),
+            analysis_id: None,
+        };
+        let kept = |kept: &SavedPath| kept.title == path.title && kept.summary == path.summary;
+        if self.paths.list.iter().any(kept) {
+            self.tell(
+                Tone::Info,
+                "This route is already among your saved paths.".to_owned(),
+            );
+            return Vec::new();
+        }
+        vec![Effect::AddPath(Box::new(path), None)]
+    }
+
     fn discuss_occupation(&mut self) -> Vec<Effect> {
         let Some(occupation) = &self.explorer.occupation else {
             return Vec::new();
@@ -94,12 +131,14 @@ impl State {
                 occupation,
                 related,
                 gap,
+                routes,
             } => {
                 let busy = self.explorer.phase.is_busy();
                 self.explorer.run = self.next_number();
                 self.explorer.occupation = Some(occupation);
                 self.explorer.related = related;
                 self.explorer.gap = gap;
+                self.explorer.routes = routes;
                 self.explorer.write_up.clear();
                 self.explorer.phase = Phase::Idle;
                 let mut effects = Vec::new();
@@ -123,4 +162,21 @@ impl State {
         }
         Vec::new()
     }
+}
+
+/// What each hop asks for and what is there already, as a list.
+fn in_markdown(route: &Route) -> String {
+    let mut text = String::new();
+    for (at, hop) in route.hops.iter().enumerate() {
+        let asks: Vec<&str> = hop.asks.iter().map(|ask| ask.name.as_str()).collect();
+        let has: Vec<&str> = hop.has.iter().map(|held| held.name.as_str()).collect();
+        text.push_str(&format!("{}. **{}**\n", at + 1, hop.to.title));
+        for (label, names) in [("New", asks), ("There already", has)] {
+            if !names.is_empty() {
+                text.push_str(&format!("   - {label}: {}\n", names.join(", ")));
+            }
+        }
+        text.push_str(&format!("   - {}\n", hop.preparation.sentence()));
+    }
+    text
 }

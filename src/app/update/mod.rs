@@ -55,6 +55,8 @@ impl State {
             | Command::WriteExploration
             | Command::StopExploration
             | Command::SaveOccupation
+            | Command::ChooseRoute(_)
+            | Command::SaveRoute
             | Command::DiscussOccupation => self.apply_to_explorer(command),
             Command::NewChat
             | Command::OpenChat(_)

@@ -8,14 +8,16 @@ use crate::career::score::demand::{
     Element, MANY_TOOLS, education_row, element_row, elements, enough_elements, enough_tools, row,
     tool_base, tool_row, tools, zone_months, zone_row,
 };
-use crate::career::score::profile::Profile;
+use crate::career::score::extra::Extra;
+use crate::career::score::profile::{Profile, Stint};
+use crate::career::score::recency::recency;
 use crate::career::score::schooling::Level;
 use crate::career::score::title::{Nearness, TitleWords};
 use crate::career::score::{Fact, SkillFact, Target};
 use crate::career::skill::Vocabulary;
 
 /// A title this near belongs to the same line of work.
-const SAME_WORK: f64 = 0.5;
+const SAME_WORK: f64 = 0.6;
 /// At most this many places of the résumé, and rows of the atlas, are cited for one part or skill.
 const MAX_SPANS: usize = 6;
 const MAX_ROWS: usize = 3;
@@ -27,6 +29,7 @@ pub(super) enum Kind {
     General,
     Titles,
     Experience,
+    Recency,
     Education,
     RoleSkills,
     RoleWords,
@@ -40,6 +43,7 @@ impl Kind {
             Self::General => "General skills and knowledge",
             Self::Titles => "Job titles",
             Self::Experience => "Years of experience",
+            Self::Recency => "Recent work",
             Self::Education => "Education",
             Self::RoleSkills => "Skills named in the role",
             Self::RoleWords => "Words of the role",
@@ -142,10 +146,11 @@ impl<'a> Case<'a> {
             bases.push((Kind::General, general_base));
         } else if tool_base < MANY_TOOLS {
             // Little is known of this occupation: a title alone must not carry the match.
-            bases.push((Kind::RoleWords, 35));
+            bases.push((Kind::RoleWords, 20));
         }
-        bases.push((Kind::Titles, 25));
+        bases.push((Kind::Titles, 30));
         bases.push((Kind::Experience, 10));
+        bases.push((Kind::Recency, 5));
         if Level::usual(occupation).is_some() {
             bases.push((Kind::Education, 10));
         }
@@ -169,7 +174,7 @@ impl<'a> Case<'a> {
     }
 
     /// 0 to 1; never lower with a skill added than without.
-    pub(super) fn score(&self, kind: Kind, added: Option<&str>) -> f64 {
+    pub(super) fn score(&self, kind: Kind, added: Option<&Extra>) -> f64 {
         match kind {
             Kind::Requirements => self.requirements(added),
             Kind::KeySkills => self.target.occupation.map_or(0.0, |occupation| {
@@ -178,19 +183,13 @@ impl<'a> Case<'a> {
                 shown.map(|(_, weight)| weight).sum::<f64>() / enough_tools(occupation)
             }),
             Kind::General => self.target.occupation.map_or(0.0, |occupation| {
-                let shown = elements(occupation).map(|element| {
-                    let strength = if added == Some(element.name) {
-                        1.0
-                    } else {
-                        let shown = self.profile.elements.get(element.id);
-                        shown.map_or(0.0, |shown| shown.strength)
-                    };
-                    element.weight * strength
-                });
+                let shown = elements(occupation)
+                    .map(|element| element.weight * self.profile.strength(&element, added));
                 shown.sum::<f64>() / enough_elements(occupation)
             }),
             Kind::Titles => self.nearest_title().map_or(0.0, |(value, _)| value),
             Kind::Experience => self.experience(),
+            Kind::Recency => self.latest().map_or(0.0, |(recency, _)| recency),
             Kind::Education => self.education(),
             Kind::RoleSkills => {
                 let shown = self
@@ -200,10 +199,10 @@ impl<'a> Case<'a> {
                 shown.count() as f64 / self.role_skills.len().max(1) as f64
             }
             Kind::RoleWords => {
-                let said = self
-                    .role
-                    .stems()
-                    .filter(|stem| self.line_with(stem).is_some());
+                let said = self.role.stems().filter(|stem| {
+                    self.line_with(stem).is_some()
+                        || added.is_some_and(|extra| extra.stems.contains(*stem))
+                });
                 said.count() as f64 / self.role.stems().count().max(1) as f64
             }
         }
@@ -252,7 +251,7 @@ impl<'a> Case<'a> {
                 .occupation
                 .iter()
                 .flat_map(|occupation| elements(occupation))
-                .filter_map(|element| first(&self.profile.elements.get(element.id)?.spans))
+                .filter_map(|element| first(&self.profile.places(&element)))
                 .collect(),
             Kind::Titles => self
                 .nearest_title()
@@ -265,6 +264,7 @@ impl<'a> Case<'a> {
                 .iter()
                 .map(|stint| stint.range.span)
                 .collect(),
+            Kind::Recency => self.latest().map(|(_, span)| span).into_iter().collect(),
             Kind::Education => self
                 .profile
                 .schooling
@@ -300,7 +300,7 @@ impl<'a> Case<'a> {
             return Vec::new();
         };
         let shows_tool = |tool: &Technology| self.profile.skills.contains_key(&tool.name);
-        let shows_element = |element: &Element<'_>| self.profile.elements.contains_key(element.id);
+        let shows_element = |element: &Element<'_>| self.profile.strength(element, None) > 0.0;
         match kind {
             Kind::KeySkills => occupation
                 .technologies
@@ -314,7 +314,7 @@ impl<'a> Case<'a> {
                 .take(MAX_ROWS)
                 .map(|element| element_row(occupation, &element))
                 .collect(),
-            Kind::Titles | Kind::RoleWords => vec![self.title_row(occupation)],
+            Kind::Titles | Kind::Recency | Kind::RoleWords => vec![self.title_row(occupation)],
             Kind::Experience => vec![zone_row(occupation)],
             Kind::Education => vec![education_row(occupation)],
             Kind::Requirements | Kind::RoleSkills => Vec::new(),
@@ -380,19 +380,14 @@ impl<'a> Case<'a> {
             .target
             .occupation
             .and_then(|occupation| elements(occupation).find(|element| element.name == name));
-        let by_element = element
-            .and_then(|element| self.profile.elements.get(element.id))
-            .map(|shown| &shown.spans);
-        let mut shown: Vec<Span> = self
-            .profile
-            .skills
-            .get(name)
+        let as_skill = self.profile.skills.get(name).into_iter().flatten().copied();
+        let mut shown: Vec<Span> = element
+            .map_or_else(Vec::new, |element| self.profile.places(&element))
             .into_iter()
-            .chain(by_element)
-            .flatten()
-            .copied()
+            .chain(as_skill)
             .collect();
         shown.sort_unstable();
+        shown.dedup();
         wanted.push(Wanted {
             name: name.to_owned(),
             value,
@@ -401,7 +396,7 @@ impl<'a> Case<'a> {
         });
     }
 
-    fn requirements(&self, added: Option<&str>) -> f64 {
+    fn requirements(&self, added: Option<&Extra>) -> f64 {
         let asked: f64 = self.target.requirements.iter().map(need).sum();
         let met: f64 = self
             .target
@@ -426,21 +421,38 @@ impl<'a> Case<'a> {
             return 0.0;
         };
         let all = self.profile.months(|_| true);
-        let same = self.profile.months(|stint| {
-            let mut titles = stint.titles.iter();
-            titles.any(|held| self.near[*held].value >= SAME_WORK)
-        });
+        let same = self.profile.months(|stint| self.is_same_work(stint));
         let asked = f64::from(zone_months(occupation.job_zone));
         let others = f64::from(all.saturating_sub(same)) / asked;
         f64::from(same) / asked + others.min(1.0) / 2.0
+    }
+
+    fn is_same_work(&self, stint: &Stint) -> bool {
+        let mut titles = stint.titles.iter();
+        titles.any(|held| self.near[*held].value >= SAME_WORK)
+    }
+
+    /// How recent the last work in the same line is, 0 to 1, and where it stands. Nobody can tell without dates.
+    fn latest(&self) -> Option<(f64, Span)> {
+        if self.profile.stints.is_empty() {
+            let (near, held) = self.nearest_title()?;
+            return (near >= SAME_WORK).then(|| (0.5, self.profile.titles[held].span));
+        }
+        let mut latest: Option<(f64, Span)> = None;
+        for stint in &self.profile.stints {
+            let recency = recency(&stint.range, self.profile.present);
+            if self.is_same_work(stint) && latest.is_none_or(|(other, _)| recency > other) {
+                latest = Some((recency, stint.range.span));
+            }
+        }
+        latest
     }
 
     /// The title held that is nearest, and how near; none when no title has anything to do with the role.
     fn nearest_title(&self) -> Option<(f64, usize)> {
         let mut best = None;
         for (held, near) in self.near.iter().enumerate() {
-            // What was done long ago says a little less about what comes next.
-            let value = near.value * if held < 4 { 1.0 } else { 0.9 };
+            let value = near.value * self.profile.titles[held].weight;
             if value > best.map_or(0.0, |(value, _)| value) {
                 best = Some((value, held));
             }

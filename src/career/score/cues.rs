@@ -23,7 +23,7 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 }
 
 /// How important an element is on average over all rated occupations, from 1 to 5.
-pub(super) fn usual_importance(id: &str) -> f64 {
+pub(in crate::career) fn usual_importance(id: &str) -> f64 {
     CUES.iter()
         .find(|(other, ..)| *other == id)
         .map_or(3.0, |(_, importance, _)| *importance)

@@ -4,18 +4,21 @@ use crate::career::occupation::{Occupation, Technology};
 use crate::career::score::Fact;
 use crate::career::score::cues::usual_importance;
 
-/// Having this share of all that an occupation lists counts as having it all: nobody works with everything.
-const ENOUGH: f64 = 0.6;
-/// For general skills and knowledge, which every long résumé shows some of.
-const ENOUGH_ELEMENTS: f64 = 0.75;
+/// As many tools as a résumé names of one occupation; the heaviest of them count as having them all, since nobody
+/// works with everything.
+const ENOUGH_TOOLS: usize = 6;
+/// Half of what sets an occupation's general skills and knowledge apart: few people write down more of it.
+const ENOUGH_ELEMENTS: f64 = 0.5;
 /// A list of tools that weighs less than this is too short to be the whole of it.
 const LEAST_TOOLS: f64 = 8.0;
 
 /// The weight of tools where employers ask for many.
-pub(super) const MANY_TOOLS: u32 = 40;
+pub(in crate::career) const MANY_TOOLS: u32 = 40;
 
 /// Technologies with their weights: those in demand first, an earlier one a little more than a later one.
-pub(super) fn tools(occupation: &Occupation) -> impl Iterator<Item = (&Technology, f64)> {
+pub(in crate::career) fn tools(
+    occupation: &Occupation,
+) -> impl Iterator<Item = (&Technology, f64)> {
     occupation
         .technologies
         .iter()
@@ -32,19 +35,21 @@ pub(super) fn tools(occupation: &Occupation) -> impl Iterator<Item = (&Technolog
 }
 
 /// The weight of tools that counts as all of them.
-pub(super) fn enough_tools(occupation: &Occupation) -> f64 {
-    let all: f64 = tools(occupation).map(|(_, weight)| weight).sum();
-    (all * ENOUGH).max(LEAST_TOOLS)
+pub(in crate::career) fn enough_tools(occupation: &Occupation) -> f64 {
+    let mut weights: Vec<f64> = tools(occupation).map(|(_, weight)| weight).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let enough: f64 = weights.iter().take(ENOUGH_TOOLS).sum();
+    enough.max(LEAST_TOOLS)
 }
 
 /// The weight of general skills and knowledge that counts as all of them.
-pub(super) fn enough_elements(occupation: &Occupation) -> f64 {
+pub(in crate::career) fn enough_elements(occupation: &Occupation) -> f64 {
     let all: f64 = elements(occupation).map(|element| element.weight).sum();
     all * ENOUGH_ELEMENTS
 }
 
 /// The weights of tools and of general skills: tools count by how much employers ask for them.
-pub(super) fn tool_base(occupation: &Occupation) -> (u32, u32) {
+pub(in crate::career) fn tool_base(occupation: &Occupation) -> (u32, u32) {
     let in_demand = occupation
         .technologies
         .iter()
@@ -84,7 +89,7 @@ fn is_office_tool(name: &str) -> bool {
 
 /// A general skill or a field of knowledge of an occupation.
 #[derive(Clone, Copy)]
-pub(super) struct Element<'a> {
+pub(in crate::career) struct Element<'a> {
     pub id: &'a str,
     pub name: &'a str,
     pub value: f32,
@@ -97,7 +102,7 @@ const TOP_KNOWLEDGE: usize = 8;
 const TOP_SKILLS: usize = 12;
 
 /// Fields of knowledge first: they set occupations apart, while every résumé shows some of the general skills.
-pub(super) fn elements(occupation: &Occupation) -> impl Iterator<Item = Element<'_>> {
+pub(in crate::career) fn elements(occupation: &Occupation) -> impl Iterator<Item = Element<'_>> {
     let knowledge = occupation
         .knowledge
         .iter()
@@ -120,7 +125,7 @@ pub(super) fn elements(occupation: &Occupation) -> impl Iterator<Item = Element<
         })
 }
 
-pub(super) fn zone_months(zone: u8) -> u32 {
+pub(in crate::career) fn zone_months(zone: u8) -> u32 {
     match zone {
         0 | 1 => 3,
         2 => 12,
@@ -130,14 +135,14 @@ pub(super) fn zone_months(zone: u8) -> u32 {
     }
 }
 
-pub(super) fn row(occupation: &Occupation, place: &str, words: String) -> Fact {
+pub(in crate::career) fn row(occupation: &Occupation, place: &str, words: String) -> Fact {
     Fact::Atlas {
         reference: format!("onet:{}#{place}", occupation.code),
         words,
     }
 }
 
-pub(super) fn tool_row(occupation: &Occupation, tool: &Technology) -> Fact {
+pub(in crate::career) fn tool_row(occupation: &Occupation, tool: &Technology) -> Fact {
     let how = match (tool.in_demand, tool.hot) {
         (true, _) => "is in demand",
         (false, true) => "is often asked for",
@@ -147,7 +152,7 @@ pub(super) fn tool_row(occupation: &Occupation, tool: &Technology) -> Fact {
     row(occupation, &format!("technologies/{}", tool.name), words)
 }
 
-pub(super) fn element_row(occupation: &Occupation, element: &Element<'_>) -> Fact {
+pub(in crate::career) fn element_row(occupation: &Occupation, element: &Element<'_>) -> Fact {
     let words = format!(
         "{}: {}, importance {:.1} of 5",
         occupation.title, element.name, element.value
@@ -159,7 +164,7 @@ pub(super) fn element_row(occupation: &Occupation, element: &Element<'_>) -> Fac
     )
 }
 
-pub(super) fn zone_row(occupation: &Occupation) -> Fact {
+pub(in crate::career) fn zone_row(occupation: &Occupation) -> Fact {
     let preparation = match occupation.job_zone {
         0 | 1 => "little or no preparation",
         2 => "some preparation",
@@ -174,7 +179,7 @@ pub(super) fn zone_row(occupation: &Occupation) -> Fact {
     row(occupation, "job_zone", words)
 }
 
-pub(super) fn education_row(occupation: &Occupation) -> Fact {
+pub(in crate::career) fn education_row(occupation: &Occupation) -> Fact {
     match occupation.education.first() {
         Some(share) => row(
             occupation,

@@ -1,6 +1,7 @@
 //! From parts to a percentage: weights that sum to 100, scores that add up the same way everywhere.
 
 use crate::career::score::case::{Case, Kind};
+use crate::career::score::extra::Extra;
 
 /// Scores are whole multiples of one part in this many.
 const STEPS: f64 = 10_000.0;
@@ -13,7 +14,7 @@ pub(super) struct Grade {
 }
 
 /// The parts of a case, with one skill added if wanted.
-pub(super) fn grade(case: &Case<'_>, added: Option<&str>) -> Vec<Grade> {
+pub(super) fn grade(case: &Case<'_>, added: Option<&Extra>) -> Vec<Grade> {
     let bases = case.bases();
     let weights = apportion(&bases.iter().map(|(_, base)| *base).collect::<Vec<_>>());
     let mut grades: Vec<Grade> = bases

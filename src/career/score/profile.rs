@@ -1,12 +1,16 @@
 //! What a résumé shows, found once and held against many roles.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
-use crate::career::resume::{Resume, Span};
+use crate::career::resume::{Resume, Span, WarningKind};
 use crate::career::score::cues;
+use crate::career::score::demand::Element;
+use crate::career::score::extra::Extra;
+use crate::career::score::recency::recency;
 use crate::career::score::schooling::{Level, levels};
-use crate::career::score::title::TitleWords;
+use crate::career::score::title::HeldWords;
 use crate::career::skill::Vocabulary;
 use crate::career::words::{is_filler, stem, words};
 
@@ -15,7 +19,9 @@ pub(in crate::career) struct Profile {
     /// By name in the vocabulary; where each is written, in order.
     pub skills: BTreeMap<String, Vec<Span>>,
     /// By id of the general skill or field of knowledge.
-    pub elements: BTreeMap<String, Shown>,
+    cues: BTreeMap<String, Shown>,
+    /// Items of lists and short lines, in lower case, with the first place of each.
+    items: BTreeMap<String, Span>,
     /// Titles held or aimed at, the newest first.
     pub titles: Vec<HeldTitle>,
     pub stints: Vec<Stint>,
@@ -23,20 +29,23 @@ pub(in crate::career) struct Profile {
     pub lines: Vec<LineWords>,
     /// The first line that says anything.
     pub first_line: Span,
-    present: YearMonth,
+    pub(super) present: YearMonth,
 }
 
 /// Words that show a general skill or a field of knowledge.
-pub(in crate::career) struct Shown {
-    pub spans: Vec<Span>,
-    /// 0 to 1: one word may be chance, three different ones are not.
-    pub strength: f64,
+struct Shown {
+    spans: Vec<Span>,
+    /// In lower case.
+    words: BTreeSet<String>,
 }
 
 /// A title as written, or what may be one.
 pub(in crate::career) struct HeldTitle {
     pub span: Span,
-    pub(super) words: TitleWords,
+    pub(super) words: HeldWords,
+    /// What was done long ago says a little less about what comes next: 1 for recent work and where no date stands,
+    /// falling to [`OLD`].
+    pub(super) weight: f64,
 }
 
 /// A date range inside the experience, and what may be the title it belongs to.
@@ -57,11 +66,16 @@ impl Profile {
         vocabulary: &Vocabulary,
         present: YearMonth,
     ) -> Self {
-        let titles = titles(resume);
+        let visible = without_hidden(resume);
+        let resume = visible.as_ref();
+        let mut titles = titles(resume);
+        let stints = stints(resume, &titles);
+        weigh(&mut titles, &stints, present);
         Self {
             skills: by_name(vocabulary, &resume.text),
-            elements: elements(&resume.text),
-            stints: stints(resume, &titles),
+            cues: cues(&resume.text),
+            items: items(&resume.text),
+            stints,
             schooling: schooling(resume),
             lines: lines(resume),
             first_line: first_line(&resume.text),
@@ -70,8 +84,41 @@ impl Profile {
         }
     }
 
-    pub(in crate::career) fn shows(&self, skill: &str, added: Option<&str>) -> bool {
-        added == Some(skill) || self.skills.contains_key(skill)
+    pub(in crate::career) fn shows(&self, skill: &str, added: Option<&Extra>) -> bool {
+        self.skills.contains_key(skill) || added.is_some_and(|extra| extra.shows(skill))
+    }
+
+    /// 0 to 1: how far a general skill or a field of knowledge is shown. Its own name as an item of a list claims it
+    /// whole; of the words that go with it one may be chance, three different ones are not.
+    pub(in crate::career) fn strength(&self, element: &Element<'_>, added: Option<&Extra>) -> f64 {
+        let name = element.name.to_lowercase();
+        if self.items.contains_key(&name) || added.is_some_and(|extra| extra.item == name) {
+            return 1.0;
+        }
+        let known = self.cues.get(element.id).map(|shown| &shown.words);
+        let new = added.and_then(|extra| extra.cues.get(element.id));
+        let more = new.map_or(0, |new| {
+            new.iter()
+                .filter(|word| known.is_none_or(|known| !known.contains(*word)))
+                .count()
+        });
+        match known.map_or(0, BTreeSet::len) + more {
+            0 => 0.0,
+            1 => 0.5,
+            2 => 0.8,
+            _ => 1.0,
+        }
+    }
+
+    /// Where a general skill or a field of knowledge is shown, in order.
+    pub(in crate::career) fn places(&self, element: &Element<'_>) -> Vec<Span> {
+        let named = self.items.get(&element.name.to_lowercase());
+        let cues = self.cues.get(element.id);
+        let mut spans: Vec<Span> = cues.map_or_else(Vec::new, |shown| shown.spans.clone());
+        spans.extend(named);
+        spans.sort_unstable();
+        spans.dedup();
+        spans
     }
 
     /// Months of experience in the stints that `counts` takes, those that overlap counted once.
@@ -86,6 +133,29 @@ impl Profile {
     }
 }
 
+/// Text that no reader of the page sees counts for nothing; blanked, so that every other place stays where it is.
+fn without_hidden(resume: &Resume) -> Cow<'_, Resume> {
+    let hidden: Vec<Span> = resume
+        .warnings
+        .iter()
+        .filter(|warning| warning.kind == WarningKind::HiddenText)
+        .filter_map(|warning| warning.span)
+        .filter(|span| span.of(&resume.text).is_some())
+        .collect();
+    let mut visible = Cow::Borrowed(resume);
+    for span in hidden {
+        let blank: String = resume.text[span.start..span.end]
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+            .collect();
+        visible
+            .to_mut()
+            .text
+            .replace_range(span.start..span.end, &blank);
+    }
+    visible
+}
+
 fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for skill in vocabulary.find(text) {
@@ -94,23 +164,38 @@ fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
     found
 }
 
-fn elements(text: &str) -> BTreeMap<String, Shown> {
-    let shown = |spans: Vec<Span>| {
-        let words: BTreeSet<String> = spans
+fn cues(text: &str) -> BTreeMap<String, Shown> {
+    let words = |spans: &[Span]| {
+        spans
             .iter()
             .filter_map(|span| Some(span.of(text)?.to_lowercase()))
-            .collect();
-        let strength = match words.len() {
-            0 | 1 => 0.5,
-            2 => 0.8,
-            _ => 1.0,
-        };
-        Shown { spans, strength }
+            .collect()
     };
     by_name(cues::vocabulary(), text)
         .into_iter()
-        .map(|(id, spans)| (id, shown(spans)))
+        .map(|(id, spans)| {
+            let words = words(&spans);
+            (id, Shown { spans, words })
+        })
         .collect()
+}
+
+/// What stands between commas and other marks, where it is short enough to be a name.
+fn items(text: &str) -> BTreeMap<String, Span> {
+    const MARKS: &[char] = &[',', ';', '|', '•', '·', '\t', '\n', ':'];
+    let mut found = BTreeMap::new();
+    let mut start = 0;
+    for piece in text.split(MARKS) {
+        let item = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if (1..=5).contains(&item.split_whitespace().count()) {
+            let from = start + piece.find(item).unwrap_or(0);
+            let span = Span::new(from, from + item.len());
+            found.entry(item.to_lowercase()).or_insert(span);
+        }
+        start += piece.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
 }
 
 /// Titles of positions, else short lines of the experience; and the headline, which may name what is aimed at.
@@ -129,15 +214,31 @@ fn titles(resume: &Resume) -> Vec<HeldTitle> {
     spans
         .into_iter()
         .filter_map(|span| {
-            let words = TitleWords::new(span.of(&resume.text)?);
-            words.stems().next()?;
-            Some(HeldTitle { span, words })
+            let words = HeldWords::new(span.of(&resume.text)?)?;
+            Some(HeldTitle {
+                span,
+                words,
+                weight: 1.0,
+            })
         })
         .take(MAX_TITLES)
         .collect()
 }
 
 const MAX_TITLES: usize = 16;
+/// The weight of a title that was last held ten years ago or more.
+const OLD: f64 = 0.8;
+
+fn weigh(titles: &mut [HeldTitle], stints: &[Stint], present: YearMonth) {
+    for (at, title) in titles.iter_mut().enumerate() {
+        title.weight = stints
+            .iter()
+            .filter(|stint| stint.titles.contains(&at))
+            .map(|stint| OLD + (1.0 - OLD) * recency(&stint.range, present))
+            .reduce(f64::max)
+            .unwrap_or(1.0);
+    }
+}
 
 fn headline(resume: &Resume) -> Vec<Span> {
     let name = resume.contact.full_name.as_deref();
@@ -157,6 +258,11 @@ fn short_lines(resume: &Resume) -> Vec<Span> {
         .lines
         .iter()
         .filter(|line| line.section == "experience")
+        // The heading itself is no title.
+        .filter(|line| {
+            let mut sections = resume.sections.iter();
+            !sections.any(|section| !section.heading.is_empty() && section.span.start == line.start)
+        })
         .flat_map(|line| pieces(&resume.text, Span::new(line.start, line.end)))
         .collect()
 }
@@ -178,6 +284,7 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
         let count = piece.split_whitespace().count();
         if (1..=6).contains(&count)
             && !piece.contains(|letter: char| letter == '@' || letter.is_ascii_digit())
+            && !is_now(piece)
         {
             found.push(span);
         }
@@ -185,6 +292,13 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
         from += text[from..].chars().next().map_or(0, char::len_utf8);
     }
     found
+}
+
+/// `2019 – Present` does not make anybody a presenter.
+fn is_now(piece: &str) -> bool {
+    const NOW: [&str; 5] = ["present", "current", "now", "today", "ongoing"];
+    let piece = piece.trim().trim_end_matches(')');
+    NOW.iter().any(|now| piece.eq_ignore_ascii_case(now))
 }
 
 fn stints(resume: &Resume, titles: &[HeldTitle]) -> Vec<Stint> {
@@ -234,7 +348,7 @@ fn schooling(resume: &Resume) -> Option<(Level, Span)> {
         .filter(|section| section.name == "education")
         .map(|section| section.span)
         .collect();
-    levels(&resume.text)
+    let mut found: Vec<(Level, Span)> = levels(&resume.text)
         .into_iter()
         .filter(|(level, span)| {
             if sections.is_empty() {
@@ -243,7 +357,28 @@ fn schooling(resume: &Resume) -> Option<(Level, Span)> {
                 sections.iter().any(|section| section.contains(span))
             }
         })
+        .collect();
+    for section in sections {
+        found.extend(schooling_in(&resume.text, section));
+    }
+    found
+        .into_iter()
         .min_by_key(|(level, span)| (std::cmp::Reverse(*level), span.start))
+}
+
+/// What only a section for education says: letters that are states elsewhere, and that whoever lists schooling below
+/// the heading has finished school.
+fn schooling_in(text: &str, section: Span) -> Vec<(Level, Span)> {
+    let mut start = section.start;
+    let mut found = Vec::new();
+    for (place, line) in section.of(text).unwrap_or_default().split('\n').enumerate() {
+        let span = Span::new(start, start + line.len());
+        start += line.len() + 1;
+        if place > 0 && line.contains(char::is_alphabetic) {
+            found.push((Level::of_line(line), span));
+        }
+    }
+    found
 }
 
 fn lines(resume: &Resume) -> Vec<LineWords> {

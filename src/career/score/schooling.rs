@@ -72,6 +72,15 @@ impl Level {
         None
     }
 
+    /// The level of a line below the heading `Education`, as far as its first word says it.
+    pub(super) fn of_line(line: &str) -> Self {
+        match line.split([' ', ',']).find(|word| !word.is_empty()) {
+            Some("MA" | "MS") => Self::Master,
+            Some("AA" | "AS") => Self::Associate,
+            _ => Self::HighSchool,
+        }
+    }
+
     fn of_share(name: &str) -> Option<Self> {
         match name {
             "High School Diploma" => Some(Self::HighSchool),

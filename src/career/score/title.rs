@@ -3,8 +3,12 @@
 use crate::career::occupation::Occupation;
 use crate::career::words::{is_rank, stem, words};
 
-/// A title that an occupation also goes by is not quite its own.
+/// A title that an occupation also goes by is not quite its own; less so the further down the list it stands, where
+/// the names are that few people in it report.
 const OTHER_NAME: f64 = 0.95;
+const LAST_OTHER_NAME: f64 = 0.85;
+/// As many other titles as the atlas keeps.
+const MAX_OTHER_NAMES: f64 = 100.0;
 
 /// Words that many occupations share and that alone say little.
 const BROAD: &[&str] = &[
@@ -97,6 +101,52 @@ impl TitleWords {
     }
 }
 
+/// A title somebody held: `Registered Nurse, ICU` is also what stands before the comma, which says which kind.
+pub(super) struct HeldWords {
+    whole: TitleWords,
+    head: Option<TitleWords>,
+}
+
+impl HeldWords {
+    /// None for a text without a word that names work.
+    pub(super) fn new(title: &str) -> Option<Self> {
+        let whole = TitleWords::new(title);
+        whole.stems().next()?;
+        let head = title
+            .split_once([',', '(', '|', ':'])
+            .or_else(|| title.split_once(" - "))
+            .or_else(|| title.split_once(" – "))
+            .map(|(head, _)| TitleWords::new(head))
+            // `Manager, Sales` is no `Manager` of anything.
+            .filter(|head| head.telling() >= 1.0);
+        Some(Self { whole, head })
+    }
+
+    fn nearness(&self, other: &TitleWords) -> f64 {
+        let head = self.head.as_ref().map_or(0.0, |head| head.nearness(other));
+        self.whole.nearness(other).max(head)
+    }
+
+    fn may_be_near(&self, text: &str) -> bool {
+        let mut both = std::iter::once(&self.whole).chain(&self.head);
+        both.any(|words| words.may_be_near(text))
+    }
+}
+
+/// `Welders, Cutters, Solderers, and Brazers` are four names; `Heating and Refrigeration Mechanics` is one.
+fn names(title: &str) -> impl Iterator<Item = &str> {
+    let pieces = || {
+        title
+            .split([',', '/'])
+            .flat_map(|piece| piece.split(" and "))
+            .map(|piece| piece.trim().trim_start_matches("and "))
+            .filter(|piece| !piece.is_empty())
+    };
+    let is_plural = |piece: &str| piece.ends_with('s') && !piece.ends_with("ss");
+    let several = pieces().count() > 1 && pieces().all(is_plural);
+    pieces().filter(move |_| several)
+}
+
 /// A text that is not ASCII is taken to have the stem, since its accents may be written otherwise.
 fn contains(text: &[u8], stem: &[u8]) -> bool {
     let Some(first) = stem.first() else {
@@ -119,11 +169,7 @@ pub(super) struct Nearness {
 
 impl Nearness {
     /// The nearest of the role's name, its occupation's title and that occupation's other titles.
-    pub(super) fn of(
-        held: &TitleWords,
-        role: &TitleWords,
-        occupation: Option<&Occupation>,
-    ) -> Self {
+    pub(super) fn of(held: &HeldWords, role: &TitleWords, occupation: Option<&Occupation>) -> Self {
         let mut best = Self {
             value: held.nearness(role),
             alternate: None,
@@ -131,12 +177,14 @@ impl Nearness {
         let Some(occupation) = occupation else {
             return best;
         };
-        best.value = best
-            .value
-            .max(held.nearness(&TitleWords::new(&occupation.title)));
+        for name in std::iter::once(occupation.title.as_str()).chain(names(&occupation.title)) {
+            best.value = best.value.max(held.nearness(&TitleWords::new(name)));
+        }
         for (at, title) in occupation.alternate_titles.iter().enumerate() {
             if held.may_be_near(title) {
-                let value = OTHER_NAME * held.nearness(&TitleWords::new(title));
+                let down = (at as f64 / MAX_OTHER_NAMES).min(1.0);
+                let worth = OTHER_NAME + (LAST_OTHER_NAME - OTHER_NAME) * down;
+                let value = worth * held.nearness(&TitleWords::new(title));
                 if value > best.value {
                     best = Self {
                         value,

@@ -10,6 +10,7 @@ use aspiro::career::correction::Corrections;
 use aspiro::career::occupation::*;
 use aspiro::career::path::{PathStatus, SavedPath};
 use aspiro::career::resume::*;
+use aspiro::career::route::{Ask, Held, Hop, ItemKind, Preparation, Route, ShownBy, Stop};
 use aspiro::chat::{Fallback, Link, Speaker};
 use aspiro::explain::{Explain, LinkError};
 
@@ -444,6 +445,73 @@ pub fn occupation() -> Occupation {
     }
 }
 
+/// Two ways: directly, and over one more occupation.
+fn routes() -> Routes {
+    let analysts = ("15-2051.01", "Business Intelligence Analysts");
+    let statisticians = ("15-2041.00", "Statisticians");
+    let scientists = ("15-2051.00", "Data Scientists");
+    let route = |hops: Vec<Hop>| Route {
+        cost: hops.iter().map(|hop| hop.cost).sum(),
+        hops,
+    };
+    Routes {
+        from: stop(analysts),
+        held: Some("Data Analyst".to_owned()),
+        found: vec![
+            route(vec![hop(
+                analysts,
+                scientists,
+                &["TensorFlow", "Apache Spark", "PyTorch"],
+            )]),
+            route(vec![
+                hop(analysts, statisticians, &["Mathematics", "SAS"]),
+                hop(statisticians, scientists, &["TensorFlow", "Apache Spark"]),
+            ]),
+        ],
+        chosen: 0,
+    }
+}
+
+fn stop((code, title): (&str, &str)) -> Stop {
+    Stop {
+        code: code.to_owned(),
+        title: title.to_owned(),
+    }
+}
+
+fn hop(from: (&str, &str), to: (&str, &str), new: &[&str]) -> Hop {
+    let ask = |name: &&str| Ask {
+        name: (*name).to_owned(),
+        kind: ItemKind::Technology,
+        before: None,
+        after: None,
+        facts: Vec::new(),
+    };
+    let held = |name: &str, shown_by| Held {
+        name: name.to_owned(),
+        kind: ItemKind::Technology,
+        shown_by,
+        facts: Vec::new(),
+    };
+    Hop {
+        from: stop(from),
+        to: stop(to),
+        cost: 60,
+        asks: new.iter().map(ask).collect(),
+        has: vec![
+            held("Python", ShownBy::Both),
+            held("SQL", ShownBy::Resume),
+            held("Critical Thinking", ShownBy::Occupation),
+        ],
+        preparation: Preparation {
+            before: 4,
+            after: 5,
+            education: Some(("Bachelor's Degree".to_owned(), 47.0)),
+            facts: Vec::new(),
+        },
+    }
+}
+
 fn explorer() -> Explorer {
     let hit = |code: &str, title: &str, matched: Option<&str>| OccupationHit {
         code: code.to_owned(),
@@ -466,6 +534,7 @@ fn explorer() -> Explorer {
             have: vec!["Python".to_owned(), "SQL".to_owned(), "Tableau".to_owned()],
             missing: vec!["TensorFlow".to_owned(), "Apache Spark".to_owned()],
         }),
+        routes: Some(routes()),
         write_up: "Data scientists spend much of their day **asking what the data can answer**, and less of it on models than outsiders think.\n\n- Mornings go to data that does not fit together.\n- Afternoons go to explaining results.".to_owned(),
         phase: Phase::Done,
         ..Explorer::default()

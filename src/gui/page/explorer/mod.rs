@@ -1,6 +1,7 @@
 //! The Career Explorer: occupations found by any title, shown as facts, written up on request.
 
 mod facts;
+mod route;
 
 use egui::Ui;
 
@@ -46,6 +47,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
     ui.push_id(&occupation.code, |ui| {
         head_ui(ui, cx, occupation);
         write_up_ui(ui, cx);
+        route::routes_ui(ui, cx, occupation);
         two_columns_ui(
             ui,
             cx,
