@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::clean;
-use super::parts::{self, contact, entries, skills};
+use super::parts;
 use super::text::PlacedLine;
 use crate::career::resume::{DocumentKind, Line, Resume, Section, Span, Warning};
 
@@ -28,28 +28,24 @@ impl<'a> Source<'a> {
 
 pub(super) fn resume(source: Source) -> Resume {
     let (text, mut lines) = join(source.lines);
-    let sections = parts::sections::find(&text, &lines);
-    name_sections(&mut lines, &sections);
-    let contact = contact::find(&text, &sections);
-    let experience = entries::experience(&text, &lines, &sections);
-    let education = entries::education(&text, &lines, &sections);
-    let skills = skills::find(&text, &lines, &sections);
+    let found = parts::read(&text, &lines);
+    name_sections(&mut lines, &found.sections);
     let mut resume = Resume {
         version: 1,
         sha256: hex(&Sha256::digest(source.bytes)),
         kind: source.kind,
         text,
         lines,
-        sections,
-        contact: contact.contact,
-        experience,
-        education,
-        skills,
+        sections: found.sections,
+        contact: found.contact,
+        experience: found.experience,
+        education: found.education,
+        skills: found.skills,
         skills_found: Vec::new(),
         unplaced: Vec::new(),
         warnings: source.warnings,
     };
-    resume.unplaced = unplaced(&resume, &contact.used);
+    resume.unplaced = unplaced(&resume, &found.contact_lines);
     resume
 }
 

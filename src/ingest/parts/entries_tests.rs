@@ -1,5 +1,6 @@
-use super::super::sections;
 use super::*;
+use super::super::sections;
+
 use crate::career::resume::{Education, Experience};
 
 fn read(text: &str) -> (Vec<Experience>, Vec<Education>) {

@@ -1,5 +1,7 @@
-use super::super::super::text;
 use super::*;
+use super::super::super::text;
+use crate::career::resume::Line;
+
 
 fn sections(source: &str) -> Vec<(String, String)> {
     let lines: Vec<Line> = source
