@@ -88,9 +88,9 @@ fn elsewhere(text: &str, outline: &[Outlined], found: &mut Found) {
 
 fn read_line(text: &str, line: Span, contact: &mut Contact) {
     let words = line.of(text).unwrap_or_default();
+    let rest = text.get(line.end..).unwrap_or_default();
     if contact.email.is_none() {
         contact.email = net::email(words).map(|email| {
-            let rest = text.get(line.end..).unwrap_or_default();
             net::run_on(email, words, rest).unwrap_or_else(|| email.to_owned())
         });
     }
@@ -98,6 +98,8 @@ fn read_line(text: &str, line: Span, contact: &mut Contact) {
         contact.phone = phone::find(words).map(str::to_owned);
     }
     for link in net::links(words) {
+        let whole = net::link_run_on(link, words, rest);
+        let link = whole.as_deref().unwrap_or(link);
         if !contact.links.iter().any(|known| known == link) {
             contact.links.push(link.to_owned());
         }

@@ -235,6 +235,14 @@ pub(super) fn ends_in_abbreviation(words: &str) -> bool {
     words.ends_with('.') && (last.len() <= 5 || last.matches('.').count() > 1)
 }
 
+/// Where the place begins in `东湖制造有限公司 成都市`, which only a blank parts.
+pub(super) fn ideographic_place(words: &str) -> Option<usize> {
+    let at = words.rfind(' ')? + 1;
+    let (before, last) = (words[..at].trim_end(), &words[at..]);
+    let fits = last.starts_with(is_ideograph) && before.ends_with(is_ideograph) && places::is_place(last);
+    (fits && !before.is_empty()).then_some(at)
+}
+
 /// Takes the place out of pieces: those that are one, and those that end in one.
 pub(super) fn without_places(text: &str, pieces: Vec<Piece>) -> (Vec<Piece>, Option<Span>) {
     let mut location = None;
@@ -242,7 +250,11 @@ pub(super) fn without_places(text: &str, pieces: Vec<Piece>) -> (Vec<Piece>, Opt
     let n = pieces.len();
     for piece in pieces {
         let words = piece.of(text);
-        if places::is_place(words) && (n > 1 || words.contains(',')) {
+        if let Some(at) = ideographic_place(words) {
+            location.get_or_insert(Span::new(piece.span.start + at, piece.span.end));
+            let before = Span::new(piece.span.start, piece.span.start + at);
+            rest.push(Piece { span: trimmed(text, before, EDGES), ..piece });
+        } else if places::is_place(words) && (n > 1 || words.contains(',')) {
             location.get_or_insert(piece.span);
         } else if let Some(at) = places::trailing_place(words) {
             let before = before_place(text, piece.span, at);

@@ -1,7 +1,7 @@
 //! Places as people write them: `Springfield, IL`, `Lyon, France`, `10115 Berlin`, `Remote`.
 
 use super::words::places::{is_city, is_region, is_remote};
-use super::words::{is_ideograph, organisations};
+use super::words::{is_ideograph, organisations, titles};
 
 /// Whether all of `text` is a place.
 pub(super) fn is_place(text: &str) -> bool {
@@ -53,6 +53,15 @@ pub(super) fn trailing_place(text: &str) -> Option<usize> {
     let (town, earlier) = before.split_last()?;
     let end = without_postcode(last.1);
     if !is_region(end) {
+        // `Acme Stores, Huế, Việt Nam`: an employer, then two names in a row.
+        let is_name = |part: &str| is_town(part) && titles::score(part) == 0;
+        if let Some(employer) = earlier.last()
+            && organisations::score(employer.1) >= 2
+            && is_name(town.1)
+            && is_name(last.1)
+        {
+            return Some(town.0);
+        }
         // `Luna Web Design, New York`
         return (is_city(end) && !is_region(town.1)).then_some(last.0);
     }

@@ -23,19 +23,24 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Outlined> {
     let mut outline: Vec<Outlined> = Vec::new();
     let style = unnamed::Style::of(text, lines);
     let mut rail_below: Option<usize> = None;
+    let mut rail_edge: Option<f32> = None;
     for (index, line) in lines.iter().enumerate() {
         let row = Row::new(text, line);
         let furniture = rows::is_furniture(text, lines, index);
         // The second line of a heading that stands at the left of what it heads.
         if let Some(cut) = rail_below.take() {
-            extend(&mut outline, line, Some(cut_off(row, cut)));
+            let rest = cut_off(row, cut);
+            extend(&mut outline, line, (!rest.is_blank()).then_some(rest));
             continue;
         }
         let current = outline.last().map(|last| last.section.name.as_str());
         let found = (!furniture && !row.is_blank())
             .then(|| {
-                heading::find(row.of(text), current)
-                    .or_else(|| rail(text, lines, index, current, &mut rail_below))
+                let in_rail = rail_edge.is_some_and(|edge| (edge - line.x).abs() < 1.5);
+                rail(text, lines, index, current.filter(|_| !in_rail), &mut rail_below)
+                    .inspect(|_| rail_edge = (line.x > 0.0).then_some(line.x))
+                    .or_else(|| over_two(text, lines, index, &mut rail_below))
+                    .or_else(|| heading::find(row.of(text), current))
                     .or_else(|| style.unnamed(text, lines, index, current))
             })
             .flatten()
@@ -125,7 +130,11 @@ fn rail(
             rest: Some(rest),
         });
     }
-    let (second, second_rest) = cut(index + 1)?;
+    let next = lines.get(index + 1)?;
+    let next_words = &text[next.start..next.end];
+    let alone = (next_words.split_whitespace().count() <= 3 && next_words.len() <= 30)
+        .then_some((next_words, next_words.len()));
+    let (second, second_rest) = cut(index + 1).or(alone)?;
     let both = format!("{} {}", label.trim(), second.trim());
     let name = heading::exact(&both)?;
     fits(name, &both)?;
@@ -135,6 +144,14 @@ fn rail(
         words: both,
         rest: Some(rest),
     })
+}
+
+fn over_two(text: &str, lines: &[Line], index: usize, below: &mut Option<usize>) -> Option<Found> {
+    let (line, next) = (&lines[index], lines.get(index + 1)?);
+    let next_words = &text[next.start..next.end];
+    let found = heading::over_two(&text[line.start..line.end], next_words)?;
+    *below = Some(next_words.len());
+    Some(found)
 }
 
 /// What only the content of a section tells.
@@ -149,7 +166,7 @@ fn settle(text: &str, outline: &mut [Outlined]) {
             || bare == "academic";
         let has_study = rows().any(|row| {
             studies::is_degree(row) && row.chars().count() < 120
-        }) && rows().any(organisations::is_school);
+        }) || rows().any(|row| organisations::is_school(row) && row.chars().count() < 80);
         if may_be_studies && has_study {
             "education".clone_into(&mut outlined.section.name);
         }

@@ -61,10 +61,18 @@ fn labelled(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
 fn at(text: &str, lines: &[Span], index: usize) -> Option<(String, Vec<Span>)> {
     let line = *lines.get(index)?;
     let words = first_piece(text, line)?;
+    let below = lines.get(index + 1).copied();
     if is_name(words) {
-        return Some((words.to_owned(), vec![line]));
+        // A large name in a narrow column goes on below: `Adeyemi-`, `Cole`.
+        let hyphen = text.get(line.start..line.end).is_some_and(|line| line.trim_end().ends_with('-'));
+        return Some(match below.filter(|_| hyphen).and_then(|next| Some((next, next.of(text)?.trim()))) {
+            Some((next, rest)) if is_name(&format!("{words}-{rest}")) => {
+                (format!("{words}-{rest}"), vec![line, next])
+            }
+            _ => (words.to_owned(), vec![line]),
+        });
     }
-    let next = *lines.get(index + 1)?;
+    let next = below?;
     let is_word = |line: Span| {
         line.of(text)
             .is_some_and(|words| !words.trim().contains(char::is_whitespace) && !is_address(words) && !words.contains([',', ':', '/']))

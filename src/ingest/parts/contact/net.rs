@@ -64,6 +64,22 @@ pub(super) fn run_on(email: &str, line: &str, rest: &str) -> Option<String> {
     (is_end && WHOLE.iter().any(|end| whole.ends_with(&format!(".{end}")))).then_some(whole)
 }
 
+/// The whole of a link that goes on in the next line: broken after a mark, before a word of its own.
+pub(super) fn link_run_on(link: &str, line: &str, rest: &str) -> Option<String> {
+    let next = rest.strip_prefix('\n')?.lines().next()?.trim();
+    let goes_on = link.contains('/')
+        && link.ends_with(['-', '/', '_', '=', '.'])
+        && line.trim_end().ends_with(link);
+    let is_rest = !next.is_empty()
+        && next.len() <= 40
+        && next.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+        && next
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'))
+        && !is_link(next);
+    (goes_on && is_rest).then(|| format!("{link}{next}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

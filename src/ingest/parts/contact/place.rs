@@ -3,14 +3,39 @@
 use super::super::pieces;
 use super::super::places;
 use super::super::words::{is_ideograph, names, organisations, titles};
-use super::{is_address, net};
+use super::{is_address, net, phone};
 use crate::career::resume::Span;
 
 /// The place a line names in words that are known to be one, or behind a label that says so.
 pub(super) fn find(text: &str, line: Span) -> Option<&str> {
-    pieces::cut(text, line, None)
+    segments(text, line)
         .into_iter()
-        .find_map(|(piece, _)| place(piece.of(text)?))
+        .find_map(|piece| place(piece.of(text)?))
+}
+
+/// The pieces of a line between e-mail address, phone and links.
+fn segments(text: &str, line: Span) -> Vec<Span> {
+    let words = line.of(text).unwrap_or_default();
+    let mut taken: Vec<Span> = net::email(words)
+        .into_iter()
+        .chain(phone::find(words))
+        .chain(net::links(words))
+        .filter_map(|found| {
+            let at = words.find(found)?;
+            Some(Span::new(line.start + at, line.start + at + found.len()))
+        })
+        .collect();
+    taken.sort_unstable();
+    let mut segments = Vec::new();
+    let mut start = line.start;
+    for span in taken.into_iter().chain([Span::new(line.end, line.end)]) {
+        if start < span.start {
+            let between = Span::new(start, span.start);
+            segments.extend(pieces::cut(text, between, None).into_iter().map(|(piece, _)| piece));
+        }
+        start = start.max(span.end);
+    }
+    segments
 }
 
 /// `Springfield, IL` of `Location: 12 Long Street, Springfield, IL 62701`.
@@ -56,9 +81,9 @@ pub(super) fn beside<'a>(text: &'a str, lines: &[Span]) -> Option<(&'a str, Span
         if !is_address(line.of(text)?) {
             return None;
         }
-        let found = pieces::cut(text, *line, None)
+        let found = segments(text, *line)
             .into_iter()
-            .filter_map(|(piece, _)| piece.of(text))
+            .filter_map(|piece| piece.of(text))
             .find(|piece| looks_like_town(piece))?;
         Some((found, *line))
     })

@@ -137,12 +137,12 @@ fn with_neighbours(text: &str, piece: Piece, title: Option<Piece>, rest: &[Piece
     };
     let before = rest
         .iter()
-        .find(|other| piece.dashed && other.index + 1 == piece.index)
-        .filter(is_part);
+        .filter(|other| piece.dashed && other.index + 1 == piece.index)
+        .find(is_part);
     let after = rest
         .iter()
-        .find(|other| other.dashed && other.index == piece.index + 1)
-        .filter(is_part);
+        .filter(|other| other.dashed && other.index == piece.index + 1)
+        .find(is_part);
     let start = before.map_or(piece.span.start, |other| other.span.start);
     let end = after.map_or(piece.span.end, |other| other.span.end);
     Span::new(start.min(piece.span.start), end.max(piece.span.end))

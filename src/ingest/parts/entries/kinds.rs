@@ -74,8 +74,10 @@ fn kind(text: &str, row: &Row, in_list: bool) -> Kind {
 fn join_dates(text: &str, rows: &[Row], kinds: &mut [Kind]) {
     let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(Dates { range: None, .. }));
     for (above, pair) in rows.windows(2).enumerate() {
+        // `Sep` above `1997 – Jun 2002`
+        let begins = matches!(kinds[above + 1], Kind::Dated(dates) if dates.span.start == pair[1].span.start);
         if is_open(kinds[above])
-            && is_open(kinds[above + 1])
+            && (is_open(kinds[above + 1]) || begins)
             && let Some(range) = split_range(text, pair)
         {
             kinds[above] = Kind::Short;
@@ -114,8 +116,9 @@ fn split_range(text: &str, pair: &[Row]) -> Option<DateRange> {
     let [above, below] = pair else {
         return None;
     };
-    let both = text.get(above.span.start..below.span.end)?;
-    dates::find_ranges(both)
+    // A narrow column breaks dates anywhere: `September 2018 – August`, `2021`.
+    let both = text.get(above.span.start..below.span.end)?.replace('\n', " ");
+    dates::find_ranges(&both)
         .into_iter()
         .map(|range| DateRange {
             span: Span::new(
@@ -130,11 +133,16 @@ fn split_range(text: &str, pair: &[Row]) -> Option<DateRange> {
 /// What several rows share an indentation with, and no dates, stands below the heads of entries.
 fn indent(rows: &[Row], kinds: &mut [Kind]) {
     let is_dated = |kind: &Kind| matches!(kind, Kind::Dated(Dates { range: Some(_), .. }));
+    // Where dates stand in a column of their own, the edge is that of what stands beside them.
+    let is_rail = |row: &Row, kind: &Kind| {
+        matches!(kind, Kind::Dated(dates) if dates.span.start <= row.span.start
+            && dates.span.end + 2 < row.span.end)
+    };
     let edge = rows
         .iter()
         .zip(kinds.iter())
         .filter(|(row, kind)| is_dated(kind) && row.x.is_finite())
-        .map(|(row, _)| row.x)
+        .map(|(row, kind)| if is_rail(row, kind) { f32::INFINITY } else { row.x })
         .fold(f32::INFINITY, f32::min);
     let is_edge_of_dates = |x: f32| {
         rows.iter()

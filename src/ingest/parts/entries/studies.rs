@@ -181,7 +181,7 @@ fn name(text: &str, piece: Span, study: &mut Study) {
         study.location.get_or_insert(piece);
         return;
     }
-    if let Some(at) = places::trailing_place(words) {
+    if let Some(at) = places::trailing_place(words).or_else(|| pieces::ideographic_place(words)) {
         study.location.get_or_insert(Span::new(piece.start + at, piece.end));
         piece = pieces::before_place(text, piece, at);
     }

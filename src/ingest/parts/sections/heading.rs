@@ -1,7 +1,7 @@
 //! Whether a line is a heading, by its words.
 
 use super::super::words::headings::section_name;
-use super::super::words::is_ideograph;
+use super::super::words::{is_ideograph, studies};
 use super::is_bulleted;
 
 /// A heading: the section's name, the words as written, and where the content beside it begins.
@@ -13,6 +13,27 @@ pub(super) struct Found {
 
 /// Longer lines are no headings.
 const MAX_BYTES: usize = 120;
+
+/// A heading that takes two lines: `Licenses and` above `Certifications`.
+pub(super) fn over_two(line: &str, next: &str) -> Option<Found> {
+    const ENDS: &[&str] = &[" and", "&", ",", " und", " et", " y", " e", " и", "/", "-"];
+    let (line, next) = (line.trim(), next.trim());
+    let is_short = |line: &str| !line.is_empty() && line.len() <= 30 && line.split_whitespace().count() <= 3;
+    if !is_short(line) || !is_short(next) || is_bulleted(line) || line.contains("  ") {
+        return None;
+    }
+    let both = format!("{} {next}", line.trim_end_matches('-'));
+    let goes_on = ENDS.iter().any(|end| line.to_lowercase().ends_with(end));
+    let alike = is_set_apart(line) && is_set_apart(next)
+        || line.split_whitespace().count() == 1 && named(next).is_some();
+    let name = if goes_on { named(&both) } else { exact(&both) };
+    name.filter(|_| (goes_on || alike) && named(line).is_none_or(|_| goes_on || needs_marks(line)))
+        .map(|name| Found {
+            name,
+            words: both,
+            rest: None,
+        })
+}
 
 /// The heading this line is, if it is one; `current` is the section it stands in.
 pub(super) fn find(line: &str, current: Option<&str>) -> Option<Found> {
@@ -27,7 +48,8 @@ pub(super) fn find(line: &str, current: Option<&str>) -> Option<Found> {
                 name,
                 "skills" | "languages" | "interests" | "summary" | "other" | "certifications"
             )
-            && !is_set_apart(line);
+            && !is_set_apart(line)
+            && (name != "interests" || line.contains([':', '：']) || is_bulleted(line));
         let is_word = needs_marks(line) && !is_set_apart(line);
         return (!is_label && !is_word).then(|| Found {
             name,
@@ -93,7 +115,7 @@ pub(super) fn needs_marks(line: &str) -> bool {
         "online", "personal", "social", "positions", "roles", "knowledge", "goal", "stage", "open source",
         "stages", "position", "title", "parcours", "formations", "engagement", "informatique", "cursus",
         "diploma", "articles", "grants", "lectures", "availability", "programs", "organizations",
-        "tools", "studies", "training", "outils", "工具", "技术", "技術", "能力", "研究", "工作", "实习", "项目",
+        "tools", "training", "outils", "工具", "技术", "技術", "能力", "研究", "工作", "实习", "项目",
         "leadership", "strengths", "internship", "academic", "networks", "connect",
     ];
     WORDS.contains(&plain(line).as_str())
@@ -158,6 +180,8 @@ fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
     };
     let stands_alone = (2..=5).contains(&words.len())
         && !is_bulleted(line)
+        // `Bachelor of Education`
+        && !studies::is_degree(line)
         && !line.contains([',', ':', '|'])
         && !line.contains("  ")
         && line.split_whitespace().all(is_capital);

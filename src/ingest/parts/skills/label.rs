@@ -24,6 +24,8 @@ pub(super) fn by_colon(words: &str) -> Head {
         && !label.contains([',', '，', '、', ';'])
         && !words[at..].starts_with("://")
         && !words[at..].starts_with("::")
+        // `1С:Бухгалтерия` is one name.
+        && (is_group(label) || !words[at..].strip_prefix(':').is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
         && label.matches(['(', '（']).count() == label.matches([')', '）']).count();
     if !is_label {
         return Head::None;
@@ -32,9 +34,9 @@ pub(super) fn by_colon(words: &str) -> Head {
     head(label, after, &words[after..])
 }
 
-/// By a dash or a wide gap, where `rest` is a list: the row says `Label – a, b` or `Label  a, b`.
+/// By a dash or a wide gap: the row says `Label – a, b` or `Label  a, b`.
 pub(super) fn by_gap(words: &str) -> Head {
-    const MARKS: &[&str] = &[" – ", " — ", " - ", "  ", "\t", " | "];
+    const MARKS: &[&str] = &[" – ", " — ", " - ", "  ", "\t"];
     let cut = MARKS
         .iter()
         .filter_map(|mark| Some((words.find(mark)?, mark.len())))
@@ -43,8 +45,7 @@ pub(super) fn by_gap(words: &str) -> Head {
         return Head::None;
     };
     let (label, rest) = (&words[..at], words[at + n..].trim_start());
-    let is_list = rest.contains([',', '，', '、', ';', '·', '•', '|']) || is_group(label);
-    let fits = is_list
+    let fits = !rest.is_empty()
         && !label.contains([',', '，', '、', ';', '('])
         && label.split_whitespace().count() <= 4
         && !rest.contains("  ");

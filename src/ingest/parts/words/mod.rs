@@ -18,7 +18,7 @@ fn entries(lists: &[&'static str]) -> HashSet<&'static str> {
 
 /// Chinese, Japanese and Korean, which are written without blanks or capitals.
 pub(super) fn is_ideograph(letter: char) -> bool {
-    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+    matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// The words of a text: letters and digits, and apostrophes within.

@@ -57,7 +57,7 @@ albania|macedonia|north macedonia|montenegro|kosovo|cyprus|malta|bosnia and herz
 lebanon|iraq|iran|egypt|morocco|maroc|algeria|algérie|tunisia|tunisie|nigeria|ghana|kenya|ethiopia|\
 uganda|tanzania|rwanda|senegal|sénégal|cameroon|côte d'ivoire|ivory coast|zambia|zimbabwe|botswana|\
 namibia|mozambique|angola|south africa|india|pakistan|bangladesh|sri lanka|nepal|china|中国|中國|日本|\
-台湾|台灣|香港|한국|대한민국|hong kong|taiwan|japan|south korea|s.korea|korea|republic of korea|singapore|\
+台湾|台灣|香港|한국|대한민국|hong kong|taiwan|japan|south korea|việt nam|s.korea|korea|republic of korea|singapore|\
 malaysia|indonesia|thailand|vietnam|philippines|cambodia|myanmar|mongolia|australia|new zealand|\
 united arab emirates|saudi arabia|qatar|kuwait|bahrain|oman|bavaria|bayern|hessen|baden-württemberg|\
 nordrhein-westfalen|niedersachsen|sachsen|catalonia|cataluña|andalucía|île-de-france|lombardia|\

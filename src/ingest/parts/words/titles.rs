@@ -63,7 +63,10 @@ fn without_level(words: &[&str]) -> usize {
 
 fn is_english(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[ENGLISH]));
-    WORDS.contains(word) || word.strip_suffix('s').is_some_and(|word| WORDS.contains(word))
+    // `Finch Partners` is a firm.
+    let is_firm = matches!(word, "partners" | "associates");
+    WORDS.contains(word)
+        || !is_firm && word.strip_suffix('s').is_some_and(|word| WORDS.contains(word))
 }
 
 fn is_other(word: &str) -> bool {
