@@ -114,7 +114,7 @@ fn rail(
         let words = &text[line.start..line.end];
         let at = words.find("  ").or_else(|| words.find('\t'))?;
         let rest = words.len() - words[at..].trim_start().len();
-        (at > 0 && rest < words.len()).then_some((&words[..at], rest))
+        (is_wordy(&words[..at]) && rest < words.len()).then_some((&words[..at], rest))
     };
     let (label, rest) = cut(index)?;
     let in_list = matches!(current, Some("skills" | "languages"));
@@ -146,10 +146,16 @@ fn rail(
     })
 }
 
+/// A label has letters and no numbers.
+fn is_wordy(label: &str) -> bool {
+    label.chars().any(char::is_alphabetic) && !label.chars().any(|letter| letter.is_ascii_digit())
+}
+
 fn over_two(text: &str, lines: &[Line], index: usize, below: &mut Option<usize>) -> Option<Found> {
     let (line, next) = (&lines[index], lines.get(index + 1)?);
     let next_words = &text[next.start..next.end];
-    let found = heading::over_two(&text[line.start..line.end], next_words)?;
+    let words = &text[line.start..line.end];
+    let found = heading::over_two(words, next_words).filter(|_| is_wordy(words))?;
     *below = Some(next_words.len());
     Some(found)
 }

@@ -1,5 +1,7 @@
 //! The name of the person.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::pieces::{self, EDGES};
 use super::super::sections::is_heading;
 use super::super::words::{is_ideograph, names, organisations, places, titles, words};
@@ -27,13 +29,14 @@ pub(super) fn find(text: &str, lines: &[Span], email: Option<&str>) -> Option<(S
         .to_lowercase();
     let in_email = |name: &str| {
         words(name).any(|word| {
-            let word = word.to_lowercase();
+            let word = unaccented(&word.to_lowercase());
             word.len() >= 3 && local.contains(&word)
         })
     };
     let first: Vec<(usize, String, Vec<Span>)> = (0..written.len().min(FIRST_LINES))
         .filter_map(|index| {
             let (name, lines) = at(text, &written, index)?;
+            let (name, lines) = run_on(text, &written, name, lines, &in_email);
             Some((index, name, lines))
         })
         .collect();
@@ -61,24 +64,53 @@ fn labelled(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
 fn at(text: &str, lines: &[Span], index: usize) -> Option<(String, Vec<Span>)> {
     let line = *lines.get(index)?;
     let words = first_piece(text, line)?;
-    let below = lines.get(index + 1).copied();
     if is_name(words) {
-        // A large name in a narrow column goes on below: `Adeyemi-`, `Cole`.
-        let hyphen = text.get(line.start..line.end).is_some_and(|line| line.trim_end().ends_with('-'));
-        return Some(match below.filter(|_| hyphen).and_then(|next| Some((next, next.of(text)?.trim()))) {
-            Some((next, rest)) if is_name(&format!("{words}-{rest}")) => {
-                (format!("{words}-{rest}"), vec![line, next])
-            }
-            _ => (words.to_owned(), vec![line]),
-        });
+        return Some((words.to_owned(), vec![line]));
     }
-    let next = below?;
+    // A name set with wide gaps between its words.
+    let whole: Vec<&str> = line.of(text)?.split_whitespace().collect();
+    let apart = pieces::cut(text, line, None).len() == whole.len();
+    if apart && index < TOP_LINES && is_name(&whole.join(" ")) {
+        return Some((whole.join(" "), vec![line]));
+    }
+    let next = *lines.get(index + 1)?;
     let is_word = |line: Span| {
         line.of(text)
             .is_some_and(|words| !words.trim().contains(char::is_whitespace) && !is_address(words) && !words.contains([',', ':', '/']))
     };
     let both = format!("{words} {}", first_piece(text, next)?);
     (index < TOP_LINES && is_word(line) && is_word(next) && is_name(&both)).then(|| (both, vec![line, next]))
+}
+
+/// A large name in a narrow column goes on below: after a hyphen, or in a word of the e-mail address.
+fn run_on(
+    text: &str,
+    lines: &[Span],
+    name: String,
+    mut used: Vec<Span>,
+    in_email: &dyn Fn(&str) -> bool,
+) -> (String, Vec<Span>) {
+    let last = used.last().copied().unwrap_or_default();
+    let next = lines.iter().find(|line| line.start > last.end);
+    let Some((next, rest)) = next.and_then(|next| Some((*next, next.of(text)?.trim()))) else {
+        return (name, used);
+    };
+    let hyphen = last.of(text).is_some_and(|line| line.trim_end().ends_with('-'));
+    let whole = if hyphen {
+        format!("{}-{rest}", name.trim_end_matches('-'))
+    } else {
+        format!("{name} {rest}")
+    };
+    let fits = rest.split_whitespace().count() <= 2 && is_name(&whole) && titles::score(rest) == 0;
+    if fits && (hyphen || in_email(rest)) {
+        used.push(next);
+        return (whole, used);
+    }
+    (name, used)
+}
+
+fn unaccented(word: &str) -> String {
+    word.nfd().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 fn first_piece(text: &str, line: Span) -> Option<&str> {

@@ -30,7 +30,7 @@ fn segments(text: &str, line: Span) -> Vec<Span> {
     let mut start = line.start;
     for span in taken.into_iter().chain([Span::new(line.end, line.end)]) {
         if start < span.start {
-            let between = Span::new(start, span.start);
+            let between = without_next_label(text, Span::new(start, span.start));
             segments.extend(pieces::cut(text, between, None).into_iter().map(|(piece, _)| piece));
         }
         start = start.max(span.end);
@@ -73,6 +73,16 @@ fn is_town_after_postcode(value: &str) -> bool {
 
 fn bare(place: &str) -> &str {
     places::without_postcode(place.trim_end_matches([')', ' ']).trim())
+}
+
+/// `Tulsa, OK Phone:` → `Tulsa, OK`: the label is that of what follows.
+fn without_next_label(text: &str, span: Span) -> Span {
+    let words = span.of(text).unwrap_or_default();
+    let bare = words.trim_end();
+    let cut = bare
+        .strip_suffix([':', '：'])
+        .map(|label| label.rfind([' ', ',', '，', '|', '·', '•']).unwrap_or(0));
+    cut.map_or(span, |at| Span::new(span.start, span.start + at))
 }
 
 /// A name beside an address that is no title, no employer and no person is a place.

@@ -17,6 +17,8 @@ use crate::career::resume::{Experience, Span};
 const MAX_ROWS: usize = 3;
 /// Rows of one head do not stand further apart than this many times the lines of a paragraph.
 const FAR: f32 = 1.7;
+/// A column whose rows have no more letters breaks titles and names.
+const NARROW: usize = 45;
 
 pub(in crate::ingest::parts) fn experience(text: &str, outline: &[Outlined]) -> Vec<Experience> {
     if outline.iter().any(|outlined| outlined.section.name == "experience") {
@@ -244,8 +246,10 @@ fn above(text: &str, rows: &[Row], kinds: &[Kind], dated: usize, floor: usize) -
         let is_far = usual
             .zip(step(row, below))
             .is_some_and(|(usual, step)| step > usual * FAR);
-        // Words that go on from the line above are no head.
-        if is_far || row.of(text).starts_with(char::is_lowercase) {
+        // Words that go on from the line above are no head without it.
+        let goes_on = row.of(text).starts_with(char::is_lowercase);
+        let has_first = dated - n >= floor + 2 && kinds[dated - n - 2] == Kind::Short;
+        if is_far || goes_on && !has_first {
             break;
         }
         n += 1;
@@ -322,11 +326,12 @@ fn pieces_of(text: &str, rows: &[Row], first: usize, anchor: usize, dates: Span)
         };
         let on = on.filter(|dates| dates.end <= span.end);
         let cut = pieces::cut(text, span, on);
-        if let ([(only, _)], Some(last)) = (cut.as_slice(), pieces.last_mut())
-            && goes_on(text, last, *only, longest)
+        let mut cut = cut;
+        if let (Some((only, _)), Some(last)) = (cut.first().copied(), pieces.last_mut())
+            && goes_on(text, last, only, longest, cut.len())
         {
             last.span.end = only.end;
-            continue;
+            cut.remove(0);
         }
         for (number, (span, dashed)) in cut.into_iter().enumerate() {
             pieces.push(Piece {
@@ -348,18 +353,28 @@ fn ends_a_sentence(text: &str, row: &Row, dates: Span) -> bool {
         && !pieces::ends_in_abbreviation(words)
 }
 
-/// `Acme, Berlin — Senior Industrial` above `Designer`: a title that ran on to the next line.
-fn goes_on(text: &str, last: &Piece, next: Span, longest: Option<usize>) -> bool {
+/// `Acme, Berlin — Senior Industrial` above `Designer`: a title that ran on to the next line. In a
+/// narrow column any name does, and what begins small always goes on.
+fn goes_on(text: &str, last: &Piece, next: Span, longest: Option<usize>, n_pieces: usize) -> bool {
     let (before, after) = (last.of(text), next.of(text).unwrap_or_default());
+    let follows = text
+        .get(last.span.end..next.start)
+        .is_some_and(|between| between.trim().is_empty() && between.contains('\n'));
+    if !follows {
+        return false;
+    }
+    if after.starts_with(char::is_lowercase) && !pieces::is_date(before) {
+        return true;
+    }
     let line_start = text[..last.span.end].rfind('\n').map_or(0, |at| at + 1);
     let n_letters = text[line_start..last.span.end].chars().count();
-    last.index > 0
-        && n_letters >= 40
-        && longest.is_some_and(|longest| n_letters * 5 >= longest * 4)
+    let is_narrow = longest.is_some_and(|longest| longest <= NARROW);
+    n_pieces == 1
+        && (last.index > 0 && n_letters >= 40 || is_narrow && after.split_whitespace().count() == 1)
+        && longest.is_some_and(|longest| n_letters * 5 >= longest * if is_narrow { 3 } else { 4 })
         && after.split_whitespace().count() <= 3
         && titles::score(before) == 0
         && organisations::score(before) == 0
         && !places::is_place(before)
         && titles::score(after) > 0
-        && text.get(last.span.end..next.start).is_some_and(|between| between.trim().is_empty())
 }

@@ -147,10 +147,68 @@ fn study(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> Study {
     let on = dates.and_then(|dates| part_on(row, dates)).or(shared);
     let start = row.span.start + bullet.unwrap_or(0);
     let span = Span::new(start.min(on.map_or(start, |on| on.start)), row.span.end);
-    for (piece, _) in pieces::cut(text, span, on) {
+    let mut cut = pieces::cut(text, span, on);
+    if goes_on(text, rows, kinds, index) && !cut.is_empty() {
+        cut.remove(0);
+    }
+    if goes_on(text, rows, kinds, index + 1)
+        && let Some((last, _)) = cut.last_mut()
+        && let Some((next, _)) = pieces::cut(text, rows[index + 1].span, dates_on(&rows[index + 1], kinds[index + 1])).first()
+    {
+        last.end = next.end;
+    }
+    for (piece, _) in cut {
         name(text, piece, &mut study);
     }
     study
+}
+
+fn dates_on(row: &Row, kind: Kind) -> Option<Span> {
+    match kind {
+        Kind::Dated(dates) => part_on(row, dates.span),
+        _ => None,
+    }
+}
+
+/// Whether a row begins with what ran on from the row above: words in small letters, the last word of
+/// a school's name, or in a narrow column that of a degree.
+fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
+    let Some(above) = index.checked_sub(1).map(|above| &rows[above]) else {
+        return false;
+    };
+    let Some(row) = rows.get(index) else {
+        return false;
+    };
+    let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(_));
+    if kinds[index - 1] != Kind::Short || !is_open(kinds[index]) {
+        return false;
+    }
+    let first = pieces::cut(text, row.span, dates_on(row, kinds[index]));
+    let last = pieces::cut(text, above.span, None);
+    let (Some((first, _)), Some((last, _))) = (first.first(), last.last()) else {
+        return false;
+    };
+    let (before, after) = (
+        last.of(text).unwrap_or_default(),
+        first.of(text).unwrap_or_default(),
+    );
+    if first.start != row.span.start || studies::is_aside(before) || bullet_text(row.of(text)).is_some() {
+        return false;
+    }
+    if after.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let longest = rows.iter().map(|row| row.of(text).chars().count()).max();
+    let is_full = longest.is_some_and(|longest| above.of(text).chars().count() * 4 >= longest * 3);
+    let is_word = after.split_whitespace().count() == 1 && !after.contains('.');
+    is_full
+        && is_word
+        && (organisations::is_school(after) && !organisations::is_school(before) && !studies::is_degree(before)
+            || studies::is_degree(before)
+                && before.split_whitespace().count() > 2
+                && !organisations::is_school(after)
+                && !places::is_place(after)
+                && pieces::is_name(after))
 }
 
 /// `Expected Graduation: May 2027` is an aside that tells when.

@@ -25,7 +25,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          informations personnelles|état civil|contact et informations|información de contacto|\
          información personal|datos de contacto|contato|contatos|informações pessoais|\
          dados pessoais|informações de contato|dados de contato|contatti|dati personali|\
-         informazioni personali|recapiti|контакты|контактная информация|личные данные|\
+         informazioni personali|recapiti|контакты|контакти|контактная информация|личные данные|\
          личная информация|персональные данные|контактные данные|общая информация|о кандидате|\
          个人资料|基本资料|基本情况|联系信息|個人信息|連絡先|個人情報|基本情報|氏名・連絡先|인적사항|개인정보|연락처|contactgegevens|\
          persoonlijke gegevens|personalia|kontakt i dane|dane osobowe|dane kontaktowe|\
@@ -48,7 +48,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          objetivo profesional|extracto|presentación|acerca de mí|resumo|resumo profissional|\
          resumo das qualificações|objetivo profissional|perfil profissional|sobre|sobre mim|\
          apresentação|profilo|profilo professionale|profilo personale|chi sono|su di me|sommario|\
-         obiettivo|obiettivo professionale|о себе|обо мне|цель|цели|профиль|резюме|\
+         obiettivo|obiettivo professionale|о себе|про себе|обо мне|цель|цели|профиль|резюме|\
          краткая информация|краткое резюме|кратко|профессиональный профиль|профессиональные цели|\
          желаемая должность|个人概述|个人概况|个人介绍|自我介绍|求职意向|求职目标|职业目标|职业概述|简介|个人评价|概要|自己pr|自己ｐｒ|自己紹介|\
          職務要約|要約|プロフィール|概略|志望動機|経歴要約|キャリア概要|キャリアサマリー|자기소개|소개|요약|profiel|samenvatting|over mij|\
@@ -90,7 +90,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          atuação profissional|esperienza|esperienze|esperienza professionale|\
          esperienze professionali|esperienza lavorativa|esperienze lavorative|carriera|опыт|\
          опыт работы|профессиональный опыт|трудовая деятельность|профессиональная деятельность|\
-         карьера|места работы|место работы|трудовой опыт|стаж|стаж работы|досвід роботи|досвід|\
+         карьера|места работы|место работы|трудовой опыт|стаж|стаж работы|професійний досвід|досвід роботи|досвід|\
          工作履历|职业经验|任职经历|从业经历|实习经验|工作|实习|工作及实习经历|工作與實習|工作經歷|工作經驗|職歴|職務経歴|経歴|職務経験|実務経験|業務経歴|業務経験|\
          勤務経験|主な経歴|キャリア|경력|경력사항|경력 사항|경험|직무 경험|업무 경험|경력기술서|werkervaring|ervaring|loopbaan|\
          doświadczenie|doświadczenie zawodowe|historia zatrudnienia|przebieg kariery|\
@@ -119,7 +119,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          titulación|títulos|formação|formação acadêmica|formação académica|educação|escolaridade|\
          formação escolar|estudos|istruzione|istruzione e formazione|formazione|\
          formazione accademica|titoli di studio|percorso di studi|studi|образование|учеба|учёба|\
-         обучение|высшее образование|образование и квалификация|основное образование|освіта|学历背景|\
+         обучение|высшее образование|образование и квалификация|основное образование|освіта|освіта та навчання|学历背景|\
          学习经历|教育情况|教育程度|学業|求学经历|学术背景|教育及培训|教育與訓練|教育經歷|教育背景及经历|學歷|学歴|学歴・資格|教育歴|最終学歴|학력|학력사항|학력 사항|\
          교육|교육사항|opleiding|opleidingen|onderwijs|opleiding en cursussen|edukacja|wykształcenie|\
          utbildning|utbildningar|eğitim|የትምህርት ታሪክ|ትምህርት",
@@ -165,7 +165,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          conoscenze|capacità|capacità e competenze|abilità|strumenti|навыки|ключевые навыки|\
          профессиональные навыки|умения|компетенции|технические навыки|навыки и умения|\
          профессиональные компетенции|технологии|знания|знания и навыки|умения и навыки|\
-         компьютерные навыки|инструменты|личные качества|стек|стек технологий|навички|技能与特长|个人技能|\
+         компьютерные навыки|инструменты|личные качества|стек|стек технологий|навички|професійні навички|ключові навички|技能与特长|个人技能|\
          核心技能|掌握技能|职业技能|技能清单|技术能力|技能证书|能力|技能專長|專長|专长|特长|工具|技能和工具|スキル|技術|保有スキル|技術スキル|テクニカルスキル|\
          活かせる経験・知識・技術|活かせる経験|得意分野|得意技術|スキルセット|専門スキル|기술|기술 스택|보유 기술|역량|스킬|핵심 역량|보유기술|vaardigheden|\
          competenties|kennis|umiejętności|kompetencje|umiejętności techniczne|kompetenser|\
@@ -184,7 +184,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          open source work|open source contribution|research work|eigene projekte|\
          private projekte|projekterfahrung|projets personnels|projets réalisés|réalisations|\
          proyectos personales|proyectos destacados|projetos|projetos pessoais|progetti|\
-         progetti personali|проекты|личные проекты|пет-проекты|проектный опыт|项目案例|科研经历|科研项目|\
+         progetti personali|проекты|проєкти|личные проекты|пет-проекты|проектный опыт|项目案例|科研经历|科研项目|\
          研究经历|个人项目|项目實績|主要项目|プロジェクト|プロジェクト経験|プロジェクト経歴|開発実績|個人開発|制作実績|研究|프로젝트|프로젝트 경험|projecten|\
          projekty|projekt",
     ),
@@ -203,7 +203,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          zertifikate und weiterbildungen|certifications et formations|formations complémentaires|\
          certificados|certificaciones y cursos|formación complementaria|formación adicional|\
          cursos y certificaciones|certificações|cursos complementares|cursos e certificações|\
-         certificados e cursos|certificazioni|corsi|corsi e certificazioni|сертификаты|курсы|\
+         certificados e cursos|certificazioni|corsi|corsi e certificazioni|сертификаты|сертифікати|курсы|\
          дополнительное образование|повышение квалификации|сертификация|лицензии|\
          курсы и сертификаты|повышение квалификации и курсы|认证|职业资格|资质证书|技能认证|培训|证照|資格|資格・免許|\
          免許・資格|免許資格|保有資格|取得資格|資格・検定|자격증|자격사항|자격 사항|certificaten|cursussen|certyfikaty|kursy|\
@@ -288,7 +288,7 @@ pub(super) const HEADINGS: &[(&str, &str)] = &[
          centres d’intérêts|centres d'intérêts|intérêts|passions et loisirs|\
          intereses y aficiones|intereses personales|pasatiempos|aficiones e intereses|interesses|\
          interesses pessoais|hobbies e interesses|passatempos|interessi|interessi personali|\
-         hobby e interessi|интересы|хобби|увлечения|интересы и хобби|хобби и интересы|个人爱好|业余爱好|\
+         hobby e interessi|интересы|інтереси|хобі|захоплення|хобби|увлечения|интересы и хобби|хобби и интересы|个人爱好|业余爱好|\
          興趣|嗜好|趣味|趣味・特技|特技|취미|관심사|취미 및 특기|hobby's|interesses en hobby's|zainteresowania|\
          intressen|fritidsintressen|hobiler|ilgi alanları",
     ),

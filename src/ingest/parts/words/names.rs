@@ -44,13 +44,13 @@ for|with|in|open|remote|relocation|available|certified|native|fluent|date|birth|
 university|college|school|institute|functional|chronological|template|example.com|confidential|links";
 
 const NAME_LABELS: &str = "name|full name|nom|nom et prénom|nom complet|nombre|nombre completo|nome|\
-nome completo|nome e cognome|имя|фио|ф.и.о|ф.и.о.|ім'я|姓名|名字|氏名|名前|이름|성명|naam|namn|imię i nazwisko|\
+nome completo|nome e cognome|имя|фио|піб|ф.и.о|ф.и.о.|ім'я|姓名|名字|氏名|名前|이름|성명|naam|namn|imię i nazwisko|\
 vor- und nachname|vorname und name|ስም";
 
 const PLACE_LABELS: &str = "address|location|city|based in|residence|place of residence|home address|\
 adresse|anschrift|wohnort|ort|standort|adresse postale|ville|lieu|localisation|domicile|dirección|\
 domicilio|ubicación|ciudad|residencia|endereço|localização|cidade|morada|indirizzo|residenza|città|\
-адрес|город|место жительства|проживание|город проживания|地址|住址|所在地|现居地|现居住地|所在城市|居住地|现居|城市|\
+адрес|адреса|місто|город|место жительства|проживание|город проживания|地址|住址|所在地|现居地|现居住地|所在城市|居住地|现居|城市|\
 住所|現住所|居住地|주소|거주지|adres|woonplaats|miejsce zamieszkania|አድራሻ";
 
 const SPOKEN: &str = "english|spanish|french|german|italian|portuguese|chinese|mandarin|cantonese|japanese|\
@@ -63,6 +63,6 @@ georgian|azerbaijani|icelandic|albanian|mongolian|deutsch|englisch|französisch|
 russisch|chinesisch|japanisch|türkisch|polnisch|niederländisch|portugiesisch|arabisch|français|anglais|\
 espagnol|allemand|italien|portugais|chinois|japonais|russe|arabe|español|inglés|francés|alemán|italiano|\
 portugués|chino|japonés|catalán|árabe|ruso|português|inglês|espanhol|francês|alemão|japonês|chinês|\
-inglese|spagnolo|francese|tedesco|английский|русский|немецкий|французский|испанский|китайский|японский|\
+inglese|spagnolo|francese|tedesco|английский|английська|англійська|українська|польська|німецька|украинский|польский|русский|немецкий|французский|испанский|китайский|японский|\
 итальянский|英语|中文|普通话|日语|法语|德语|韩语|西班牙语|俄语|粤语|英語|日本語|中国語|韓国語|フランス語|ドイツ語|スペイン語|\
 영어|한국어|일본어|중국어|አማርኛ|እንግሊዝኛ";
