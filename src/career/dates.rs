@@ -128,28 +128,39 @@ pub fn find_column_ranges(text: &str) -> Vec<DateRange> {
         let begin = skip_blanks(text, at);
         at += line.len();
         if lines.peek().is_some()
-            && let Some((start, end)) = column_range(text, begin, at)
+            && let Some(range) = column_range(text, begin, at)
         {
-            found.push(DateRange {
-                start: start.date,
-                end,
-                span: Span::new(begin, start.end),
-            });
+            found.push(range);
         }
     }
     found
 }
 
-/// The date at `begin`, a dash and other words; then an end at `below`, the next line.
-fn column_range(text: &str, begin: usize, below: usize) -> Option<(Point, RangeEnd)> {
+/// The date at `begin`, a dash and other words; then an end at `below`, the next line. A narrow column
+/// may break between the month and the year of the end.
+fn column_range(text: &str, begin: usize, below: usize) -> Option<DateRange> {
     let start = point(text, begin).filter(|start| !start.short)?;
     let (after, dash) = separator(text, start.end)?;
     if !dash || after >= below || end(text, after, &start, true).is_some() {
         return None;
     }
-    match end(text, skip_blanks(text, below), &start, true)? {
-        (RangeEnd::At(date), _) if runs_backwards(start.date, date) => None,
-        (end, _) => Some((start, end)),
+    let below = skip_blanks(text, below);
+    let month = month_name(text, after).map(|(month, end)| (month, skip(text, end, &[','])));
+    let (end, written_to) = match month {
+        Some((month, written_to)) => {
+            let (year, _) = digits(text, below).filter(|(_, end)| end - below == 4)?;
+            let end = YearMonth::new(plausible(year)?, Some(month));
+            (RangeEnd::At(end), written_to)
+        }
+        None => (end(text, below, &start, true)?.0, start.end),
+    };
+    match end {
+        RangeEnd::At(date) if runs_backwards(start.date, date) => None,
+        end => Some(DateRange {
+            start: start.date,
+            end,
+            span: Span::new(begin, written_to),
+        }),
     }
 }
 

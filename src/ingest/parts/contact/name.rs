@@ -101,7 +101,11 @@ fn run_on(
     } else {
         format!("{name} {rest}")
     };
-    let fits = rest.split_whitespace().count() <= 2 && is_name(&whole) && titles::score(rest) == 0;
+    let is_new = words(rest).all(|word| words(&name).all(|known| !known.eq_ignore_ascii_case(word)));
+    let fits = rest.split_whitespace().count() <= 2
+        && is_new
+        && is_name(&whole)
+        && titles::score(rest) == 0;
     if fits && (hyphen || in_email(rest)) {
         used.push(next);
         return (whole, used);

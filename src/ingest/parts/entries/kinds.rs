@@ -39,8 +39,8 @@ pub(super) fn kinds(text: &str, rows: &mut [Row]) -> Vec<Kind> {
             kinds = listed;
         }
     }
-    column_dates(text, rows, &mut kinds);
     join_dates(text, rows, &mut kinds);
+    column_dates(text, rows, &mut kinds);
     indent(rows, &mut kinds);
     kinds
 }
@@ -93,6 +93,10 @@ fn join_dates(text: &str, rows: &[Row], kinds: &mut [Kind]) {
 fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
     for above in 0..rows.len().saturating_sub(1) {
         let (first, second) = (rows[above].span, rows[above + 1].span);
+        let is_range = |kind: Kind| matches!(kind, Kind::Dated(dates) if dates.range.is_some());
+        if is_range(kinds[above]) || is_range(kinds[above + 1]) {
+            continue;
+        }
         let Some(range) = text
             .get(first.start..second.end)
             .and_then(|both| dates::find_column_ranges(both).into_iter().next())
@@ -103,11 +107,11 @@ fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
         let span = Span::new(first.start, first.start + range.span.end);
         let range = Some(DateRange { span, ..range });
         kinds[above] = Kind::Dated(Dates { span, range });
-        kinds[above + 1] = Kind::Prose;
         let words = second.of(text).unwrap_or_default();
-        if let Some(gap) = words.find("  ") {
-            rows[above + 1].span.start = second.end - words[gap..].trim_start().len();
-        }
+        let rest = words.find("  ").map_or("", |gap| words[gap..].trim_start());
+        rows[above + 1].span.start = second.end - rest.len();
+        rows[above + 1].x = f32::NAN;
+        kinds[above + 1] = kind(text, &rows[above + 1], false);
     }
 }
 
@@ -134,9 +138,18 @@ fn split_range(text: &str, pair: &[Row]) -> Option<DateRange> {
 fn indent(rows: &[Row], kinds: &mut [Kind]) {
     let is_dated = |kind: &Kind| matches!(kind, Kind::Dated(Dates { range: Some(_), .. }));
     // Where dates stand in a column of their own, the edge is that of what stands beside them.
+    let has_beside = |row: &Row| {
+        row.y.is_some_and(|y| {
+            rows.iter().any(|other| {
+                other.page == row.page
+                    && other.x > row.x + INDENT
+                    && other.y.is_some_and(|other| (other - y).abs() < 3.0)
+            })
+        })
+    };
     let is_rail = |row: &Row, kind: &Kind| {
         matches!(kind, Kind::Dated(dates) if dates.span.start <= row.span.start
-            && dates.span.end + 2 < row.span.end)
+            && (dates.span.end + 2 < row.span.end || has_beside(row)))
     };
     let edge = rows
         .iter()

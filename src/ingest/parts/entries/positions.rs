@@ -370,7 +370,7 @@ fn goes_on(text: &str, last: &Piece, next: Span, longest: Option<usize>, n_piece
     let n_letters = text[line_start..last.span.end].chars().count();
     let is_narrow = longest.is_some_and(|longest| longest <= NARROW);
     n_pieces == 1
-        && (last.index > 0 && n_letters >= 40 || is_narrow && after.split_whitespace().count() == 1)
+        && (last.index > 0 && n_letters >= 40 || is_narrow && organisations::is_department(before))
         && longest.is_some_and(|longest| n_letters * 5 >= longest * if is_narrow { 3 } else { 4 })
         && after.split_whitespace().count() <= 3
         && titles::score(before) == 0

@@ -151,11 +151,17 @@ fn study(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> Study {
     if goes_on(text, rows, kinds, index) && !cut.is_empty() {
         cut.remove(0);
     }
-    if goes_on(text, rows, kinds, index + 1)
-        && let Some((last, _)) = cut.last_mut()
-        && let Some((next, _)) = pieces::cut(text, rows[index + 1].span, dates_on(&rows[index + 1], kinds[index + 1])).first()
-    {
-        last.end = next.end;
+    let mut below = index + 1;
+    while goes_on(text, rows, kinds, below) {
+        let next = pieces::cut(text, rows[below].span, dates_on(&rows[below], kinds[below]));
+        let (Some((last, _)), Some((first, _))) = (cut.last_mut(), next.first()) else {
+            break;
+        };
+        last.end = first.end;
+        if next.len() > 1 {
+            break;
+        }
+        below += 1;
     }
     for (piece, _) in cut {
         name(text, piece, &mut study);

@@ -73,7 +73,10 @@ fn joined(text: &str, rows: &[Row], labelled_by_gap: bool) -> Vec<Span> {
         .unwrap_or_default();
     let is_wrapped = rows
         .iter()
-        .any(|row| row.of(text).ends_with([',', '，', '、']));
+        .any(|row| {
+            let words = row.of(text);
+            words.ends_with([',', '，', '、']) || words.starts_with(char::is_lowercase) && words.contains(',')
+        });
     let wide = if is_wrapped { NARROW } else { WIDE };
     let has_bullets = rows.iter().filter(|row| bullet_text(row.of(text)).is_some()).count() >= 2;
     let close = close_steps(rows);
