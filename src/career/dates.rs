@@ -48,6 +48,16 @@ pub enum RangeEnd {
     Present,
 }
 
+impl RangeEnd {
+    /// For comparing ends: months since year 0, and the present after all of them.
+    pub fn months(self) -> u32 {
+        match self {
+            Self::At(date) => date.end_month(),
+            Self::Present => u32::MAX,
+        }
+    }
+}
+
 impl fmt::Display for RangeEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

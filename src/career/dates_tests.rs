@@ -181,6 +181,9 @@ fn a_date_column_beside_the_text_is_read_downwards() {
         ]
     );
     let found = find_column_ranges("Sept 2018 – August, Teacher\n2021  Bluewater Academy\n");
-    assert_eq!(found[0].span.of("Sept 2018 – August, Teacher"), Some("Sept 2018 – August,"));
+    assert_eq!(
+        found[0].span.of("Sept 2018 – August, Teacher"),
+        Some("Sept 2018 – August,")
+    );
     assert_eq!(found[0].end, RangeEnd::At(YearMonth::new(2021, Some(8))));
 }

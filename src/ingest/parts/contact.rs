@@ -29,7 +29,9 @@ pub(super) fn find(text: &str, outline: &[Outlined]) -> Found {
         }
     }
     elsewhere(text, outline, &mut found);
-    if let Some((place, line)) = place::beside(text, &lines).filter(|_| found.contact.location.is_none()) {
+    if let Some((place, line)) =
+        place::beside(text, &lines).filter(|_| found.contact.location.is_none())
+    {
         found.contact.location = Some(place.to_owned());
         found.used.push(line);
     }
@@ -69,7 +71,12 @@ fn elsewhere(text: &str, outline: &[Outlined], found: &mut Found) {
     }
     let rows: Vec<Span> = outline
         .iter()
-        .filter(|outlined| !matches!(outlined.section.name.as_str(), "references" | "publications"))
+        .filter(|outlined| {
+            !matches!(
+                outlined.section.name.as_str(),
+                "references" | "publications"
+            )
+        })
         .flat_map(|outlined| outlined.rows.iter().map(|row| row.span))
         .collect();
     let at = rows
@@ -90,9 +97,8 @@ fn read_line(text: &str, line: Span, contact: &mut Contact) {
     let words = line.of(text).unwrap_or_default();
     let rest = text.get(line.end..).unwrap_or_default();
     if contact.email.is_none() {
-        contact.email = net::email(words).map(|email| {
-            net::run_on(email, words, rest).unwrap_or_else(|| email.to_owned())
-        });
+        contact.email = net::email(words)
+            .map(|email| net::run_on(email, words, rest).unwrap_or_else(|| email.to_owned()));
     }
     if contact.phone.is_none() {
         contact.phone = phone::find(words).map(str::to_owned);
@@ -157,7 +163,9 @@ mod tests {
 
     #[test]
     fn labels_say_what_follows() {
-        let found = contact("个人简历\n个人信息\n姓名：张伟\n邮箱：zw@example.com\n地址：北京市，中国\n技能\nSQL");
+        let found = contact(
+            "个人简历\n个人信息\n姓名：张伟\n邮箱：zw@example.com\n地址：北京市，中国\n技能\nSQL",
+        );
         assert_eq!(found.full_name.as_deref(), Some("张伟"));
         assert_eq!(found.location.as_deref(), Some("北京市，中国"));
         let found = contact("Резюме\nФИО: Анна Ковалёва\nГород: Тверь\nНавыки\nSQL");
@@ -167,7 +175,8 @@ mod tests {
 
     #[test]
     fn a_name_may_take_two_lines_and_an_address_stand_at_the_foot() {
-        let found = contact("Ada\nExample\nSkills\nRust\nEducation\nBSc\nada@example.com\n(312) 555-0123");
+        let found =
+            contact("Ada\nExample\nSkills\nRust\nEducation\nBSc\nada@example.com\n(312) 555-0123");
         assert_eq!(found.full_name.as_deref(), Some("Ada Example"));
         assert_eq!(found.email.as_deref(), Some("ada@example.com"));
         assert_eq!(found.phone.as_deref(), Some("(312) 555-0123"));
@@ -175,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_title_is_not_a_name_and_a_town_beside_an_address_is_a_place() {
-        let found = contact("Product Designer\nAda Example\nada@example.com | Winterthur\nSkills\nRust");
+        let found =
+            contact("Product Designer\nAda Example\nada@example.com | Winterthur\nSkills\nRust");
         assert_eq!(found.full_name.as_deref(), Some("Ada Example"));
         assert_eq!(found.location.as_deref(), Some("Winterthur"));
     }

@@ -77,3 +77,6 @@ fn trimmed(text: &str, span: Span, marks: &[char]) -> Span {
 fn owned(text: &str, span: Option<Span>) -> Option<String> {
     span.and_then(|span| span.of(text)).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,8 +38,8 @@ impl Piece {
 /// what lies in `except`; each with whether a dash stands before it.
 pub(super) fn cut(text: &str, line: Span, except: Option<Span>) -> Vec<(Span, bool)> {
     const MARKS: &[&str] = &[
-        "  ", "\t", "|", "｜", "—", " • ", " · ", " – ", " — ", " - ", " // ", "•", "·", " ー ", "／", "\u{3000}",
-        " – ", " ∙ ", " ● ", " ■ ", " / ", " ~ ", " :: ", " » ",
+        "  ", "\t", "|", "｜", "—", " • ", " · ", " – ", " — ", " - ", " // ", "•", "·", " ー ",
+        "／", "\u{3000}", " – ", " ∙ ", " ● ", " ■ ", " / ", " ~ ", " :: ", " » ",
     ];
     let ranges = match except {
         Some(except) => vec![
@@ -166,14 +166,20 @@ pub(super) fn before_place(text: &str, piece: Span, at: usize) -> Span {
 /// second begins. After a comma may as well come the field of work, so without `bold` only a word
 /// of companies tells.
 pub(super) fn halves(words: &str, bold: bool) -> Option<(usize, usize)> {
-    const AT: &[&str] = &[" at ", " @ ", " bei ", " chez ", " presso ", " в ", " en ", " na ", " bij "];
+    const AT: &[&str] = &[
+        " at ", " @ ", " bei ", " chez ", " presso ", " в ", " en ", " na ", " bij ",
+    ];
     let preposition = AT
         .iter()
         .filter_map(|mark| Some((words.find(mark)?, *mark)))
         .find(|(at, mark)| {
             let rest = &words[at + mark.len()..];
-            let names = rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
-            let plain = matches!(*mark, " at " | " @ " | " bei " | " chez " | " presso " | " bij ");
+            let names =
+                rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+            let plain = matches!(
+                *mark,
+                " at " | " @ " | " bei " | " chez " | " presso " | " bij "
+            );
             titles::score(&words[..*at]) > 0
                 && names
                 && (plain || organisations::score(rest) >= 4)
@@ -195,9 +201,8 @@ pub(super) fn halves(words: &str, bold: bool) -> Option<(usize, usize)> {
         let (other_t, other_o) = (titles::score(second), organisations::score(second));
         // `Acme, Inc.` is one name.
         let is_form = second.split_whitespace().count() == 1 && other_o == 5;
-        let plain = !is_form
-            && (t >= 3 && other_o >= 4 && other_t < 4
-                || o >= 4 && other_t >= 3 && t < 4);
+        let plain =
+            !is_form && (t >= 3 && other_o >= 4 && other_t < 4 || o >= 4 && other_t >= 3 && t < 4);
         let likely = bold
             && !is_form
             && (t >= 3 && other_t == 0 && is_name(second) && !organisations::is_department(second)
@@ -222,10 +227,19 @@ pub(super) fn is_name(words: &str) -> bool {
     let n = words.chars().count();
     let first = words.chars().next();
     n <= 70
-        && first.is_some_and(|first| !first.is_lowercase() && (first.is_alphanumeric() || first == '“' || first == '"' || first == '«' || first == '「'))
+        && first.is_some_and(|first| {
+            !first.is_lowercase()
+                && (first.is_alphanumeric()
+                    || first == '“'
+                    || first == '"'
+                    || first == '«'
+                    || first == '「')
+        })
         && words.chars().any(char::is_alphabetic)
         && !words.ends_with(['.', ':', ';', '。']) | ends_in_abbreviation(words)
-        && (titles::is_mostly_capitals(words) || words.chars().any(is_ideograph) || !words.is_ascii() && n <= 50)
+        && (titles::is_mostly_capitals(words)
+            || words.chars().any(is_ideograph)
+            || !words.is_ascii() && n <= 50)
         && !is_heading(words)
 }
 
@@ -239,7 +253,8 @@ pub(super) fn ends_in_abbreviation(words: &str) -> bool {
 pub(super) fn ideographic_place(words: &str) -> Option<usize> {
     let at = words.rfind(' ')? + 1;
     let (before, last) = (words[..at].trim_end(), &words[at..]);
-    let fits = last.starts_with(is_ideograph) && before.ends_with(is_ideograph) && places::is_place(last);
+    let fits =
+        last.starts_with(is_ideograph) && before.ends_with(is_ideograph) && places::is_place(last);
     (fits && !before.is_empty()).then_some(at)
 }
 
@@ -253,14 +268,20 @@ pub(super) fn without_places(text: &str, pieces: Vec<Piece>) -> (Vec<Piece>, Opt
         if let Some(at) = ideographic_place(words) {
             location.get_or_insert(Span::new(piece.span.start + at, piece.span.end));
             let before = Span::new(piece.span.start, piece.span.start + at);
-            rest.push(Piece { span: trimmed(text, before, EDGES), ..piece });
+            rest.push(Piece {
+                span: trimmed(text, before, EDGES),
+                ..piece
+            });
         } else if places::is_place(words) && (n > 1 || words.contains(',')) {
             location.get_or_insert(piece.span);
         } else if let Some(at) = places::trailing_place(words) {
             let before = before_place(text, piece.span, at);
             if before.start < before.end {
                 location.get_or_insert(Span::new(piece.span.start + at, piece.span.end));
-                rest.push(Piece { span: before, ..piece });
+                rest.push(Piece {
+                    span: before,
+                    ..piece
+                });
             }
         } else {
             rest.push(piece);

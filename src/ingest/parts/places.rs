@@ -33,8 +33,9 @@ fn is_ideographic_place(text: &str) -> bool {
         let part = part.trim();
         is_city(part)
             || is_region(part)
-            || part.ends_with(['市', '省', '区', '區', '县', '県', '府', '都', '시', '구', '町', '村'])
-                && part.chars().count() >= 2
+            || part.ends_with([
+                '市', '省', '区', '區', '县', '県', '府', '都', '시', '구', '町', '村',
+            ]) && part.chars().count() >= 2
     };
     (2..=16).contains(&n)
         && is_written
@@ -101,24 +102,56 @@ pub(super) fn without_postcode(part: &str) -> &str {
         .bytes()
         .filter(u8::is_ascii_digit)
         .count();
-    if (4..=6).contains(&n_digits) { bare } else { part }
+    if (4..=6).contains(&n_digits) {
+        bare
+    } else {
+        part
+    }
 }
 
 /// A town as far as its looks go: one to three capitalised words without those of companies.
 pub(super) fn is_town(part: &str) -> bool {
     const LONG: &[&str] = &[
-        "San", "Salt", "Ho", "Rio", "Fort", "New", "Mexico", "Frankfurt", "Port", "West", "East",
-        "North", "South", "Washington", "Santa", "Las", "Los", "La", "Le", "St.", "Saint", "Den",
-        "Kuala", "Belo", "São", "Ciudad", "Newcastle", "Stratford",
+        "San",
+        "Salt",
+        "Ho",
+        "Rio",
+        "Fort",
+        "New",
+        "Mexico",
+        "Frankfurt",
+        "Port",
+        "West",
+        "East",
+        "North",
+        "South",
+        "Washington",
+        "Santa",
+        "Las",
+        "Los",
+        "La",
+        "Le",
+        "St.",
+        "Saint",
+        "Den",
+        "Kuala",
+        "Belo",
+        "São",
+        "Ciudad",
+        "Newcastle",
+        "Stratford",
     ];
     let part = without_postcode(part);
     let words: Vec<&str> = part.split_whitespace().collect();
     let fits = words.len() <= 2 || words.len() == 3 && LONG.contains(&words[0]) || is_city(part);
     fits && !words.is_empty()
-        && part.chars().next().is_some_and(|first| first.is_uppercase() || is_ideograph(first))
-        && part.chars().all(|letter| {
-            letter.is_alphabetic() || matches!(letter, ' ' | '.' | '\'' | '’' | '-')
-        })
+        && part
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_uppercase() || is_ideograph(first))
+        && part
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '.' | '\'' | '’' | '-'))
         && (is_city(part) || organisations::score(part) == 0)
 }
 

@@ -91,7 +91,10 @@ fn is_page_number(words: &str) -> bool {
         .trim_start_matches("page")
         .trim_start_matches("seite")
         .trim_matches([' ', '-', '–', '.', '|']);
-    let numbers: Vec<&str> = bare.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+    let numbers: Vec<&str> = bare
+        .split([' ', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let is_number = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     matches!(numbers.as_slice(), [one] if is_number(one))
         || matches!(numbers.as_slice(), [one, two] if is_number(one) && is_number(two))
@@ -100,7 +103,9 @@ fn is_page_number(words: &str) -> bool {
 
 fn same_but_for_numbers(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphabetic()).collect()
+        text.chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect()
     };
     let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let (bare, other) = (letters(a), letters(b));

@@ -37,11 +37,17 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Outlined> {
         let found = (!furniture && !row.is_blank())
             .then(|| {
                 let in_rail = rail_edge.is_some_and(|edge| (edge - line.x).abs() < 1.5);
-                rail(text, lines, index, current.filter(|_| !in_rail), &mut rail_below)
-                    .inspect(|_| rail_edge = (line.x > 0.0).then_some(line.x))
-                    .or_else(|| over_two(text, lines, index, &mut rail_below))
-                    .or_else(|| heading::find(row.of(text), current))
-                    .or_else(|| style.unnamed(text, lines, index, current))
+                rail(
+                    text,
+                    lines,
+                    index,
+                    current.filter(|_| !in_rail),
+                    &mut rail_below,
+                )
+                .inspect(|_| rail_edge = (line.x > 0.0).then_some(line.x))
+                .or_else(|| over_two(text, lines, index, &mut rail_below))
+                .or_else(|| heading::find(row.of(text), current))
+                .or_else(|| style.unnamed(text, lines, index, current))
             })
             .flatten()
             .filter(|found| found.name != "other" || !outline.is_empty());
@@ -166,13 +172,14 @@ fn settle(text: &str, outline: &mut [Outlined]) {
         let rows = || outlined.rows.iter().map(|row| row.of(text));
         let bare = outlined.section.heading.to_lowercase();
         // `Qualifications` heads degrees in one country and strengths in another.
-        let may_be_studies = matches!(outlined.section.name.as_str(), "summary" | "certifications" | "other")
-            && bare.contains("qualification")
+        let may_be_studies = matches!(
+            outlined.section.name.as_str(),
+            "summary" | "certifications" | "other"
+        ) && bare.contains("qualification")
             || bare == "training"
             || bare == "academic";
-        let has_study = rows().any(|row| {
-            studies::is_degree(row) && row.chars().count() < 120
-        }) || rows().any(|row| organisations::is_school(row) && row.chars().count() < 80);
+        let has_study = rows().any(|row| studies::is_degree(row) && row.chars().count() < 120)
+            || rows().any(|row| organisations::is_school(row) && row.chars().count() < 80);
         if may_be_studies && has_study {
             "education".clone_into(&mut outlined.section.name);
         }

@@ -53,7 +53,24 @@ fn split(text: &str, line: Span) -> Vec<Span> {
         }
         let is_mark = matches!(
             letter,
-            ',' | ';' | '|' | '•' | '·' | '●' | '▪' | '◦' | '，' | '、' | '；' | '\t' | '■' | '◆' | '｜' | '∙' | '○' | '★' | '☆'
+            ',' | ';'
+                | '|'
+                | '•'
+                | '·'
+                | '●'
+                | '▪'
+                | '◦'
+                | '，'
+                | '、'
+                | '；'
+                | '\t'
+                | '■'
+                | '◆'
+                | '｜'
+                | '∙'
+                | '○'
+                | '★'
+                | '☆'
         ) || letter == '・' && words[..at].ends_with(is_ideograph)
             || blanks == 2
             || letter == '/' && words[..at].ends_with(' ') && words[at..].starts_with("/ ")
@@ -66,7 +83,12 @@ fn split(text: &str, line: Span) -> Vec<Span> {
     spans.push(Span::new(line.start + start, line.end));
     spans
         .into_iter()
-        .map(|span| without_and(text, trimmed(text, span, &['*', '_', '`', '–', '—', '-', ':', '：'])))
+        .map(|span| {
+            without_and(
+                text,
+                trimmed(text, span, &['*', '_', '`', '–', '—', '-', ':', '：']),
+            )
+        })
         .map(|span| level::without(text, span))
         .filter(|span| span.start < span.end)
         .collect()

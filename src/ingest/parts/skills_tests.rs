@@ -36,18 +36,33 @@ fn items_without_labels() {
             "• Tools: Docker; Node.js.",
             "Git | Linux",
         ]),
-        ["Rust", "C++ (17, 20)", "SQL", "Docker", "Node.js", "Git", "Linux"]
+        [
+            "Rust",
+            "C++ (17, 20)",
+            "SQL",
+            "Docker",
+            "Node.js",
+            "Git",
+            "Linux"
+        ]
     );
 }
 
 #[test]
 fn labels_need_no_colon() {
     assert_eq!(
-        items(&["Laboratory – Cell culture, Western blot", "Computing – R, Python"]),
+        items(&[
+            "Laboratory – Cell culture, Western blot",
+            "Computing – R, Python"
+        ]),
         ["Cell culture", "Western blot", "R", "Python"]
     );
     assert_eq!(
-        items(&["DevOps  Docker, Kubernetes", "Back-end  Koa, Django", "Languages  Korean, English"]),
+        items(&[
+            "DevOps  Docker, Kubernetes",
+            "Back-end  Koa, Django",
+            "Languages  Korean, English"
+        ]),
         ["Docker", "Kubernetes", "Koa", "Django"]
     );
     assert_eq!(items(&["Databases", "MySQL, SQLite"]), ["MySQL", "SQLite"]);
@@ -56,7 +71,13 @@ fn labels_need_no_colon() {
 #[test]
 fn how_well_a_skill_is_known_is_no_part_of_it() {
     assert_eq!(
-        items(&["Rust ●●●○○", "SQL – advanced", "Go 80%", "Figma (expert)", "CAD (Rhino)"]),
+        items(&[
+            "Rust ●●●○○",
+            "SQL – advanced",
+            "Go 80%",
+            "Figma (expert)",
+            "CAD (Rhino)"
+        ]),
         ["Rust", "SQL", "Go", "Figma", "CAD (Rhino)"]
     );
 }
@@ -70,7 +91,12 @@ fn an_item_may_run_on_to_the_next_line() {
             "Fusion 360)",
             "Git"
         ]),
-        ["Rust", "distributed systems", "CAD (Rhino, Fusion 360)", "Git"]
+        [
+            "Rust",
+            "distributed systems",
+            "CAD (Rhino, Fusion 360)",
+            "Git"
+        ]
     );
 }
 

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::pieces::{self, EDGES};
 use super::super::sections::is_heading;
-use super::super::words::{is_ideograph, names, organisations, places, titles, words};
 use super::super::trimmed;
+use super::super::words::{is_ideograph, names, organisations, places, titles, words};
 use super::{FIRST_LINES, is_address};
 use crate::career::resume::Span;
 
@@ -49,15 +49,18 @@ pub(super) fn find(text: &str, lines: &[Span], email: Option<&str>) -> Option<(S
 
 /// `姓名：张伟`, `Name: Ada Example`
 fn labelled(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
-    pieces::cut(text, line, None).into_iter().find_map(|(piece, _)| {
-        let (label, value) = piece.of(text)?.split_once([':', '：', '፡'])?;
-        let lower = label
-            .trim_matches(|letter: char| !letter.is_alphanumeric())
-            .to_lowercase();
-        let value = value.trim();
-        let fits = names::labels_name(&lower) && !value.is_empty() && value.chars().count() <= 60;
-        (fits && !value.contains('@')).then(|| (value.to_owned(), vec![line]))
-    })
+    pieces::cut(text, line, None)
+        .into_iter()
+        .find_map(|(piece, _)| {
+            let (label, value) = piece.of(text)?.split_once([':', '：', '፡'])?;
+            let lower = label
+                .trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_lowercase();
+            let value = value.trim();
+            let fits =
+                names::labels_name(&lower) && !value.is_empty() && value.chars().count() <= 60;
+            (fits && !value.contains('@')).then(|| (value.to_owned(), vec![line]))
+        })
 }
 
 /// The name that begins with this line; two lines of one word each may be one name.
@@ -75,11 +78,15 @@ fn at(text: &str, lines: &[Span], index: usize) -> Option<(String, Vec<Span>)> {
     }
     let next = *lines.get(index + 1)?;
     let is_word = |line: Span| {
-        line.of(text)
-            .is_some_and(|words| !words.trim().contains(char::is_whitespace) && !is_address(words) && !words.contains([',', ':', '/']))
+        line.of(text).is_some_and(|words| {
+            !words.trim().contains(char::is_whitespace)
+                && !is_address(words)
+                && !words.contains([',', ':', '/'])
+        })
     };
     let both = format!("{words} {}", first_piece(text, next)?);
-    (index < TOP_LINES && is_word(line) && is_word(next) && is_name(&both)).then(|| (both, vec![line, next]))
+    (index < TOP_LINES && is_word(line) && is_word(next) && is_name(&both))
+        .then(|| (both, vec![line, next]))
 }
 
 /// A large name in a narrow column goes on below: after a hyphen, or in a word of the e-mail address.
@@ -95,13 +102,16 @@ fn run_on(
     let Some((next, rest)) = next.and_then(|next| Some((*next, next.of(text)?.trim()))) else {
         return (name, used);
     };
-    let hyphen = last.of(text).is_some_and(|line| line.trim_end().ends_with('-'));
+    let hyphen = last
+        .of(text)
+        .is_some_and(|line| line.trim_end().ends_with('-'));
     let whole = if hyphen {
         format!("{}-{rest}", name.trim_end_matches('-'))
     } else {
         format!("{name} {rest}")
     };
-    let is_new = words(rest).all(|word| words(&name).all(|known| !known.eq_ignore_ascii_case(word)));
+    let is_new =
+        words(rest).all(|word| words(&name).all(|known| !known.eq_ignore_ascii_case(word)));
     let fits = rest.split_whitespace().count() <= 2
         && is_new
         && is_name(&whole)
@@ -114,7 +124,9 @@ fn run_on(
 }
 
 fn unaccented(word: &str) -> String {
-    word.nfd().filter(|letter| letter.is_alphanumeric()).collect()
+    word.nfd()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
 }
 
 fn first_piece(text: &str, line: Span) -> Option<&str> {
@@ -126,16 +138,30 @@ fn first_piece(text: &str, line: Span) -> Option<&str> {
 }
 
 fn is_name(words: &str) -> bool {
-    let n_letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
+    let n_letters = words
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count();
     if words.chars().any(is_ideograph) {
         let is_written = words
             .chars()
             .all(|letter| is_ideograph(letter) || matches!(letter, ' ' | '\u{3000}' | '·' | '・'));
         return is_written
             && (2..=6).contains(&n_letters)
-            && !["简历", "履歴", "履历", "経歴", "이력서", "個人", "个人", "資料", "职务", "職務"]
-                .iter()
-                .any(|word| words.contains(word))
+            && ![
+                "简历",
+                "履歴",
+                "履历",
+                "経歴",
+                "이력서",
+                "個人",
+                "个人",
+                "資料",
+                "职务",
+                "職務",
+            ]
+            .iter()
+            .any(|word| words.contains(word))
             && titles::score(words) == 0
             && organisations::score(words) == 0
             && !places::is_city(words)

@@ -19,7 +19,20 @@ pub(super) fn links(line: &str) -> Vec<&str> {
         letter.is_whitespace()
             || matches!(
                 letter,
-                '|' | '•' | '·' | '<' | '>' | '(' | ')' | '[' | ']' | ',' | '：' | '，' | '、' | '（' | '）'
+                '|' | '•'
+                    | '·'
+                    | '<'
+                    | '>'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | ','
+                    | '：'
+                    | '，'
+                    | '、'
+                    | '（'
+                    | '）'
             )
     })
     .map(|word| word.trim_matches([';', '.', ':', '"', '\'', '*', '–', '—']))
@@ -29,11 +42,96 @@ pub(super) fn links(line: &str) -> Vec<&str> {
 
 fn is_link(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "com", "org", "net", "io", "dev", "me", "edu", "co", "ai", "app", "uk", "de", "fr", "ca",
-        "in", "tech", "info", "page", "site", "xyz", "design", "us", "eu", "gov", "blog", "cv",
-        "at", "ch", "nl", "se", "pl", "es", "it", "cn", "au", "be", "studio", "online", "name",
-        "pro", "space", "work", "world", "art", "gg", "sh", "so", "is", "to", "ly", "br", "mx",
-        "jp", "kr", "ru", "ua", "by", "kz", "pt", "ie", "nz", "za", "sg", "hk", "tw", "tr", "gr", "cz", "fi", "no", "dk", "hu", "ro", "bg", "il", "ng", "ke", "gh", "rw", "example", "test", "рф", "link", "codes", "engineer", "software", "systems", "consulting", "tv", "fm",
+        "com",
+        "org",
+        "net",
+        "io",
+        "dev",
+        "me",
+        "edu",
+        "co",
+        "ai",
+        "app",
+        "uk",
+        "de",
+        "fr",
+        "ca",
+        "in",
+        "tech",
+        "info",
+        "page",
+        "site",
+        "xyz",
+        "design",
+        "us",
+        "eu",
+        "gov",
+        "blog",
+        "cv",
+        "at",
+        "ch",
+        "nl",
+        "se",
+        "pl",
+        "es",
+        "it",
+        "cn",
+        "au",
+        "be",
+        "studio",
+        "online",
+        "name",
+        "pro",
+        "space",
+        "work",
+        "world",
+        "art",
+        "gg",
+        "sh",
+        "so",
+        "is",
+        "to",
+        "ly",
+        "br",
+        "mx",
+        "jp",
+        "kr",
+        "ru",
+        "ua",
+        "by",
+        "kz",
+        "pt",
+        "ie",
+        "nz",
+        "za",
+        "sg",
+        "hk",
+        "tw",
+        "tr",
+        "gr",
+        "cz",
+        "fi",
+        "no",
+        "dk",
+        "hu",
+        "ro",
+        "bg",
+        "il",
+        "ng",
+        "ke",
+        "gh",
+        "rw",
+        "example",
+        "test",
+        "рф",
+        "link",
+        "codes",
+        "engineer",
+        "software",
+        "systems",
+        "consulting",
+        "tv",
+        "fm",
     ];
     if word.contains('@') {
         return false;
@@ -93,6 +191,9 @@ mod tests {
 
     #[test]
     fn links_are_told_from_words_with_dots() {
-        assert_eq!(links("Node.js | github.com/ada, www.ada.example"), ["github.com/ada", "www.ada.example"]);
+        assert_eq!(
+            links("Node.js | github.com/ada, www.ada.example"),
+            ["github.com/ada", "www.ada.example"]
+        );
     }
 }

@@ -4,7 +4,9 @@ use crate::career::dates;
 
 /// Seven to fifteen digits, grouped as in a phone number, that are no dates.
 pub(super) fn find(line: &str) -> Option<&str> {
-    let is_part = |letter: char| letter.is_ascii_digit() || "+() .-–\u{2011}\u{2010}/\u{a0}\u{202f}".contains(letter);
+    let is_part = |letter: char| {
+        letter.is_ascii_digit() || "+() .-–\u{2011}\u{2010}/\u{a0}\u{202f}".contains(letter)
+    };
     let mut at = 0;
     while at < line.len() {
         let rest = &line[at..];

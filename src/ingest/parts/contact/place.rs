@@ -31,7 +31,11 @@ fn segments(text: &str, line: Span) -> Vec<Span> {
     for span in taken.into_iter().chain([Span::new(line.end, line.end)]) {
         if start < span.start {
             let between = without_next_label(text, Span::new(start, span.start));
-            segments.extend(pieces::cut(text, between, None).into_iter().map(|(piece, _)| piece));
+            segments.extend(
+                pieces::cut(text, between, None)
+                    .into_iter()
+                    .map(|(piece, _)| piece),
+            );
         }
         start = start.max(span.end);
     }
@@ -41,7 +45,9 @@ fn segments(text: &str, line: Span) -> Vec<Span> {
 /// `Springfield, IL` of `Location: 12 Long Street, Springfield, IL 62701`.
 fn place(piece: &str) -> Option<&str> {
     let labelled = piece.split_once([':', '：', '፡']).filter(|(label, _)| {
-        let lower = label.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let lower = label
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_lowercase();
         names::labels_place(&lower)
     });
     let value = piece
@@ -68,7 +74,9 @@ fn place(piece: &str) -> Option<&str> {
 /// `8400 Winterthur`
 fn is_town_after_postcode(value: &str) -> bool {
     let bare = places::without_postcode(value);
-    bare.len() < value.len() && value.starts_with(|first: char| first.is_ascii_digit()) && places::is_town(bare)
+    bare.len() < value.len()
+        && value.starts_with(|first: char| first.is_ascii_digit())
+        && places::is_town(bare)
 }
 
 fn bare(place: &str) -> &str {
@@ -106,7 +114,9 @@ fn looks_like_town(piece: &str) -> bool {
             && titles::score(part) == 0
             && organisations::score(part) == 0
             && (part.chars().count() > 3 || part.chars().any(is_ideograph))
-            && !part.split_whitespace().any(|word| names::is_no_name(&word.to_lowercase()))
+            && !part
+                .split_whitespace()
+                .any(|word| names::is_no_name(&word.to_lowercase()))
             && !names::is_spoken(&part.to_lowercase())
     };
     parts.len() <= 2 && parts.iter().all(is_part)
@@ -119,7 +129,10 @@ mod tests {
     #[test]
     fn a_street_and_a_postcode_are_not_part_of_the_place() {
         for (written, found) in [
-            ("Address: 12 Long Street, Springfield, IL 62701", "Springfield, IL"),
+            (
+                "Address: 12 Long Street, Springfield, IL 62701",
+                "Springfield, IL",
+            ),
             ("Berliner Str. 12, 10115 Berlin", "Berlin"),
             ("8400 Winterthur", "Winterthur"),
             ("Wohnort: Kassel", "Kassel"),

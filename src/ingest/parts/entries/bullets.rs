@@ -55,7 +55,9 @@ fn unmarked(text: &str, rows: &[Row]) -> Vec<Span> {
         .max()
         .unwrap_or_default() as f32;
     let apart = set_apart(rows);
-    let has_steps = rows.windows(2).any(|pair| step(&pair[0], &pair[1]).is_some());
+    let has_steps = rows
+        .windows(2)
+        .any(|pair| step(&pair[0], &pair[1]).is_some());
     let even = !apart.iter().skip(1).any(|apart| *apart);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;
@@ -65,7 +67,9 @@ fn unmarked(text: &str, rows: &[Row]) -> Vec<Span> {
             open = false;
             continue;
         }
-        let above = index.checked_sub(1).map_or("", |above| rows[above].of(text));
+        let above = index
+            .checked_sub(1)
+            .map_or("", |above| rows[above].of(text));
         let is_full = above.chars().count() as f32 > longest * FULL;
         let goes_on = words.starts_with(char::is_lowercase);
         let begins = !open

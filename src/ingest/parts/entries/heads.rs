@@ -34,7 +34,11 @@ pub(super) fn read(text: &str, all: &[Piece], usual: Option<Slots>) -> Head {
         let words = piece.of(text);
         match pieces::label(words) {
             Some((label, at)) => {
-                let value = trimmed(text, Span::new(piece.span.start + at, piece.span.end), EDGES);
+                let value = trimmed(
+                    text,
+                    Span::new(piece.span.start + at, piece.span.end),
+                    EDGES,
+                );
                 match label {
                     Label::Title => head.title.get_or_insert(value),
                     Label::Company => head.company.get_or_insert(value),
@@ -56,6 +60,9 @@ pub(super) fn read(text: &str, all: &[Piece], usual: Option<Slots>) -> Head {
 
 fn choose(text: &str, rest: Vec<Piece>, usual: Option<Slots>, head: &mut Head) {
     let rest = split(text, rest, head);
+    // Where only one of the two places is taken, nobody knows which it is.
+    let is_taken = |slot: (i32, i32)| rest.iter().any(|piece| piece.slot() == slot);
+    let usual = usual.filter(|usual| is_taken(usual.title) && is_taken(usual.company));
     let in_slot = |slot: Option<(i32, i32)>, piece: &Piece| slot == Some(piece.slot());
     let title = |piece: &Piece| i32::from(titles::score(piece.of(text)));
     let company = |piece: &Piece| i32::from(organisations::score(piece.of(text)));
@@ -68,10 +75,13 @@ fn choose(text: &str, rest: Vec<Piece>, usual: Option<Slots>, head: &mut Head) {
             + IN_SLOT * i32::from(in_slot(usual.map(|usual| usual.company), piece))
     };
     let first_best = |pieces: &[Piece], worth: &dyn Fn(&Piece) -> i32| {
-        pieces
-            .iter()
-            .copied()
-            .reduce(|best, piece| if worth(&piece) > worth(&best) { piece } else { best })
+        pieces.iter().copied().reduce(|best, piece| {
+            if worth(&piece) > worth(&best) {
+                piece
+            } else {
+                best
+            }
+        })
     };
     let in_usual = |piece: &Piece| {
         in_slot(usual.map(|usual| usual.title), piece) && pieces::is_name(piece.of(text))

@@ -35,7 +35,10 @@ pub(super) fn kinds(text: &str, rows: &mut [Row]) -> Vec<Kind> {
     if !kinds.iter().any(|kind| matches!(kind, Kind::Dated(_))) {
         // A list of entries each of which is a bullet.
         let listed: Vec<Kind> = rows.iter().map(|row| kind(text, row, true)).collect();
-        if listed.iter().any(|kind| matches!(kind, Kind::Dated(dates) if dates.range.is_some())) {
+        if listed
+            .iter()
+            .any(|kind| matches!(kind, Kind::Dated(dates) if dates.range.is_some()))
+        {
             kinds = listed;
         }
     }
@@ -121,7 +124,9 @@ fn split_range(text: &str, pair: &[Row]) -> Option<DateRange> {
         return None;
     };
     // A narrow column breaks dates anywhere: `September 2018 – August`, `2021`.
-    let both = text.get(above.span.start..below.span.end)?.replace('\n', " ");
+    let both = text
+        .get(above.span.start..below.span.end)?
+        .replace('\n', " ");
     dates::find_ranges(&both)
         .into_iter()
         .map(|range| DateRange {
@@ -155,7 +160,13 @@ fn indent(rows: &[Row], kinds: &mut [Kind]) {
         .iter()
         .zip(kinds.iter())
         .filter(|(row, kind)| is_dated(kind) && row.x.is_finite())
-        .map(|(row, kind)| if is_rail(row, kind) { f32::INFINITY } else { row.x })
+        .map(|(row, kind)| {
+            if is_rail(row, kind) {
+                f32::INFINITY
+            } else {
+                row.x
+            }
+        })
         .fold(f32::INFINITY, f32::min);
     let is_edge_of_dates = |x: f32| {
         rows.iter()
@@ -187,7 +198,9 @@ pub(super) fn dates_of(text: &str, row: &Row) -> Option<Dates> {
         let at_edge = span.start <= 2 || after.len() <= 2 || is_remark;
         let in_brackets = words[..span.start].ends_with(['(', '（', '['])
             && words[span.end..].starts_with([')', '）', ']']);
-        let is_sentence = words.ends_with('.') && !ends_in_abbreviation(words) && !words[..span.end].ends_with('.');
+        let is_sentence = words.ends_with('.')
+            && !ends_in_abbreviation(words)
+            && !words[..span.end].ends_with('.');
         rest <= MAX_HEADER_LETTERS
             && (at_edge || in_brackets || rest <= 60)
             && (in_brackets || !is_sentence)
@@ -209,14 +222,16 @@ pub(super) fn dates_of(text: &str, row: &Row) -> Option<Dates> {
     let stands_apart = before.is_empty()
         || labelled
         || before.ends_with("  ")
-        || before
-            .trim_end()
-            .ends_with([',', '|', '–', '-', '—', '•', '·', ':', '：', '｜', '，', '/', '~'])
+        || before.trim_end().ends_with([
+            ',', '|', '–', '-', '—', '•', '·', ':', '：', '｜', '，', '/', '~',
+        ])
         || before.len() < span.start
         || is_announced(before);
     let ends = words.len() - span.end <= 3
         || span.start == 0 && words[span.end..].starts_with("  ")
-        || words[span.end..].trim_start().starts_with(['·', '|', '•', '(', '（', '｜']) ;
+        || words[span.end..]
+            .trim_start()
+            .starts_with(['·', '|', '•', '(', '（', '｜']);
     (stands_apart && ends).then(|| Dates {
         span: shift(span),
         range: None,
@@ -226,10 +241,25 @@ pub(super) fn dates_of(text: &str, row: &Row) -> Option<Dates> {
 /// `Expected May 2026`, `Graduated 1995`, `Class of 2019`.
 fn is_announced(before: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    let last = last.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+    let last = last
+        .trim_matches(|letter: char| !letter.is_alphabetic())
+        .to_lowercase();
     matches!(
         last.as_str(),
-        "expected" | "graduated" | "graduation" | "grad" | "anticipated" | "completed" | "awarded"
-            | "since" | "exp" | "conferred" | "of" | "in" | "abschluss" | "obtenu" | "выпуск"
+        "expected"
+            | "graduated"
+            | "graduation"
+            | "grad"
+            | "anticipated"
+            | "completed"
+            | "awarded"
+            | "since"
+            | "exp"
+            | "conferred"
+            | "of"
+            | "in"
+            | "abschluss"
+            | "obtenu"
+            | "выпуск"
     )
 }

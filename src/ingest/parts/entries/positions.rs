@@ -21,7 +21,10 @@ const FAR: f32 = 1.7;
 const NARROW: usize = 45;
 
 pub(in crate::ingest::parts) fn experience(text: &str, outline: &[Outlined]) -> Vec<Experience> {
-    if outline.iter().any(|outlined| outlined.section.name == "experience") {
+    if outline
+        .iter()
+        .any(|outlined| outlined.section.name == "experience")
+    {
         return bodies(outline, &["experience"])
             .iter()
             .flat_map(|rows| positions(text, rows))
@@ -70,10 +73,11 @@ fn positions(text: &str, rows: &[Row]) -> Vec<Experience> {
             .collect()
     };
     let alone = read(None);
-    let heads = match most_common(alone.iter().filter_map(|(head, _)| head.slots)) {
+    let mut heads = match most_common(alone.iter().filter_map(|(head, _)| head.slots)) {
         Some(usual) => read(Some(usual)),
         None => alone,
     };
+    name_groups(text, &rows, &places, &mut heads);
     let mut entries: Vec<Experience> = Vec::new();
     let mut group: Option<Group> = None;
     for (place, (head, end)) in places.iter().zip(&heads) {
@@ -85,7 +89,9 @@ fn positions(text: &str, rows: &[Row]) -> Vec<Experience> {
             && place.rows.end < rows.len();
         let mut entry = entry(text, *head, place.dates, span_of(&rows[place.rows.clone()]));
         entry.bullets = bullets;
-        if let Some(group) = group.as_ref().filter(|_| head.company.is_none() && head.title.is_some())
+        if let Some(group) = group
+            .as_ref()
+            .filter(|_| head.company.is_none() && head.title.is_some())
             && is_of_employer(head.title.and_then(|span| span.of(text)))
         {
             group.lend(text, &mut entry);
@@ -109,6 +115,31 @@ fn positions(text: &str, rows: &[Row]) -> Vec<Experience> {
         entries.push(entry);
     }
     entries
+}
+
+/// A name alone with dates that hold those of the titles below it is their employer's.
+fn name_groups(text: &str, rows: &[Row], places: &[Place], heads: &mut [(Head, usize)]) {
+    for index in 1..heads.len() {
+        let (place, next) = (&places[index - 1], &places[index]);
+        let (head, below) = (heads[index - 1].0, heads[index].0);
+        let holds = place
+            .dates
+            .range
+            .zip(next.dates.range)
+            .is_some_and(|(all, part)| {
+                all.start <= part.start && part.end.months() <= all.end.months()
+            });
+        let is_bare = head.title.is_none() && head.company.is_none() && place.rows.len() == 1;
+        if !(holds && is_bare && below.title.is_some() && below.company.is_none()) {
+            continue;
+        }
+        let pieces = pieces_of(text, &rows[place.rows.clone()], 0, 0, place.dates.span);
+        if let [only] = pieces.as_slice()
+            && pieces::is_name(only.of(text))
+        {
+            heads[index - 1].0.company = Some(only.span);
+        }
+    }
 }
 
 /// Positions held one after another at one employer, who is named once above them.
@@ -136,9 +167,15 @@ impl Group {
 
 fn is_of_employer(title: Option<&str>) -> bool {
     let lower = title.unwrap_or_default().to_lowercase();
-    !["freelanc", "self-employed", "independent", "own business", "volunteer"]
-        .iter()
-        .any(|word| lower.contains(word))
+    ![
+        "freelanc",
+        "self-employed",
+        "independent",
+        "own business",
+        "volunteer",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn most_common(slots: impl Iterator<Item = Slots>) -> Option<Slots> {
@@ -212,10 +249,13 @@ fn places(text: &str, rows: &[Row], kinds: &[Kind]) -> Vec<Place> {
 /// beside a title or a company.
 fn anchors(text: &str, rows: &[Row], kinds: &[Kind]) -> Vec<(usize, Dates)> {
     let dated = || {
-        kinds.iter().enumerate().filter_map(|(index, kind)| match kind {
-            Kind::Dated(dates) => Some((index, *dates)),
-            _ => None,
-        })
+        kinds
+            .iter()
+            .enumerate()
+            .filter_map(|(index, kind)| match kind {
+                Kind::Dated(dates) => Some((index, *dates)),
+                _ => None,
+            })
     };
     let has_ranges = dated().any(|(_, dates)| dates.range.is_some());
     dated()
@@ -276,9 +316,19 @@ fn head(
     place: &Place,
     usual: Option<Slots>,
 ) -> (Head, usize) {
-    let Place { rows: range, anchor, dates } = place;
+    let Place {
+        rows: range,
+        anchor,
+        dates,
+    } = place;
     let within = |end: usize| {
-        let pieces = pieces_of(text, &rows[range.start..end], 0, anchor - range.start, dates.span);
+        let pieces = pieces_of(
+            text,
+            &rows[range.start..end],
+            0,
+            anchor - range.start,
+            dates.span,
+        );
         heads::read(text, &pieces, usual)
     };
     let mut end = anchor + 1;

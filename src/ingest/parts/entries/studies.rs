@@ -48,8 +48,7 @@ impl Study {
         let again = self.degree.is_some() && next.degree.is_some()
             || self.institution.is_some() && next.institution.is_some();
         let is_date = next.degree.is_none() && next.institution.is_none();
-        let adds = self.degree.is_none() && next.degree.is_some()
-            || self.institution.is_none() && next.institution.is_some();
+        let adds = self.degree.is_none() && next.degree.is_some();
         again || self.dates.is_some() && next.dates.is_some() && (is_date || !adds)
     }
 
@@ -75,14 +74,18 @@ fn studied(text: &str, rows: &[Row]) -> Vec<Education> {
             Some(last) if parted && !apart[index] => last.take_in(study),
             // Before the first, rows that name nothing belong to no course of study.
             None if study.is_empty() && study.others.is_empty() => {}
-            Some(last) if !parted && !last.excludes(&study) && !begins(last, &study) => last.take_in(study),
+            Some(last) if !parted && !last.excludes(&study) && !begins(last, &study) => {
+                last.take_in(study)
+            }
             _ => found.push(study),
         }
     }
     found
         .into_iter()
         .map(|study| complete(text, study))
-        .filter(|study| !study.is_empty() && (study.degree.is_some() || study.institution.is_some()))
+        .filter(|study| {
+            !study.is_empty() && (study.degree.is_some() || study.institution.is_some())
+        })
         .map(|study| entry(text, &rows, &study))
         .collect()
 }
@@ -105,7 +108,10 @@ fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bo
         let study = study(text, rows, kinds, index);
         match stretches.last_mut() {
             Some(last) if !apart[index] => {
-                if last.institution.is_some() && study.institution.is_some() && study.dates.is_some() {
+                if last.institution.is_some()
+                    && study.institution.is_some()
+                    && study.dates.is_some()
+                {
                     return false;
                 }
                 last.take_in(study);
@@ -198,7 +204,10 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
         last.of(text).unwrap_or_default(),
         first.of(text).unwrap_or_default(),
     );
-    if first.start != row.span.start || studies::is_aside(before) || bullet_text(row.of(text)).is_some() {
+    if first.start != row.span.start
+        || studies::is_aside(before)
+        || bullet_text(row.of(text)).is_some()
+    {
         return false;
     }
     if after.starts_with(char::is_lowercase) {
@@ -209,7 +218,9 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
     let is_word = after.split_whitespace().count() == 1 && !after.contains('.');
     is_full
         && is_word
-        && (organisations::is_school(after) && !organisations::is_school(before) && !studies::is_degree(before)
+        && (organisations::is_school(after)
+            && !organisations::is_school(before)
+            && !studies::is_degree(before)
             || studies::is_degree(before)
                 && before.split_whitespace().count() > 2
                 && !organisations::is_school(after)
@@ -246,7 +257,9 @@ fn name(text: &str, piece: Span, study: &mut Study) {
         return;
     }
     if let Some(at) = places::trailing_place(words).or_else(|| pieces::ideographic_place(words)) {
-        study.location.get_or_insert(Span::new(piece.start + at, piece.end));
+        study
+            .location
+            .get_or_insert(Span::new(piece.start + at, piece.end));
         piece = pieces::before_place(text, piece, at);
     }
     for part in degree_and_institution(text, piece) {
@@ -264,9 +277,16 @@ fn name(text: &str, piece: Span, study: &mut Study) {
 /// A school, and no degree that has its name from one: `High School Diploma`.
 fn is_school(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let ends_in_degree = ["diploma", "certificate", "degree", "ged", "certification", "abitur"]
-        .iter()
-        .any(|word| lower.ends_with(word));
+    let ends_in_degree = [
+        "diploma",
+        "certificate",
+        "degree",
+        "ged",
+        "certification",
+        "abitur",
+    ]
+    .iter()
+    .any(|word| lower.ends_with(word));
     organisations::is_school(words) && !ends_in_degree && !starts_with_degree(words)
 }
 
@@ -282,19 +302,25 @@ fn degree_and_institution(text: &str, piece: Span) -> Vec<Span> {
     if !(studies::is_degree(words) && organisations::is_school(words)) {
         return vec![piece];
     }
-    let cut = [", ", "，", " from ", " at ", " an der ", " - ", " à ", " en la ", " na ", ": ", "：", " "]
-        .iter()
-        .filter(|mark| **mark != " " || words.chars().any(super::super::words::is_ideograph))
-        .flat_map(|mark| words.match_indices(mark))
-        .map(|(at, mark)| (at, mark.len()))
-        .find(|(at, n)| {
-            let (first, second) = (&words[..*at], &words[at + n..]);
-            organisations::is_school(first) != organisations::is_school(second)
-                && (organisations::is_school(first) || studies::is_degree(first))
-                && (organisations::is_school(second) || studies::is_degree(second))
-        });
+    let cut = [
+        ", ", "，", " from ", " at ", " an der ", " - ", " à ", " en la ", " na ", ": ", "：", " ",
+    ]
+    .iter()
+    .filter(|mark| **mark != " " || words.chars().any(super::super::words::is_ideograph))
+    .flat_map(|mark| words.match_indices(mark))
+    .map(|(at, mark)| (at, mark.len()))
+    .find(|(at, n)| {
+        let (first, second) = (&words[..*at], &words[at + n..]);
+        organisations::is_school(first) != organisations::is_school(second)
+            && (organisations::is_school(first) || studies::is_degree(first))
+            && (organisations::is_school(second) || studies::is_degree(second))
+    });
     let part = |start: usize, end: usize| {
-        trimmed(text, Span::new(piece.start + start, piece.start + end), EDGES_OF_NAMES)
+        trimmed(
+            text,
+            Span::new(piece.start + start, piece.start + end),
+            EDGES_OF_NAMES,
+        )
     };
     match cut {
         Some((at, n)) => vec![part(0, at), part(at + n, words.len())],
@@ -308,12 +334,13 @@ const EDGES_OF_NAMES: &[char] = &[',', '|', '-', '–', '—', '•', '·', ';',
 fn complete(text: &str, mut study: Study) -> Study {
     if let (Some(degree), None) = (study.degree, study.institution) {
         let dated = study.dates.is_some();
-        study.institution = study
-            .others
-            .iter()
-            .copied()
-            .find(|other| other.of(text).is_some_and(|words| !organisations::is_department(words)));
-        if study.institution.is_none() && dated
+        study.institution = study.others.iter().copied().find(|other| {
+            other
+                .of(text)
+                .is_some_and(|words| !organisations::is_department(words))
+        });
+        if study.institution.is_none()
+            && dated
             && let Some((first, second)) = last_comma(text, degree)
         {
             study.degree = Some(first);
@@ -331,7 +358,8 @@ fn last_comma(text: &str, degree: Span) -> Option<(Span, Span)> {
     let words = degree.of(text)?;
     let at = words.rfind(", ")?;
     let (first, second) = (&words[..at], &words[at + 2..]);
-    let has_field = first.contains(" in ") || first.split_whitespace().count() >= 2 && !first.contains(" of ");
+    let has_field =
+        first.contains(" in ") || first.split_whitespace().count() >= 2 && !first.contains(" of ");
     (has_field && pieces::is_name(second) && !studies::is_degree(second)).then(|| {
         let cut = degree.start + at;
         (Span::new(degree.start, cut), Span::new(cut + 2, degree.end))

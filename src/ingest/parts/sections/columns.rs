@@ -28,7 +28,10 @@ pub(super) fn turn(
             .take_while(|next| next.page == line.page && next.y + 20.0 >= line.y)
             .map(|next| &text[next.start..next.end])
             .take_while(|words| super::heading::find(words, None).is_none());
-        return top.into_iter().any(contact::is_address).then_some("contact");
+        return top
+            .into_iter()
+            .any(contact::is_address)
+            .then_some("contact");
     }
     if line.page == before.page || line.x == 0.0 {
         return None;
@@ -46,11 +49,25 @@ pub(super) fn turn(
         edges().filter(|x| (x - line.x).abs() <= SAME_EDGE).count() >= 2
             && (line.x - left).abs() <= 40.0
     };
-    if stands_in(last) || last.rows.iter().filter(|row| row.page == before.page).count() < 2 {
+    if stands_in(last)
+        || last
+            .rows
+            .iter()
+            .filter(|row| row.page == before.page)
+            .count()
+            < 2
+    {
         return None;
     }
     let earlier = outline.iter().rev().find(|outlined| stands_in(outlined))?;
-    ["experience", "education", "projects", "skills", "volunteering", "summary"]
-        .into_iter()
-        .find(|name| *name == earlier.section.name)
+    [
+        "experience",
+        "education",
+        "projects",
+        "skills",
+        "volunteering",
+        "summary",
+    ]
+    .into_iter()
+    .find(|name| *name == earlier.section.name)
 }

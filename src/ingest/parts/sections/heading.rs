@@ -18,7 +18,8 @@ const MAX_BYTES: usize = 120;
 pub(super) fn over_two(line: &str, next: &str) -> Option<Found> {
     const ENDS: &[&str] = &[" and", "&", ",", " und", " et", " y", " e", " и", "/", "-"];
     let (line, next) = (line.trim(), next.trim());
-    let is_short = |line: &str| !line.is_empty() && line.len() <= 30 && line.split_whitespace().count() <= 3;
+    let is_short =
+        |line: &str| !line.is_empty() && line.len() <= 30 && line.split_whitespace().count() <= 3;
     if !is_short(line) || !is_short(next) || is_bulleted(line) || line.contains("  ") {
         return None;
     }
@@ -26,7 +27,11 @@ pub(super) fn over_two(line: &str, next: &str) -> Option<Found> {
     let goes_on = ENDS.iter().any(|end| line.to_lowercase().ends_with(end));
     let alike = is_set_apart(line) && is_set_apart(next)
         || line.split_whitespace().count() == 1 && named(next).is_some();
-    let name = if goes_on { named(&both) } else { exact(&both) };
+    let name = if goes_on {
+        named(&both)
+    } else {
+        section_name(&plain(&both))
+    };
     name.filter(|_| (goes_on || alike) && named(line).is_none_or(|_| goes_on || needs_marks(line)))
         .map(|name| Found {
             name,
@@ -109,20 +114,78 @@ pub(super) fn exact(words: &str) -> Option<&'static str> {
 /// capitals, in bold or with a mark.
 pub(super) fn needs_marks(line: &str) -> bool {
     const WORDS: &[&str] = &[
-        "work", "career", "software", "project", "research", "language", "additional", "other",
-        "community", "freelance", "freelance work", "school", "schools", "university", "degree",
-        "degrees", "stack", "technology", "more", "service", "military", "learning", "books",
-        "online", "personal", "social", "positions", "roles", "knowledge", "goal", "stage", "open source",
-        "stages", "position", "title", "parcours", "formations", "engagement", "informatique", "cursus",
-        "diploma", "articles", "grants", "lectures", "availability", "programs", "organizations",
-        "tools", "training", "outils", "工具", "技术", "技術", "能力", "研究", "工作", "实习", "项目",
-        "leadership", "strengths", "internship", "academic", "networks", "connect",
+        "work",
+        "career",
+        "software",
+        "project",
+        "research",
+        "language",
+        "additional",
+        "other",
+        "community",
+        "freelance",
+        "freelance work",
+        "school",
+        "schools",
+        "university",
+        "degree",
+        "degrees",
+        "stack",
+        "technology",
+        "more",
+        "service",
+        "military",
+        "learning",
+        "books",
+        "online",
+        "personal",
+        "social",
+        "positions",
+        "roles",
+        "knowledge",
+        "goal",
+        "stage",
+        "open source",
+        "stages",
+        "position",
+        "title",
+        "parcours",
+        "formations",
+        "engagement",
+        "informatique",
+        "cursus",
+        "diploma",
+        "articles",
+        "grants",
+        "lectures",
+        "availability",
+        "programs",
+        "organizations",
+        "tools",
+        "training",
+        "outils",
+        "工具",
+        "技术",
+        "技術",
+        "能力",
+        "研究",
+        "工作",
+        "实习",
+        "项目",
+        "leadership",
+        "strengths",
+        "internship",
+        "academic",
+        "networks",
+        "connect",
     ];
     WORDS.contains(&plain(line).as_str())
 }
 
 fn as_written(line: &str) -> String {
-    let decoration: &[char] = &['#', '*', '_', ' ', ':', '：', '\t', '=', '-', '—', '–', '【', '】', '■', '●'];
+    let decoration: &[char] = &[
+        '#', '*', '_', ' ', ':', '：', '\t', '=', '-', '—', '–', '【', '】', '■', '●',
+    ];
     line.trim_matches(decoration).to_owned()
 }
 
@@ -138,7 +201,9 @@ fn is_set_apart(line: &str) -> bool {
 /// `Skills & Interests`, `Honors, Awards and Activities`: the first part names the section.
 fn known_pair(bare: &str) -> Option<&'static str> {
     const ANDS: &[&str] = &[" and ", " et ", " und ", " y ", " e ", " и ", " i ", " en "];
-    let mut parts: Vec<&str> = bare.split([',', '/', '、', '・', '与', '和', '及', '|']).collect();
+    let mut parts: Vec<&str> = bare
+        .split([',', '/', '、', '・', '与', '和', '及', '|'])
+        .collect();
     for and in ANDS {
         parts = parts.iter().flat_map(|part| part.split(and)).collect();
     }
@@ -171,7 +236,9 @@ fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
         "certifications" | "certificates" => "certifications",
         "publications" => "publications",
         "awards" | "honors" | "honours" => "awards",
-        "involvement" | "volunteering" | "memberships" | "activities" | "activity" => "volunteering",
+        "involvement" | "volunteering" | "memberships" | "activities" | "activity" => {
+            "volunteering"
+        }
         _ => return None,
     };
     let is_capital = |word: &str| {
@@ -195,9 +262,8 @@ fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
 
 /// The line in lower case, without numbering, marks and the blanks of spaced letters.
 pub(super) fn plain(line: &str) -> String {
-    let is_mark = |letter: char| {
-        !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | ')' | '）')
-    };
+    let is_mark =
+        |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | ')' | '）');
     let line = line.trim_matches(is_mark);
     let line = line.trim_start_matches(|letter: char| {
         letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' ' | '、')
@@ -212,7 +278,11 @@ pub(super) fn plain(line: &str) -> String {
 /// `S K I L L S` → `SKILLS`, `技 能` → `技能`; words are parted by more than one blank.
 fn spaced_letters(line: &str) -> Option<String> {
     let n = line.split_whitespace().count();
-    let is_spaced = (n >= 4 || n >= 2 && line.chars().all(|letter| letter == ' ' || is_ideograph(letter)))
+    let is_spaced = (n >= 4
+        || n >= 2
+            && line
+                .chars()
+                .all(|letter| letter == ' ' || is_ideograph(letter)))
         && line
             .split_whitespace()
             .all(|word| word.chars().count() == 1);
@@ -221,6 +291,10 @@ fn spaced_letters(line: &str) -> Option<String> {
             .map(|word| word.split_whitespace().collect::<String>())
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
-            .join(if n >= 4 && !line.chars().any(is_ideograph) { " " } else { "" })
+            .join(if n >= 4 && !line.chars().any(is_ideograph) {
+                " "
+            } else {
+                ""
+            })
     })
 }

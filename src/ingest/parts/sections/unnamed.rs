@@ -64,10 +64,13 @@ impl Style {
         if self.depth.is_some() && marks(words) == self.depth {
             return Some(found());
         }
-        let is_plain = words
+        let is_plain = words.chars().all(|letter| {
+            letter.is_alphabetic() || matches!(letter, ' ' | '&' | '-' | '\'' | '’' | '/' | ':')
+        });
+        let n_letters = words
             .chars()
-            .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '&' | '-' | '\'' | '’' | '/' | ':'));
-        let n_letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
+            .filter(|letter| letter.is_alphabetic())
+            .count();
         let fits = self.n >= 2
             && self.capitals
             && is_capitals(words)
@@ -105,6 +108,9 @@ fn marks(line: &str) -> Option<usize> {
 }
 
 fn is_capitals(line: &str) -> bool {
-    let mut letters = line.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    let mut letters = line
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }

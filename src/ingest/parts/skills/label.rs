@@ -59,10 +59,36 @@ pub(super) fn by_gap(words: &str) -> Head {
 fn head(label: &str, after: usize, rest: &str) -> Head {
     let lower = label.to_lowercase();
     let about_else = [
-        "interest", "hobb", "spoken", "language skill", "foreign", "human languages", "natural languages",
-        "fremdsprach", "sprachkenntnis", "langues", "idiomas", "lingue", "línguas", "иностранн", "外语",
-        "语言能力", "外国語", "兴趣", "爱好", "趣味", "интерес", "loisirs", "aficiones", "የአካባቢ ቋንቋ",
-        "award", "certificat", "licen", "语种", "driving", "führerschein",
+        "interest",
+        "hobb",
+        "spoken",
+        "language skill",
+        "foreign",
+        "human languages",
+        "natural languages",
+        "fremdsprach",
+        "sprachkenntnis",
+        "langues",
+        "idiomas",
+        "lingue",
+        "línguas",
+        "иностранн",
+        "外语",
+        "语言能力",
+        "外国語",
+        "兴趣",
+        "爱好",
+        "趣味",
+        "интерес",
+        "loisirs",
+        "aficiones",
+        "የአካባቢ ቋንቋ",
+        "award",
+        "certificat",
+        "licen",
+        "语种",
+        "driving",
+        "führerschein",
     ]
     .iter()
     .any(|word| lower.contains(word));
@@ -82,7 +108,11 @@ fn is_spoken_list(rest: &str) -> bool {
     let second = rest
         .split([',', '、', '，', ';', '·', '/'])
         .nth(1)
-        .and_then(|part| part.trim().split(|letter: char| !letter.is_alphabetic()).next())
+        .and_then(|part| {
+            part.trim()
+                .split(|letter: char| !letter.is_alphabetic())
+                .next()
+        })
         .unwrap_or_default()
         .to_lowercase();
     names::is_spoken(&first) && (second.is_empty() || names::is_spoken(&second))
@@ -101,7 +131,9 @@ sprachen|programmiersprachen|werkzeuge|datenbanken|methoden|technisch|sonstiges|
 méthodes|autres|lenguajes|herramientas|bases de datos|otros|linguagens|ferramentas|bancos de dados|outros|\
 linguaggi|strumenti|altro|языки|языки программирования|инструменты|базы данных|фреймворки|прочее|другое|\
 编程语言|语言|工具|框架|数据库|其他|平台|言語|ツール|データベース|フレームワーク|その他|クラウド|プログラミング言語|데이터베이스|언어|도구";
-    let lower = label.trim_matches(['*', '_', ' ', ':', '：']).to_lowercase();
+    let lower = label
+        .trim_matches(['*', '_', ' ', ':', '：'])
+        .to_lowercase();
     WORDS.split('|').any(|word| word == lower)
 }
 

@@ -12,7 +12,9 @@ native speaker|mother tongue|full professional|limited working";
 
 /// Without `– expert`, `(advanced)`, `90%` or `5/5` behind it.
 pub(super) fn without(text: &str, span: Span) -> Span {
-    const GAUGES: &[char] = &['●', '○', '◐', '★', '☆', '■', '□', '▪', '▫', '█', '░', '▓', '▮', '▯', '⬤', '◯'];
+    const GAUGES: &[char] = &[
+        '●', '○', '◐', '★', '☆', '■', '□', '▪', '▫', '█', '░', '▓', '▮', '▯', '⬤', '◯',
+    ];
     let span = trimmed(text, span, GAUGES);
     let words = span.of(text).unwrap_or_default();
     let cut = [" – ", " — ", " - ", ": ", "：", " (", "（"]

@@ -27,8 +27,9 @@ pub(super) fn items(text: &str, rows: &[Row]) -> Vec<Span> {
             continue;
         }
         if label::stands_alone(words, next) {
-            skip_below = label::by_colon(&format!("{}: {next}", words.trim_end_matches([':', '：'])))
-                == Head::NoSkills;
+            skip_below =
+                label::by_colon(&format!("{}: {next}", words.trim_end_matches([':', '：'])))
+                    == Head::NoSkills;
             continue;
         }
         let mut head = label::by_colon(words);
@@ -57,7 +58,8 @@ fn are_labelled_by_gap(text: &str, rows: &[Row]) -> bool {
         })
     };
     let is_labelled = |words: &&str| label::by_gap(words) != Head::None;
-    let has_list = |words: &&str| is_labelled(words) && words.contains([',', '，', '、', ';', '·', '•', '|']);
+    let has_list =
+        |words: &&str| is_labelled(words) && words.contains([',', '，', '、', ';', '·', '•', '|']);
     let n_labelled = heads().filter(is_labelled).count();
     let n = heads().filter(|words| !words.is_empty()).count();
     heads().any(|words| has_list(&words)) && n_labelled * 2 >= n
@@ -71,14 +73,17 @@ fn joined(text: &str, rows: &[Row], labelled_by_gap: bool) -> Vec<Span> {
         .map(|row| row.of(text).chars().count())
         .max()
         .unwrap_or_default();
-    let is_wrapped = rows
-        .iter()
-        .any(|row| {
-            let words = row.of(text);
-            words.ends_with([',', '，', '、']) || words.starts_with(char::is_lowercase) && words.contains(',')
-        });
+    let is_wrapped = rows.iter().any(|row| {
+        let words = row.of(text);
+        words.ends_with([',', '，', '、'])
+            || words.starts_with(char::is_lowercase) && words.contains(',')
+    });
     let wide = if is_wrapped { NARROW } else { WIDE };
-    let has_bullets = rows.iter().filter(|row| bullet_text(row.of(text)).is_some()).count() >= 2;
+    let has_bullets = rows
+        .iter()
+        .filter(|row| bullet_text(row.of(text)).is_some())
+        .count()
+        >= 2;
     let close = close_steps(rows);
     for (index, row) in rows.iter().enumerate() {
         let words = row.of(text);
@@ -88,9 +93,8 @@ fn joined(text: &str, rows: &[Row], labelled_by_gap: bool) -> Vec<Span> {
         let runs_on = bullet.is_none()
             && !is_labelled
             && above.is_some_and(|above| {
-                let close = close.is_some_and(|close| {
-                    step(above, row).is_some_and(|step| step <= close)
-                });
+                let close =
+                    close.is_some_and(|close| step(above, row).is_some_and(|step| step <= close));
                 runs_on(text, above, row, (wide, longest), has_bullets, close)
             });
         match joined.last_mut() {
@@ -133,7 +137,9 @@ fn runs_on(
     if is_open && words.contains([')', '）']) {
         return true;
     }
-    let ends = last.ends_with([',', ';', '|', '.', ':', '•', '，', '、', '；', '。', '：', '·']);
+    let ends = last.ends_with([
+        ',', ';', '|', '.', ':', '•', '，', '、', '；', '。', '：', '·',
+    ]);
     if ends {
         return false;
     }
@@ -141,7 +147,8 @@ fn runs_on(
     let first = words.split_whitespace().next().unwrap_or_default();
     let n_last = last.chars().count();
     let is_full = n_last >= wide && n_last + 1 + first.chars().count() >= longest;
-    let is_small = words.starts_with(char::is_lowercase) && !last.contains("  ") && !words.contains("  ");
+    let is_small =
+        words.starts_with(char::is_lowercase) && !last.contains("  ") && !words.contains("  ");
     let below_bullet = has_bullets && row.x > above.x + 2.0 && bullet_text(last).is_some();
     is_list && (is_small || is_full) || close && !last.contains("  ") || below_bullet
 }

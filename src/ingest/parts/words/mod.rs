@@ -37,7 +37,11 @@ mod tests {
             .iter()
             .map(|(_, list)| *list)
             .chain([titles::ENGLISH, titles::OTHER, titles::ENDS])
-            .chain([organisations::LEGAL, organisations::STRONG, organisations::WEAK])
+            .chain([
+                organisations::LEGAL,
+                organisations::STRONG,
+                organisations::WEAK,
+            ])
             .chain([places::REGIONS, places::CITIES, studies::DEGREES]);
         for entry in lists.flat_map(|list| list.split('|')) {
             assert_eq!(entry.trim().to_lowercase(), entry);

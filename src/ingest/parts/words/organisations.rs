@@ -37,8 +37,19 @@ pub(in crate::ingest::parts) fn score(text: &str) -> u8 {
 /// `Universitätsklinikum`, `Volksbank`, `Fachhochschule`.
 fn is_compound(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "universität", "hochschule", "klinikum", "bank", "schule", "werke", "institut", "gymnasium",
-        "verlag", "gesellschaft", "kasse", "akademie", "krankenhaus",
+        "universität",
+        "hochschule",
+        "klinikum",
+        "bank",
+        "schule",
+        "werke",
+        "institut",
+        "gymnasium",
+        "verlag",
+        "gesellschaft",
+        "kasse",
+        "akademie",
+        "krankenhaus",
     ];
     word.len() > 7 && ENDS.iter().any(|end| word.ends_with(end))
 }
@@ -46,13 +57,22 @@ fn is_compound(word: &str) -> bool {
 /// Whether the text names a school, or what else gives degrees.
 pub(in crate::ingest::parts) fn is_school(text: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[SCHOOLS]));
-    SCHOOLS_IDEOGRAPHIC.split('|').any(|word| text.contains(word))
+    SCHOOLS_IDEOGRAPHIC
+        .split('|')
+        .any(|word| text.contains(word))
         || words(text).any(|word| {
             let lower = word.to_lowercase();
             WORDS.contains(lower.as_str())
-                || ["universität", "hochschule", "gymnasium", "schule", "universiteit", "universitet"]
-                    .iter()
-                    .any(|end| lower.ends_with(end))
+                || [
+                    "universität",
+                    "hochschule",
+                    "gymnasium",
+                    "schule",
+                    "universiteit",
+                    "universitet",
+                ]
+                .iter()
+                .any(|end| lower.ends_with(end))
         })
 }
 
@@ -97,7 +117,10 @@ consultants|contractors|builders|engineering|manufacturing";
 
 /// By score; the end of a name, or the start of a Japanese one.
 const ENDS_IDEOGRAPHIC: &[(u8, &str)] = &[
-    (5, "有限公司|股份公司|株式会社|有限会社|合同会社|주식회사|（株）|(株)|㈱"),
+    (
+        5,
+        "有限公司|股份公司|株式会社|有限会社|合同会社|주식회사|（株）|(株)|㈱",
+    ),
     (
         4,
         "公司|集团|集團|银行|銀行|医院|醫院|病院|大学|大學|学院|學院|研究所|研究院|事务所|事務所|工作室|大学校|은행|병원|\

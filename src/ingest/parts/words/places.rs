@@ -27,8 +27,21 @@ pub(in crate::ingest::parts) fn is_city(part: &str) -> bool {
 pub(in crate::ingest::parts) fn is_remote(part: &str) -> bool {
     matches!(
         part.to_lowercase().as_str(),
-        "remote" | "hybrid" | "on-site" | "onsite" | "télétravail" | "remoto" | "homeoffice" | "home office"
-            | "удалённо" | "удаленно" | "远程" | "リモート" | "원격" | "worldwide" | "fully remote"
+        "remote"
+            | "hybrid"
+            | "on-site"
+            | "onsite"
+            | "télétravail"
+            | "remoto"
+            | "homeoffice"
+            | "home office"
+            | "удалённо"
+            | "удаленно"
+            | "远程"
+            | "リモート"
+            | "원격"
+            | "worldwide"
+            | "fully remote"
     )
 }
 

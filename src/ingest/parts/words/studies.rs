@@ -9,17 +9,23 @@ use super::{entries, words};
 pub(in crate::ingest::parts) fn is_degree(text: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[DEGREES]));
     const INITIALS: &[&str] = &[
-        "BS", "BA", "MS", "MA", "AS", "AA", "BE", "ME", "BFA", "MFA", "MD", "AAS", "AB", "SB", "SM",
-        "BEd", "MEd", "BSN", "MSN", "MPH", "MPA", "MPP", "DDS", "DVM", "EdD", "DPhil", "MPhil",
-        "LLB", "LLM", "JD", "GED", "BArch", "MArch", "BM", "MM", "BTech", "MTech", "BBA", "BCom",
-        "MBA", "MSW", "BSW", "BPharm", "PharmD", "HND", "HNC", "BTS", "DUT", "BUT", "CAP", "BEP",
-        "DEA", "DESS", "PGCE", "MRes", "BCA", "MCA", "MBBS", "PhD", "MSc", "BSc", "MEng", "BEng",
+        "BS", "BA", "MS", "MA", "AS", "AA", "BE", "ME", "BFA", "MFA", "MD", "AAS", "AB", "SB",
+        "SM", "BEd", "MEd", "BSN", "MSN", "MPH", "MPA", "MPP", "DDS", "DVM", "EdD", "DPhil",
+        "MPhil", "LLB", "LLM", "JD", "GED", "BArch", "MArch", "BM", "MM", "BTech", "MTech", "BBA",
+        "BCom", "MBA", "MSW", "BSW", "BPharm", "PharmD", "HND", "HNC", "BTS", "DUT", "BUT", "CAP",
+        "BEP", "DEA", "DESS", "PGCE", "MRes", "BCA", "MCA", "MBBS", "PhD", "MSc", "BSc", "MEng",
+        "BEng",
     ];
     let joined = text.replace('.', "");
-    DEGREES_IDEOGRAPHIC.split('|').any(|degree| text.contains(degree))
+    DEGREES_IDEOGRAPHIC
+        .split('|')
+        .any(|degree| text.contains(degree))
         || words(&joined).any(|word| {
             INITIALS.contains(&word)
-                || word.len() > 2 && INITIALS.iter().any(|known| known.eq_ignore_ascii_case(word)) 
+                || word.len() > 2
+                    && INITIALS
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(word))
                 || WORDS.contains(word.to_lowercase().as_str())
         })
 }
@@ -29,9 +35,9 @@ pub(in crate::ingest::parts) fn is_aside(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     ASIDES.split('|').any(|aside| {
-        lower.strip_prefix(aside).is_some_and(|rest| {
-            !rest.starts_with(char::is_alphabetic) || !aside.is_ascii()
-        })
+        lower
+            .strip_prefix(aside)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !aside.is_ascii())
     }) || lower.contains("gpa")
         || lower.contains("cum laude")
 }
@@ -65,8 +71,12 @@ mod tests {
     #[test]
     fn degrees_and_what_stands_beside_them() {
         for degree in [
-            "B.S. Computer Science", "MSc Physics", "Licence informatique", "计算机科学 学士",
-            "Бакалавр прикладной математики", "Master of Arts",
+            "B.S. Computer Science",
+            "MSc Physics",
+            "Licence informatique",
+            "计算机科学 学士",
+            "Бакалавр прикладной математики",
+            "Master of Arts",
         ] {
             assert!(is_degree(degree), "{degree}");
         }

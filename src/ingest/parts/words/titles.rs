@@ -37,11 +37,11 @@ pub(in crate::ingest::parts) fn score(text: &str) -> u8 {
             .position(|word| matches!(*word, "of" | "for" | "at" | "in" | "de" | "du" | "für"))
             .unwrap_or(all.len());
         for (index, word) in all.iter().enumerate() {
-            let english = is_english(word);
-            if english || is_other(word) {
+            let foreign = is_other(word);
+            if foreign || is_english(word) {
                 let rank = without_level(&all[..head]);
                 best = best.max(if index + 1 == rank { 4 } else { 3 });
-                is_foreign |= !english;
+                is_foreign |= foreign;
             }
         }
     }
@@ -54,11 +54,17 @@ pub(in crate::ingest::parts) fn score(text: &str) -> u8 {
 /// How many words are left without the level at their end: `Engineer II`, `Analyst 2`.
 fn without_level(words: &[&str]) -> usize {
     let is_level = |word: &&&str| {
-        matches!(**word, "i" | "ii" | "iii" | "iv" | "v" | "intern" | "trainee" | "m" | "f" | "w" | "d")
-            || word.bytes().all(|byte| byte.is_ascii_digit())
+        matches!(
+            **word,
+            "i" | "ii" | "iii" | "iv" | "v" | "intern" | "trainee" | "m" | "f" | "w" | "d"
+        ) || word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let n = words.iter().rev().take_while(is_level).count();
-    if n < words.len() { words.len() - n } else { words.len() }
+    if n < words.len() {
+        words.len() - n
+    } else {
+        words.len()
+    }
 }
 
 fn is_english(word: &str) -> bool {
@@ -66,7 +72,10 @@ fn is_english(word: &str) -> bool {
     // `Finch Partners` is a firm.
     let is_firm = matches!(word, "partners" | "associates");
     WORDS.contains(word)
-        || !is_firm && word.strip_suffix('s').is_some_and(|word| WORDS.contains(word))
+        || !is_firm
+            && word
+                .strip_suffix('s')
+                .is_some_and(|word| WORDS.contains(word))
 }
 
 fn is_other(word: &str) -> bool {
