@@ -2,7 +2,7 @@
 
 use super::super::bullet_text;
 use super::super::pieces::{Label, ends_in_abbreviation, label};
-use super::super::rows::{self, Row};
+use super::super::rows::Row;
 use crate::career::dates::{self, DateRange};
 use crate::career::resume::Span;
 

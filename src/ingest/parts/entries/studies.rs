@@ -68,14 +68,14 @@ fn studied(text: &str, rows: &[Row]) -> Vec<Education> {
     let apart = set_apart(&rows);
     let parted = parts_entries(text, &rows, &kinds, &apart);
     let mut found: Vec<Study> = Vec::new();
-    for index in 0..rows.len() {
+    for (index, stands_apart) in apart.iter().copied().enumerate() {
         let study = study(text, &rows, &kinds, index);
         match found.last_mut() {
-            Some(last) if parted && !apart[index] => last.take_in(study),
+            Some(last) if parted && !stands_apart => last.take_in(study),
             // Before the first, rows that name nothing belong to no course of study.
             None if study.is_empty() && study.others.is_empty() => {}
             Some(last) if !parted && !last.excludes(&study) && !begins(last, &study) => {
-                last.take_in(study)
+                last.take_in(study);
             }
             _ => found.push(study),
         }
@@ -104,10 +104,10 @@ fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bo
         return false;
     }
     let mut stretches: Vec<Study> = Vec::new();
-    for index in 0..rows.len() {
+    for (index, stands_apart) in apart.iter().copied().enumerate() {
         let study = study(text, rows, kinds, index);
         match stretches.last_mut() {
-            Some(last) if !apart[index] => {
+            Some(last) if !stands_apart => {
                 if last.institution.is_some()
                     && study.institution.is_some()
                     && study.dates.is_some()
