@@ -1,8 +1,11 @@
 //! Dates as people write them in a résumé: `Jan 2020 – Present`, `03/2018 - 05/2020`, `2019-21`.
 
+mod words;
+
 use std::fmt;
 
 use crate::career::resume::Span;
+use words::{DASHES, EXPECTED, MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL, YEAR_MARKS};
 
 /// A month, or a whole year where no month is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +46,16 @@ impl fmt::Display for YearMonth {
 pub enum RangeEnd {
     At(YearMonth),
     Present,
+}
+
+impl RangeEnd {
+    /// For comparing ends: months since year 0, and the present after all of them.
+    pub fn months(self) -> u32 {
+        match self {
+            Self::At(date) => date.end_month(),
+            Self::Present => u32::MAX,
+        }
+    }
 }
 
 impl fmt::Display for RangeEnd {
@@ -125,28 +138,39 @@ pub fn find_column_ranges(text: &str) -> Vec<DateRange> {
         let begin = skip_blanks(text, at);
         at += line.len();
         if lines.peek().is_some()
-            && let Some((start, end)) = column_range(text, begin, at)
+            && let Some(range) = column_range(text, begin, at)
         {
-            found.push(DateRange {
-                start: start.date,
-                end,
-                span: Span::new(begin, start.end),
-            });
+            found.push(range);
         }
     }
     found
 }
 
-/// The date at `begin`, a dash and other words; then an end at `below`, the next line.
-fn column_range(text: &str, begin: usize, below: usize) -> Option<(Point, RangeEnd)> {
+/// The date at `begin`, a dash and other words; then an end at `below`, the next line. A narrow column
+/// may break between the month and the year of the end.
+fn column_range(text: &str, begin: usize, below: usize) -> Option<DateRange> {
     let start = point(text, begin).filter(|start| !start.short)?;
     let (after, dash) = separator(text, start.end)?;
     if !dash || after >= below || end(text, after, &start, true).is_some() {
         return None;
     }
-    match end(text, skip_blanks(text, below), &start, true)? {
-        (RangeEnd::At(date), _) if runs_backwards(start.date, date) => None,
-        (end, _) => Some((start, end)),
+    let below = skip_blanks(text, below);
+    let month = month_name(text, after).map(|(month, end)| (month, skip(text, end, &[','])));
+    let (end, written_to) = match month {
+        Some((month, written_to)) => {
+            let (year, _) = digits(text, below).filter(|(_, end)| end - below == 4)?;
+            let end = YearMonth::new(plausible(year)?, Some(month));
+            (RangeEnd::At(end), written_to)
+        }
+        None => (end(text, below, &start, true)?.0, start.end),
+    };
+    match end {
+        RangeEnd::At(date) if runs_backwards(start.date, date) => None,
+        end => Some(DateRange {
+            start: start.date,
+            end,
+            span: Span::new(begin, written_to),
+        }),
     }
 }
 
@@ -213,6 +237,9 @@ fn end(text: &str, at: usize, start: &Point, dash: bool) -> Option<(RangeEnd, us
     if let Some(after) = keyword(text, at, PRESENT) {
         return Some((RangeEnd::Present, after));
     }
+    let at = keyword(text, at, EXPECTED).map_or(at, |after| {
+        skip_blanks(text, skip(text, skip_blanks(text, after), &['.', ':']))
+    });
     if let Some(found) = point(text, at) {
         return Some((RangeEnd::At(found.date), found.end));
     }
@@ -264,10 +291,16 @@ fn year_first(text: &str, year: u16, after: usize) -> Option<Point> {
     let year = plausible(year)?;
     let whole = Point {
         date: YearMonth::new(year, None),
-        end: skip(text, after, &['年']),
+        end: skip_year_mark(text, after),
         short: false,
     };
-    let at = skip(text, after, &['-', '/', '.', '年']);
+    let named = skip(text, skip_blanks(text, after), &['年', '년']);
+    // `2019 年 3 月`, but not `2019 3`.
+    let at = if text[..named].ends_with(['年', '년']) {
+        skip_blanks(text, named)
+    } else {
+        skip(text, after, &['-', '/', '.'])
+    };
     let Some((month, end)) = digits(text, at).filter(|(_, end)| at > after && end - at <= 2) else {
         return Some(whole);
     };
@@ -279,9 +312,26 @@ fn year_first(text: &str, year: u16, after: usize) -> Option<Point> {
         .filter(|(day, to)| day_at > end && to - day_at == 2 && (1..=31).contains(day));
     Some(Point {
         date: YearMonth::new(year, Some(month)),
-        end: day.map_or_else(|| skip(text, end, &['月']), |(_, to)| to),
+        end: day.map_or_else(|| skip_month_mark(text, end), |(_, to)| to),
         short: false,
     })
+}
+
+fn skip_year_mark(text: &str, at: usize) -> usize {
+    YEAR_MARKS
+        .iter()
+        .filter_map(|mark| Some(at + starts_with_word(&text[at..], mark)?))
+        .find(|end| ends_letters(text, *end))
+        .unwrap_or(at)
+}
+
+fn skip_month_mark(text: &str, at: usize) -> usize {
+    let marked = skip(text, skip_blanks(text, at), &['月', '월']);
+    if text[..marked].ends_with(['月', '월']) {
+        marked
+    } else {
+        at
+    }
 }
 
 /// `03/2018`, `3.2018`, `03/18`, `15/03/2018`, `03/15/2018`.
@@ -335,7 +385,7 @@ fn named(text: &str, at: usize) -> Option<Point> {
         None => (None, keyword(text, at, SEASONS)?),
     };
     let mut at = skip_blanks(text, skip(text, after, &[',', '/', '-']));
-    if let Some(of) = keyword(text, at, &["de", "of", "del"]) {
+    if let Some(of) = keyword(text, at, OF) {
         at = skip_blanks(text, of);
     }
     year_after_name(text, at, month).or_else(|| {
@@ -356,7 +406,7 @@ fn year_after_name(text: &str, at: usize, month: Option<u8>) -> Option<Point> {
     };
     Some(Point {
         date: YearMonth::new(year, month),
-        end,
+        end: skip_year_mark(text, end),
         short,
     })
 }
@@ -396,71 +446,15 @@ fn separator(text: &str, at: usize) -> Option<(usize, bool)> {
         // In a narrow column the end stands below: `June 2020 –`, `Present`.
         return Some((skip_blanks(text, skip(text, after, &['\n'])), true));
     }
-    if rest.starts_with("至今") {
-        return Some((at, false));
-    }
-    if let Some(mark) = rest
-        .chars()
-        .next()
-        .filter(|mark| matches!(mark, '至' | '到'))
+    // `2019年3月至今`, `2019年から現在`: the end follows at once.
+    if ["至今", "迄今", "在职", "在職"]
+        .iter()
+        .any(|end| rest.starts_with(end))
     {
-        return Some((skip_blanks(text, at + mark.len_utf8()), false));
+        return Some((at, false));
     }
     keyword(text, at, UNTIL).map(|after| (skip_blanks(text, after), false))
 }
-
-const DASHES: &[char] = &['-', '–', '—', '−', '‐', '‑', '‒', '―', '~', '〜', '→', '－'];
-const SINCE: &[&str] = &["since", "seit", "depuis", "desde"];
-const UNTIL: &[&str] = &[
-    "to", "until", "till", "through", "thru", "bis", "à", "a", "al", "hasta", "au",
-];
-const PRESENT: &[&str] = &[
-    "present",
-    "current",
-    "currently",
-    "now",
-    "today",
-    "date",
-    "ongoing",
-    "heute",
-    "aujourd’hui",
-    "aujourd'hui",
-    "présent",
-    "actuel",
-    "actualidad",
-    "presente",
-    "actual",
-    "至今",
-    "现在",
-    "今",
-];
-const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter"];
-
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "januar", "janvier", "janv", "enero", "ene",
-    ],
-    &["february", "feb", "februar", "février", "févr", "febrero"],
-    &["march", "mar", "märz", "mars", "marzo"],
-    &["april", "apr", "avril", "avr", "abril", "abr"],
-    &["may", "mai", "mayo"],
-    &["june", "jun", "juni", "juin", "junio"],
-    &["july", "jul", "juli", "juillet", "juil", "julio"],
-    &["august", "aug", "août", "agosto", "ago"],
-    &["september", "sept", "sep", "septembre", "septiembre"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre"],
-    &["november", "nov", "novembre", "noviembre"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "déc",
-        "diciembre",
-        "dic",
-    ],
-];
 
 /// The month a word names, and where the word ends with its abbreviation mark.
 fn month_name(text: &str, at: usize) -> Option<(u8, usize)> {
@@ -481,11 +475,7 @@ fn letters(text: &str, at: usize, words: &[&str]) -> Option<usize> {
     let words = words.iter().filter(|word| word.starts_with(first));
     words.copied().find_map(|word| {
         let end = starts_with_word(&text[at..], word)? + at;
-        text[end..]
-            .chars()
-            .next()
-            .is_none_or(|next| !next.is_alphabetic() || !word.is_ascii() && !next.is_ascii())
-            .then_some(end)
+        ends_letters(text, end).then_some(end)
     })
 }
 
@@ -499,6 +489,17 @@ fn starts_with_word(text: &str, word: &str) -> Option<usize> {
         }
     }
     Some(text.len() - rest.as_str().len())
+}
+
+/// No letter of an alphabet follows; Chinese and Japanese have no blanks between words.
+fn ends_letters(text: &str, at: usize) -> bool {
+    let next = text[at..].chars().next();
+    next.is_none_or(|next| !next.is_alphabetic() || is_ideograph(next))
+        || text[..at].ends_with(is_ideograph)
+}
+
+fn is_ideograph(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 fn ends_word(text: &str, at: usize) -> bool {

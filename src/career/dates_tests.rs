@@ -37,6 +37,23 @@ fn the_ways_people_write_a_range() {
         ("2019年3月 - 2020年4月", "2019-03..2020-04"),
         ("June 2020 –\nPresent", "2020-06..present"),
         ("2019 - \n 2021", "2019..2021"),
+        ("2016年4月〜2019年3月", "2016-04..2019-03"),
+        ("2019年4月～現在", "2019-04..present"),
+        ("2019年4月から現在", "2019-04..present"),
+        ("2019 年 4 月 – 2020 年 3 月", "2019-04..2020-03"),
+        ("2019.07 - 至今", "2019-07..present"),
+        ("Март 2018 – по настоящее время", "2018-03..present"),
+        ("с марта 2018 г. по май 2020 г.", "2018-03..2020-05"),
+        ("сентябрь 2015 — н.в.", "2015-09..present"),
+        ("março de 2018 até o momento", "2018-03..present"),
+        ("out. 2017 – fev. 2019", "2017-10..2019-02"),
+        ("janv. 2019 à aujourd’hui", "2019-01..present"),
+        ("avr. 2017 – en cours", "2017-04..present"),
+        ("Okt. 2018 – heute", "2018-10..present"),
+        ("enero 2020 – la actualidad", "2020-01..present"),
+        ("gennaio 2018 – oggi", "2018-01..present"),
+        ("2018년 3월 ~ 현재", "2018-03..present"),
+        ("Mar. 2016 - Exp. Jun. 2017", "2016-03..2017-06"),
     ];
     for (text, expected) in cases {
         assert_eq!(ranges(text), [expected], "{text}");
@@ -56,6 +73,7 @@ fn what_is_no_range() {
         "2019 –\n\n2021",
         "2019 to\n2021",
         "marching 2019 - nowhere",
+        "сотрудник 2019",
         "",
     ] {
         assert_eq!(ranges(text), Vec::<String>::new(), "{text}");
@@ -162,4 +180,10 @@ fn a_date_column_beside_the_text_is_read_downwards() {
             ),
         ]
     );
+    let found = find_column_ranges("Sept 2018 – August, Teacher\n2021  Bluewater Academy\n");
+    assert_eq!(
+        found[0].span.of("Sept 2018 – August, Teacher"),
+        Some("Sept 2018 – August,")
+    );
+    assert_eq!(found[0].end, RangeEnd::At(YearMonth::new(2021, Some(8))));
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::clean;
 use super::hidden;
-use super::parts::{self, contact, entries, skills};
+use super::parts;
 use super::text::PlacedLine;
 use crate::career::instruction;
 use crate::career::resume::{DocumentKind, Line, Resume, Section, Span, Warning};
@@ -41,29 +41,24 @@ pub(super) fn resume(source: Source) -> Resume {
     let about = instruction::without(&text, &apart);
     let mut told = lines.clone();
     told.retain(|line| line.start == line.end || !about[line.start..line.end].trim().is_empty());
-    let sections = parts::sections::find(&about, &told);
-    name_sections(&mut lines, &sections);
-    name_sections(&mut told, &sections);
-    let contact = contact::find(&about, &sections);
-    let experience = entries::experience(&about, &told, &sections);
-    let education = entries::education(&about, &told, &sections);
-    let skills = skills::find(&about, &told, &sections);
+    let found = parts::read(&about, &told);
+    name_sections(&mut lines, &found.sections);
     let mut resume = Resume {
         version: 1,
         sha256: hex(&Sha256::digest(source.bytes)),
         kind: source.kind,
         text,
         lines,
-        sections,
-        contact: contact.contact,
-        experience,
-        education,
-        skills,
+        sections: found.sections,
+        contact: found.contact,
+        experience: found.experience,
+        education: found.education,
+        skills: found.skills,
         skills_found: Vec::new(),
         unplaced: Vec::new(),
         warnings: source.warnings,
     };
-    resume.unplaced = unplaced(&resume, &contact.used);
+    resume.unplaced = unplaced(&resume, &found.contact_lines);
     for span in apart {
         if !resume.unplaced.iter().any(|other| other.contains(&span)) {
             resume.unplaced.push(span);

@@ -1,6 +1,7 @@
 use super::super::sections;
 use super::*;
-use crate::career::resume::{Education, Experience};
+
+use crate::career::resume::{Education, Experience, Line};
 
 fn read(text: &str) -> (Vec<Experience>, Vec<Education>) {
     let mut at = 0;
@@ -19,11 +20,8 @@ fn read(text: &str) -> (Vec<Experience>, Vec<Education>) {
             }
         })
         .collect();
-    let sections = sections::find(text, &lines);
-    (
-        experience(text, &lines, &sections),
-        education(text, &lines, &sections),
-    )
+    let outline = sections::find(text, &lines);
+    (experience(text, &outline), education(text, &outline))
 }
 
 #[test]
@@ -105,7 +103,11 @@ fn what_is_not_plain_stays_empty() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].title, None);
     assert_eq!(found[0].company, None);
-    assert!(found[0].bullets.is_empty());
+    // A paragraph says what was done as a bullet does.
+    assert_eq!(
+        found[0].bullets[0].text,
+        "I did a great many things there, which I liked."
+    );
     assert!(read("Experience\nNo dates at all here").0.is_empty());
 }
 
@@ -135,4 +137,114 @@ fn a_degree_and_a_school_on_one_line() {
     assert_eq!(found[0].degree.as_deref(), Some("MSc Physics"));
     assert_eq!(found[0].institution.as_deref(), Some("University of Lyon"));
     assert_eq!(found[0].dates.as_deref(), Some("2012"));
+}
+
+/// Title, company and dates of each position.
+fn positions(text: &str) -> Vec<[Option<String>; 3]> {
+    let (found, _) = read(text);
+    found
+        .into_iter()
+        .map(|entry| [entry.title, entry.company, entry.dates])
+        .collect()
+}
+
+fn row(title: &str, company: &str, dates: &str) -> [Option<String>; 3] {
+    [title, company, dates].map(|field| Some(field.to_owned()))
+}
+
+#[test]
+fn several_positions_at_one_employer() {
+    let text = "Experience\nInitech  2015 – 2022\nSenior Engineer  2019 – 2022\n• One\nEngineer  2015 – 2019\n• Two\n\
+                Globex\nAnalyst  2012 – 2014\n• Three";
+    assert_eq!(
+        positions(text),
+        [
+            row("Senior Engineer", "Initech", "2019 – 2022"),
+            row("Engineer", "Initech", "2015 – 2019"),
+            row("Analyst", "Globex", "2012 – 2014"),
+        ]
+    );
+}
+
+#[test]
+fn entries_of_one_section_are_set_alike() {
+    // Only the first tells by its words which is which.
+    let text = "Experience\nAnalyst | Acme Inc | 2019 – 2020\n• One\nDragon Tamer | Hidden Valley | 2017 – 2018\n• Two";
+    assert_eq!(
+        positions(text),
+        [
+            row("Analyst", "Acme Inc", "2019 – 2020"),
+            row("Dragon Tamer", "Hidden Valley", "2017 – 2018"),
+        ]
+    );
+}
+
+#[test]
+fn heads_in_other_languages() {
+    assert_eq!(
+        positions("职业经历\n软件工程师\n公司：华夏科技有限公司\n时间：2019 – 2023\n- 开发"),
+        [row("软件工程师", "华夏科技有限公司", "2019 – 2023")]
+    );
+    assert_eq!(
+        positions(
+            "Опыт работы\nООО «Ромашка», Тверь\nВедущий инженер  Март 2018 – по настоящее время\n- Вёл проект"
+        ),
+        [row(
+            "Ведущий инженер",
+            "ООО «Ромашка», Тверь",
+            "Март 2018 – по настоящее время"
+        )]
+    );
+    assert_eq!(
+        positions("職務経歴\n販売員\n株式会社北斗家具 福岡県福岡市\n2021年5月 — 現在\n・ 売上"),
+        [row("販売員", "株式会社北斗家具", "2021年5月 — 現在")]
+    );
+}
+
+#[test]
+fn dates_in_a_column_of_their_own_are_read_downwards() {
+    let text = "Experience\nJune 2020 – Developer, OpenField, Leeds\nPresent  Works on orders there, for all who ask.\n\
+                May 2019  Analyst at Acme Inc";
+    let (found, _) = read(text);
+    assert_eq!(found[0].title.as_deref(), Some("Developer"));
+    assert_eq!(found[0].company.as_deref(), Some("OpenField"));
+    assert_eq!(found[0].start.as_deref(), Some("2020-06"));
+    assert_eq!(found[0].end.as_deref(), Some("present"));
+    assert_eq!(
+        found[0].bullets[0].text,
+        "Works on orders there, for all who ask."
+    );
+}
+
+#[test]
+fn a_head_that_a_narrow_column_broke() {
+    let text = "Education\nСпециалист по\nбухгалтерскому учёту\nПриозёрский\nгосударственный\nуниверситет | 2025";
+    let (_, found) = read(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].degree.as_deref(),
+        Some("Специалист по\nбухгалтерскому учёту")
+    );
+    assert_eq!(
+        found[0].institution.as_deref(),
+        Some("Приозёрский\nгосударственный\nуниверситет")
+    );
+}
+
+#[test]
+fn a_school_of_no_known_word_stands_beside_its_degree() {
+    let (_, found) = read(
+        "Education\n2009 – 2012  PhD in Computer Science, CalTex, Pasadena, USA\nUC Anytown | 2005\nBachelor of Science, Physics\nGPA 3.9",
+    );
+    let named: Vec<_> = found
+        .iter()
+        .map(|study| (study.degree.as_deref(), study.institution.as_deref()))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            (Some("PhD in Computer Science"), Some("CalTex")),
+            (Some("Bachelor of Science, Physics"), Some("UC Anytown")),
+        ]
+    );
 }

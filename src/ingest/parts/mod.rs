@@ -1,18 +1,47 @@
 //! What the lines of a résumé are: headings, contact, entries, skills.
 
-pub(super) mod contact;
-pub(super) mod entries;
-mod header;
-mod headings;
+mod contact;
+mod entries;
+mod pieces;
 mod places;
-pub(super) mod sections;
-pub(super) mod skills;
+mod rows;
+mod sections;
+mod skills;
+mod words;
 
-use crate::career::resume::{Line, Section, Span};
+use crate::career::resume::{Contact, Education, Experience, Line, Section, SkillItem, Span};
+
+/// What was recognised in a text; every span is one of that text.
+pub(super) struct Parts {
+    /// In order; they cover all lines.
+    pub sections: Vec<Section>,
+    pub contact: Contact,
+    /// The lines the contact was read from.
+    pub contact_lines: Vec<Span>,
+    pub experience: Vec<Experience>,
+    pub education: Vec<Education>,
+    pub skills: Vec<SkillItem>,
+}
+
+pub(super) fn read(text: &str, lines: &[Line]) -> Parts {
+    let outline = sections::find(text, lines);
+    let contact = contact::find(text, &outline);
+    Parts {
+        experience: entries::experience(text, &outline),
+        education: entries::education(text, &outline),
+        skills: skills::find(text, &outline),
+        sections: outline
+            .into_iter()
+            .map(|outlined| outlined.section)
+            .collect(),
+        contact: contact.contact,
+        contact_lines: contact.used,
+    }
+}
 
 const BULLETS: &[char] = &[
     '•', '●', '○', '◦', '▪', '▫', '■', '□', '‣', '⁃', '∙', '·', '◆', '◇', '➢', '➤', '►', '▸', '✓',
-    '✔', '❖', '*',
+    '✔', '❖', '*', '・', '▶', '➔', '→', '\u{f0b7}', '\u{f0a7}', '\u{2b25}',
 ];
 const DASHES: &[char] = &['-', '–', '—', '−', '+', '>'];
 
@@ -21,15 +50,6 @@ pub(super) fn lines_within(lines: &[Line], span: Span) -> &[Line] {
     let first = lines.partition_point(|line| line.start < span.start);
     let end = lines.partition_point(|line| line.start <= span.end);
     lines.get(first..end).unwrap_or_default()
-}
-
-/// The lines of a section below its heading.
-fn body<'a>(lines: &'a [Line], section: &Section) -> &'a [Line] {
-    let all = lines_within(lines, section.span);
-    match all.split_first() {
-        Some((_, rest)) if !section.heading.is_empty() => rest,
-        _ => all,
-    }
 }
 
 /// Where the words of a line with a bullet begin; none for a line without one.
@@ -53,3 +73,10 @@ fn trimmed(text: &str, span: Span, marks: &[char]) -> Span {
     let end = start + text[start..span.end].trim_end_matches(is_edge).len();
     Span::new(start, end)
 }
+
+fn owned(text: &str, span: Option<Span>) -> Option<String> {
+    span.and_then(|span| span.of(text)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,268 +1,70 @@
-//! Places as people write them: `Springfield, IL`, `Lyon, France`, `Remote`.
+//! Places as people write them: `Springfield, IL`, `Lyon, France`, `10115 Berlin`, `Remote`.
 
-const STATES: &[&str] = &[
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA",
-    "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM",
-    "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
-    "WV", "WI", "WY", "PR", "AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK", "NSW",
-    "VIC", "QLD", "UK", "US", "USA", "U.S.", "U.S.A.", "UAE",
-];
-
-const REGIONS: &[&str] = &[
-    "alabama",
-    "alaska",
-    "arizona",
-    "arkansas",
-    "california",
-    "colorado",
-    "connecticut",
-    "delaware",
-    "florida",
-    "georgia",
-    "hawaii",
-    "idaho",
-    "illinois",
-    "indiana",
-    "iowa",
-    "kansas",
-    "kentucky",
-    "louisiana",
-    "maine",
-    "maryland",
-    "massachusetts",
-    "michigan",
-    "minnesota",
-    "mississippi",
-    "missouri",
-    "montana",
-    "nebraska",
-    "nevada",
-    "new hampshire",
-    "new jersey",
-    "new mexico",
-    "new york",
-    "north carolina",
-    "north dakota",
-    "ohio",
-    "oklahoma",
-    "oregon",
-    "pennsylvania",
-    "rhode island",
-    "south carolina",
-    "south dakota",
-    "tennessee",
-    "texas",
-    "utah",
-    "vermont",
-    "virginia",
-    "washington",
-    "west virginia",
-    "wisconsin",
-    "wyoming",
-    "ontario",
-    "quebec",
-    "québec",
-    "british columbia",
-    "alberta",
-    "manitoba",
-    "nova scotia",
-    "england",
-    "scotland",
-    "wales",
-    "northern ireland",
-    "united kingdom",
-    "great britain",
-    "ireland",
-    "united states",
-    "united states of america",
-    "canada",
-    "mexico",
-    "méxico",
-    "brazil",
-    "brasil",
-    "argentina",
-    "chile",
-    "colombia",
-    "peru",
-    "ecuador",
-    "uruguay",
-    "venezuela",
-    "spain",
-    "españa",
-    "portugal",
-    "france",
-    "germany",
-    "deutschland",
-    "austria",
-    "österreich",
-    "switzerland",
-    "schweiz",
-    "suisse",
-    "italy",
-    "italia",
-    "netherlands",
-    "the netherlands",
-    "belgium",
-    "luxembourg",
-    "denmark",
-    "sweden",
-    "norway",
-    "finland",
-    "iceland",
-    "poland",
-    "czech republic",
-    "czechia",
-    "slovakia",
-    "hungary",
-    "romania",
-    "bulgaria",
-    "greece",
-    "turkey",
-    "türkiye",
-    "ukraine",
-    "russia",
-    "estonia",
-    "latvia",
-    "lithuania",
-    "slovenia",
-    "croatia",
-    "serbia",
-    "israel",
-    "egypt",
-    "morocco",
-    "algeria",
-    "tunisia",
-    "nigeria",
-    "ghana",
-    "kenya",
-    "ethiopia",
-    "uganda",
-    "tanzania",
-    "rwanda",
-    "south africa",
-    "india",
-    "pakistan",
-    "bangladesh",
-    "sri lanka",
-    "nepal",
-    "china",
-    "hong kong",
-    "taiwan",
-    "japan",
-    "south korea",
-    "s.korea",
-    "korea",
-    "singapore",
-    "malaysia",
-    "indonesia",
-    "thailand",
-    "vietnam",
-    "philippines",
-    "australia",
-    "new zealand",
-    "united arab emirates",
-    "saudi arabia",
-    "qatar",
-];
-
-/// Words of companies and schools, none of which stands in the name of a town.
-const ORGANISATIONS: &[&str] = &[
-    "inc",
-    "llc",
-    "ltd",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "gmbh",
-    "ag",
-    "group",
-    "university",
-    "college",
-    "school",
-    "labs",
-    "lab",
-    "systems",
-    "technologies",
-    "technology",
-    "solutions",
-    "bank",
-    "hospital",
-    "institute",
-    "foundation",
-    "services",
-    "consulting",
-    "agency",
-    "studio",
-    "studios",
-    "partners",
-    "holdings",
-    "international",
-    "global",
-    "center",
-    "centre",
-    "department",
-    "club",
-    "association",
-    "academy",
-    "network",
-    "networks",
-    "software",
-    "media",
-    "health",
-    "healthcare",
-    "industries",
-    "enterprises",
-    "capital",
-    "ventures",
-    "plc",
-    "bv",
-    "sa",
-    "laboratories",
-    "publishing",
-    "press",
-    "magazine",
-    "retail",
-    "electronics",
-    "airlines",
-    "motors",
-    "pharma",
-    "laboratory",
-    "ministry",
-    "council",
-    "authority",
-    "clinic",
-    "store",
-    "restaurant",
-    "université",
-    "universität",
-    "universidad",
-];
-
-pub(super) fn has_organisation_word(text: &str) -> bool {
-    words(text).any(|word| ORGANISATIONS.contains(&word.to_lowercase().as_str()))
-}
+use super::words::places::{is_city, is_region, is_remote};
+use super::words::{is_ideograph, organisations, titles};
 
 /// Whether all of `text` is a place.
 pub(super) fn is_place(text: &str) -> bool {
     let text = text.trim();
-    matches!(text.to_lowercase().as_str(), "remote" | "hybrid")
+    is_remote(text)
         || trailing_place(text) == Some(0)
-        || text
-            .to_lowercase()
-            .strip_prefix("remote")
-            .is_some_and(|rest| {
-                rest.len() < 20 && rest.trim_start().starts_with([',', '(', '-', '–'])
-            })
+        || is_city(without_postcode(text))
+        || is_ideographic_place(text)
+        || is_remote_with(text)
 }
 
-/// Where a place at the end of `text` begins: a town and a state or country, parted by a comma.
+/// `Remote (US)`, `Berlin (remote)`, `Remote, Germany`.
+fn is_remote_with(text: &str) -> bool {
+    let Some((before, rest)) = text.split_once([',', '(', '-', '–', '/', '（']) else {
+        return false;
+    };
+    let rest = rest.trim_end_matches([')', '）']).trim();
+    let (before, is_short) = (before.trim(), rest.chars().count() < 20);
+    is_short && (is_remote(before) || is_remote(rest) && (is_city(before) || is_region(before)))
+}
+
+/// `北京市，中国`, `东京都渋谷区`, `上海 浦东新区`.
+fn is_ideographic_place(text: &str) -> bool {
+    let n = text.chars().count();
+    let is_written = text
+        .chars()
+        .all(|letter| is_ideograph(letter) || matches!(letter, '，' | ',' | ' ' | '、' | '·'));
+    let part_is_place = |part: &str| {
+        let part = part.trim();
+        is_city(part)
+            || is_region(part)
+            || part.ends_with([
+                '市', '省', '区', '區', '县', '県', '府', '都', '시', '구', '町', '村',
+            ]) && part.chars().count() >= 2
+    };
+    (2..=16).contains(&n)
+        && is_written
+        && text.chars().any(is_ideograph)
+        && text
+            .split(['，', ',', ' ', '、', '·'])
+            .filter(|part| !part.is_empty())
+            .all(part_is_place)
+}
+
+/// Where a place at the end of `text` begins: a town and a state or country, parted by a comma, or
+/// one of them alone after a comma.
 pub(super) fn trailing_place(text: &str) -> Option<usize> {
     let parts = comma_parts(text);
     let (last, before) = parts.split_last()?;
     let (town, earlier) = before.split_last()?;
-    if !is_region(without_postcode(last.1)) {
-        return None;
+    let end = without_postcode(last.1);
+    if !is_region(end) {
+        // `Acme Stores, Huế, Việt Nam`: an employer, then two names in a row.
+        let is_name = |part: &str| is_town(part) && titles::score(part) == 0;
+        if let Some(employer) = earlier.last()
+            && organisations::score(employer.1) >= 2
+            && is_name(town.1)
+            && is_name(last.1)
+        {
+            return Some(town.0);
+        }
+        // `Luna Web Design, New York`
+        return (is_city(end) && !is_region(town.1)).then_some(last.0);
     }
     // `Portland, Oregon, USA`
     if is_region(town.1)
@@ -270,7 +72,8 @@ pub(super) fn trailing_place(text: &str) -> Option<usize> {
     {
         return Some(town.0);
     }
-    is_town(town.1).then_some(town.0)
+    // `Columbia University, NY`
+    Some(if is_town(town.1) { town.0 } else { last.0 })
 }
 
 /// The parts between commas, each with the offset at which it begins. A full stop parts them too,
@@ -279,25 +82,35 @@ fn comma_parts(text: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, mark) in text.char_indices().chain([(text.len(), ',')]) {
-        let ends = mark == ',' || mark == '.' && text[at..].starts_with(". ") && at > start + 2;
+        let ends = matches!(mark, ',' | '，')
+            || mark == '.' && text[at..].starts_with(". ") && at > start + 3;
         if ends {
             let part = &text[start..at];
             parts.push((at - part.trim_start().len(), part.trim()));
-            start = (at + 1).min(text.len());
+            start = (at + mark.len_utf8()).min(text.len());
         }
     }
     parts
 }
 
-fn without_postcode(part: &str) -> &str {
-    part.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-' || letter == ' ')
+/// `CA 94107`, `10115 Berlin`, `SW1A 1AA` apart, `USA 12345-6789`.
+pub(super) fn without_postcode(part: &str) -> &str {
+    let is_code = |letter: char| letter.is_ascii_digit() || letter == '-' || letter == ' ';
+    let part = part.trim_end_matches(is_code);
+    let bare = part.trim_start_matches(is_code);
+    let n_digits = part[..part.len() - bare.len()]
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
+    if (4..=6).contains(&n_digits) {
+        bare
+    } else {
+        part
+    }
 }
 
-fn is_region(part: &str) -> bool {
-    STATES.contains(&part) || REGIONS.contains(&part.to_lowercase().as_str())
-}
-
-fn is_town(part: &str) -> bool {
+/// A town as far as its looks go: one to three capitalised words without those of companies.
+pub(super) fn is_town(part: &str) -> bool {
     const LONG: &[&str] = &[
         "San",
         "Salt",
@@ -313,20 +126,33 @@ fn is_town(part: &str) -> bool {
         "North",
         "South",
         "Washington",
+        "Santa",
+        "Las",
+        "Los",
+        "La",
+        "Le",
+        "St.",
+        "Saint",
+        "Den",
+        "Kuala",
+        "Belo",
+        "São",
+        "Ciudad",
+        "Newcastle",
+        "Stratford",
     ];
+    let part = without_postcode(part);
     let words: Vec<&str> = part.split_whitespace().collect();
-    let fits = words.len() <= 2 || words.len() == 3 && LONG.contains(&words[0]);
+    let fits = words.len() <= 2 || words.len() == 3 && LONG.contains(&words[0]) || is_city(part);
     fits && !words.is_empty()
-        && part.chars().next().is_some_and(char::is_uppercase)
+        && part
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_uppercase() || is_ideograph(first))
         && part
             .chars()
             .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '.' | '\'' | '’' | '-'))
-        && !has_organisation_word(part)
-}
-
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
-        .filter(|word| !word.is_empty())
+        && (is_city(part) || organisations::score(part) == 0)
 }
 
 #[cfg(test)]
@@ -341,6 +167,11 @@ mod tests {
             "San Francisco, CA 94107",
             "Remote",
             "Portland, Oregon, USA",
+            "Berlin",
+            "10115 Berlin",
+            "Berlin (remote)",
+            "北京市，中国",
+            "Москва, Россия",
         ] {
             assert!(is_place(place), "{place}");
         }
@@ -358,11 +189,10 @@ mod tests {
 
     #[test]
     fn a_place_at_the_end_is_found() {
-        let text = "Acme Corp, Springfield, IL";
-        assert_eq!(
-            trailing_place(text).map(|at| &text[at..]),
-            Some("Springfield, IL")
-        );
-        assert_eq!(trailing_place("Acme Corp"), None);
+        let place = |text: &'static str| trailing_place(text).map(|at| &text[at..]);
+        assert_eq!(place("Acme Corp, Springfield, IL"), Some("Springfield, IL"));
+        assert_eq!(place("Luna Web Design, New York"), Some("New York"));
+        assert_eq!(place("Columbia University, NY"), Some("NY"));
+        assert_eq!(place("Acme Corp"), None);
     }
 }

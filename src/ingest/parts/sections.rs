@@ -1,205 +1,208 @@
-//! Headings and what stands below them.
+//! Headings and what stands below or beside them.
 
-use super::headings::section_name;
+mod columns;
+mod heading;
+mod unnamed;
+
+pub(super) use heading::is_heading;
+
+use super::rows::{self, Row};
+use super::words::{organisations, studies};
+use super::{bullet_text, trimmed};
 use crate::career::resume::{Line, Section, Span};
+use heading::Found;
 
-/// The sections of the text in order; they cover all of its lines.
-pub(in crate::ingest) fn find(text: &str, lines: &[Line]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let depth = markdown_depth(text, lines);
-    for line in lines {
-        let span = Span::new(line.start, line.end);
-        let written = &text[line.start..line.end];
-        let found = heading(
-            written,
-            sections.last().map(|section| section.name.as_str()),
-        )
-        .or_else(|| (depth.is_some() && marks(written) == depth).then_some("other"))
-        .filter(|name| !(*name == "other" && sections.is_empty()));
-        match (found, sections.last_mut()) {
-            (Some(name), _) => sections.push(Section {
-                name: name.to_owned(),
-                heading: heading_words(written).to_owned(),
-                span,
-            }),
-            (None, Some(section)) => section.span.end = line.end,
-            (None, None) => sections.push(Section {
-                name: "contact".to_owned(),
-                heading: String::new(),
-                span,
-            }),
+/// A section and what stands in it, its heading left out.
+pub(super) struct Outlined {
+    pub section: Section,
+    pub rows: Vec<Row>,
+}
+
+/// The sections of the text in order; together they cover all of its lines.
+pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Outlined> {
+    let mut outline: Vec<Outlined> = Vec::new();
+    let style = unnamed::Style::of(text, lines);
+    let mut rail_below: Option<usize> = None;
+    let mut rail_edge: Option<f32> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let row = Row::new(text, line);
+        let furniture = rows::is_furniture(text, lines, index);
+        // The second line of a heading that stands at the left of what it heads.
+        if let Some(cut) = rail_below.take() {
+            let rest = cut_off(row, cut);
+            extend(&mut outline, line, (!rest.is_blank()).then_some(rest));
+            continue;
+        }
+        let current = outline.last().map(|last| last.section.name.as_str());
+        let found = (!furniture && !row.is_blank())
+            .then(|| {
+                let in_rail = rail_edge.is_some_and(|edge| (edge - line.x).abs() < 1.5);
+                rail(
+                    text,
+                    lines,
+                    index,
+                    current.filter(|_| !in_rail),
+                    &mut rail_below,
+                )
+                .inspect(|_| rail_edge = (line.x > 0.0).then_some(line.x))
+                .or_else(|| over_two(text, lines, index, &mut rail_below))
+                .or_else(|| heading::find(row.of(text), current))
+                .or_else(|| style.unnamed(text, lines, index, current))
+            })
+            .flatten()
+            .filter(|found| found.name != "other" || !outline.is_empty());
+        match found {
+            Some(found) => outline.push(begun(&found, line, row)),
+            None => {
+                if let Some(name) = columns::turn(text, lines, index, &outline) {
+                    outline.push(Outlined {
+                        section: section(name, String::new(), line),
+                        rows: Vec::new(),
+                    });
+                }
+                extend(&mut outline, line, (!furniture).then_some(row));
+            }
         }
     }
-    if let [only] = sections.as_mut_slice()
-        && only.heading.is_empty()
+    settle(text, &mut outline);
+    outline
+}
+
+fn section(name: &str, heading: String, line: &Line) -> Section {
+    Section {
+        name: name.to_owned(),
+        heading,
+        span: Span::new(line.start, line.end),
+    }
+}
+
+fn begun(found: &Found, line: &Line, row: Row) -> Outlined {
+    let rest = found.rest.map(|at| cut_off(row, at));
+    Outlined {
+        section: section(found.name, found.words.clone(), line),
+        rows: rest.into_iter().filter(|row| !row.is_blank()).collect(),
+    }
+}
+
+/// What is left of a row after `n` bytes; it is not known how far at the right that stands.
+fn cut_off(row: Row, n: usize) -> Row {
+    Row {
+        span: Span::new((row.span.start + n).min(row.span.end), row.span.end),
+        x: f32::NAN,
+        ..row
+    }
+}
+
+fn extend(outline: &mut Vec<Outlined>, line: &Line, row: Option<Row>) {
+    if outline.is_empty() {
+        outline.push(Outlined {
+            section: section("contact", String::new(), line),
+            rows: Vec::new(),
+        });
+    }
+    if let Some(last) = outline.last_mut() {
+        last.section.span.end = line.end;
+        last.rows.extend(row);
+    }
+}
+
+/// `Experience  Staff Engineer, Platform  2019 - 2021`: the heading stands at the left of the first
+/// line of what it heads, or its two words on the first two lines.
+fn rail(
+    text: &str,
+    lines: &[Line],
+    index: usize,
+    current: Option<&str>,
+    below: &mut Option<usize>,
+) -> Option<Found> {
+    let cut = |index: usize| {
+        let line = lines.get(index)?;
+        let words = &text[line.start..line.end];
+        let at = words.find("  ").or_else(|| words.find('\t'))?;
+        let rest = words.len() - words[at..].trim_start().len();
+        (is_wordy(&words[..at]) && rest < words.len()).then_some((&words[..at], rest))
+    };
+    let (label, rest) = cut(index)?;
+    let in_list = matches!(current, Some("skills" | "languages"));
+    let fits = |name: &str, words: &str| {
+        let is_label = in_list && matches!(name, "skills" | "languages" | "interests" | "other");
+        (!is_label && !heading::needs_marks(words)).then_some(())
+    };
+    if let Some(name) = heading::exact(label) {
+        fits(name, label)?;
+        return Some(Found {
+            name,
+            words: label.trim().trim_end_matches([':', '：']).to_owned(),
+            rest: Some(rest),
+        });
+    }
+    let next = lines.get(index + 1)?;
+    let next_words = &text[next.start..next.end];
+    let alone = (next_words.split_whitespace().count() <= 3 && next_words.len() <= 30)
+        .then_some((next_words, next_words.len()));
+    let (second, second_rest) = cut(index + 1).or(alone)?;
+    let both = format!("{} {}", label.trim(), second.trim());
+    let name = heading::exact(&both)?;
+    fits(name, &both)?;
+    *below = Some(second_rest);
+    Some(Found {
+        name,
+        words: both,
+        rest: Some(rest),
+    })
+}
+
+/// A label has letters and no numbers.
+fn is_wordy(label: &str) -> bool {
+    label.chars().any(char::is_alphabetic) && !label.chars().any(|letter| letter.is_ascii_digit())
+}
+
+fn over_two(text: &str, lines: &[Line], index: usize, below: &mut Option<usize>) -> Option<Found> {
+    let (line, next) = (&lines[index], lines.get(index + 1)?);
+    let next_words = &text[next.start..next.end];
+    let words = &text[line.start..line.end];
+    let found = heading::over_two(words, next_words).filter(|_| is_wordy(words))?;
+    *below = Some(next_words.len());
+    Some(found)
+}
+
+/// What only the content of a section tells.
+fn settle(text: &str, outline: &mut [Outlined]) {
+    for outlined in outline.iter_mut() {
+        let rows = || outlined.rows.iter().map(|row| row.of(text));
+        let bare = outlined.section.heading.to_lowercase();
+        // `Qualifications` heads degrees in one country and strengths in another.
+        let may_be_studies = matches!(
+            outlined.section.name.as_str(),
+            "summary" | "certifications" | "other"
+        ) && bare.contains("qualification")
+            || bare == "training"
+            || bare == "academic";
+        let has_study = rows().any(|row| studies::is_degree(row) && row.chars().count() < 120)
+            || rows().any(|row| organisations::is_school(row) && row.chars().count() < 80);
+        if may_be_studies && has_study {
+            "education".clone_into(&mut outlined.section.name);
+        }
+    }
+    if let [only] = outline
+        && only.section.heading.is_empty()
     {
         // A text without any heading is not all about how to reach somebody.
-        "other".clone_into(&mut only.name);
+        "other".clone_into(&mut only.section.name);
     }
-    sections
 }
 
-/// The depth of Markdown headings at which known sections stand: others beside them are sections too.
-fn markdown_depth(text: &str, lines: &[Line]) -> Option<usize> {
-    lines
-        .iter()
-        .map(|line| &text[line.start..line.end])
-        .find(|line| marks(line).is_some() && section_name(&plain(line)).is_some())
-        .and_then(marks)
+/// The items that a heading has beside it after a colon: `Skills: Rust, SQL`.
+fn after_colon(text: &str, row: Span) -> Option<usize> {
+    let words = row.of(text)?;
+    let colon = words.find([':', '：'])?;
+    let rest = Span::new(row.start + colon, row.end);
+    let rest = trimmed(text, rest, &[':', '：', '*', '_']);
+    (rest.start < rest.end).then_some(rest.start - row.start)
 }
 
-fn marks(line: &str) -> Option<usize> {
-    let n = line.len() - line.trim_start_matches('#').len();
-    ((1..=6).contains(&n) && line[n..].starts_with(' ')).then_some(n)
-}
-
-/// The heading as written, without what follows it on its line and without Markdown's marks.
-fn heading_words(line: &str) -> &str {
-    let decoration: &[char] = &['#', '*', '_', ' ', ':', '：', '\t'];
-    let line = line.trim_matches(decoration);
-    inline(line).map_or(line, |(head, _)| head.trim_matches(decoration))
-}
-
-/// The name of the section this line begins.
-fn heading(line: &str, current: Option<&str>) -> Option<&'static str> {
-    if line.len() > 120 {
-        return None;
-    }
-    let bare = plain(line);
-    if let Some(name) = section_name(&bare)
-        .or_else(|| known_pair(&bare))
-        .or_else(|| kind_of(line, &bare))
-    {
-        // Inside a list of skills `Languages:` or `Tools` is a label, unless it is set as a heading.
-        let is_label = current == Some("skills")
-            && (line.trim_end().ends_with(':') || name == "skills")
-            && matches!(
-                name,
-                "skills" | "languages" | "interests" | "summary" | "other"
-            )
-            && !is_set_apart(line);
-        let is_title_word = matches!(
-            bare.as_str(),
-            "work"
-                | "career"
-                | "software"
-                | "project"
-                | "research"
-                | "language"
-                | "additional"
-                | "other"
-                | "community"
-        ) && !is_set_apart(line);
-        return (!is_label && !is_title_word).then_some(name);
-    }
-    // `Skills: Rust, SQL` on one line.
-    let (head, _) = inline(line)?;
-    let name = section_name(&plain(head))?;
-    let stands_alone = matches!(
-        name,
-        "skills" | "summary" | "certifications" | "interests" | "languages"
-    );
-    let in_list = matches!(
-        current,
-        Some("skills" | "experience" | "projects" | "education")
-    );
-    (stands_alone && (!in_list || is_set_apart(head))).then_some(name)
-}
-
-fn inline(line: &str) -> Option<(&str, &str)> {
-    let (head, rest) = line.split_once([':', '：'])?;
-    (!rest.trim_matches(['*', '_', ' ']).is_empty()).then_some((head, rest))
-}
-
-/// In capitals, bold or marked as a heading.
-fn is_set_apart(line: &str) -> bool {
-    let letters = || line.chars().filter(|letter| letter.is_alphabetic());
-    line.starts_with('#')
-        || line.starts_with("**")
-        || letters().count() > 3 && letters().all(char::is_uppercase)
-}
-
-/// `Skills & Interests`, `Honors, Awards and Activities`: the first part names the section.
-fn known_pair(bare: &str) -> Option<&'static str> {
-    let parts: Vec<&str> = bare
-        .split([',', '/'])
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let n_known = parts
-        .iter()
-        .filter(|part| section_name(part).is_some())
-        .count();
-    let most_known = parts.len() > 1 && parts.len() <= 4 && n_known * 2 > parts.len();
-    // What somebody did weighs more than what stands beside it: `Leadership & Work Experience`.
-    let names = || parts.iter().filter_map(|part| section_name(part));
-    names()
-        .find(|name| *name == "experience")
-        .or_else(|| names().next())
-        .filter(|_| most_known)
-}
-
-/// `Computer Engineering Experience`: a few capitalised words before one that names a section.
-fn kind_of(line: &str, bare: &str) -> Option<&'static str> {
-    let words: Vec<&str> = bare.split(' ').collect();
-    let name = match *words.last()? {
-        "experience" | "employment" => "experience",
-        "education" => "education",
-        "skills" | "competencies" => "skills",
-        "projects" => "projects",
-        "certifications" | "certificates" => "certifications",
-        "publications" => "publications",
-        "awards" | "honors" => "awards",
-        _ => return None,
-    };
-    let is_capital = |word: &str| {
-        word.starts_with(|first: char| !first.is_lowercase()) || matches!(word, "and" | "of" | "in")
-    };
-    let stands_alone = (2..=5).contains(&words.len())
-        && super::bullet_text(line).is_none()
-        && !line.contains(',')
-        && line.split_whitespace().all(is_capital);
-    let name = if words.iter().any(|word| word.starts_with("volunteer")) {
-        "volunteering"
-    } else {
-        name
-    };
-    stands_alone.then_some(name)
-}
-
-/// Whether the words are those of a heading and nothing else.
-pub(super) fn is_heading(words: &str) -> bool {
-    section_name(&plain(words)).is_some()
-}
-
-/// The line in lower case, without numbering, marks and the blanks of spaced letters.
-fn plain(line: &str) -> String {
-    let is_mark = |letter: char| {
-        !letter.is_alphanumeric() && letter != '\'' && letter != '’' && letter != ')'
-    };
-    let line = line.trim_matches(is_mark);
-    let line = line.trim_start_matches(|letter: char| {
-        letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' ')
-    });
-    let line = spaced_letters(line).unwrap_or_else(|| line.to_owned());
-    let lower = line.to_lowercase().replace(['&', '+'], " and ");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `S K I L L S` → `SKILLS`; words are parted by more than one blank.
-fn spaced_letters(line: &str) -> Option<String> {
-    let is_spaced = line.split_whitespace().count() >= 4
-        && line
-            .split_whitespace()
-            .all(|word| word.chars().count() == 1);
-    is_spaced.then(|| {
-        line.split("  ")
-            .map(|word| word.split_whitespace().collect::<String>())
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-    })
+fn is_bulleted(line: &str) -> bool {
+    bullet_text(line).is_some()
 }
 
 #[cfg(test)]

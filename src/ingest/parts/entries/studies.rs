@@ -1,224 +1,394 @@
 //! Courses of study: a degree, a school, a place and dates, on as many lines as they take.
 
-use super::{dates_of, owned};
-use crate::career::resume::{Education, Line, Section, Span};
-use crate::ingest::parts::{body, bullet_text, header, places, trimmed};
+use super::super::pieces::{self, EDGES, Label};
+use super::super::rows::{Row, set_apart};
+use super::super::sections::Outlined;
+use super::super::words::{organisations, studies};
+use super::super::{bullet_text, owned, places, trimmed};
+use super::kinds::{Kind, kinds};
+use super::{part_on, span_of};
+use crate::career::resume::{Education, Span};
 
-pub(in crate::ingest) fn education(
-    text: &str,
-    lines: &[Line],
-    sections: &[Section],
-) -> Vec<Education> {
-    sections
+/// Longer rows are prose.
+const MAX_LETTERS: usize = 160;
+
+pub(in crate::ingest::parts) fn education(text: &str, outline: &[Outlined]) -> Vec<Education> {
+    outline
         .iter()
-        .filter(|section| section.name == "education")
-        .flat_map(|section| studies(text, body(lines, section)))
+        .filter(|outlined| outlined.section.name == "education")
+        .filter(|outlined| !is_coursework(&outlined.section.heading))
+        .flat_map(|outlined| studied(text, &outlined.rows))
         .collect()
 }
 
-/// A line that names again what the open entry has already begins the next entry.
-fn studies(text: &str, lines: &[Line]) -> Vec<Education> {
-    let mut entries: Vec<Education> = Vec::new();
-    for line in lines {
-        let found = study(text, line);
-        if found.field_spans.is_empty() {
-            if let Some(last) = entries.last_mut().filter(|_| line.start < line.end) {
-                last.span.end = line.end;
-            }
-            continue;
-        }
-        match entries.last_mut() {
-            Some(last)
-                if !found
-                    .field_spans
-                    .keys()
-                    .any(|name| last.field_spans.contains_key(name)) =>
-            {
-                last.degree = last.degree.take().or(found.degree);
-                last.institution = last.institution.take().or(found.institution);
-                last.location = last.location.take().or(found.location);
-                last.dates = last.dates.take().or(found.dates);
-                last.span.end = line.end;
-                last.field_spans.extend(found.field_spans);
-            }
-            _ => entries.push(found),
-        }
-    }
-    entries
+fn is_coursework(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    lower.contains("coursework") || lower.contains("courses")
 }
 
-/// What one line says about a course of study.
-fn study(text: &str, line: &Line) -> Education {
-    let span = Span::new(line.start, line.end);
-    let words = &text[line.start..line.end];
-    let mut entry = Education {
-        span,
-        ..Education::default()
-    };
-    if words.chars().count() > 160 || bullet_text(words).is_some_and(|_| words.ends_with('.')) {
-        return entry;
+/// What the rows of one course of study have named so far.
+#[derive(Debug, Default, Clone)]
+struct Study {
+    rows: Vec<usize>,
+    degree: Option<Span>,
+    institution: Option<Span>,
+    location: Option<Span>,
+    dates: Option<Span>,
+    /// Names that are plainly none of these.
+    others: Vec<Span>,
+}
+
+impl Study {
+    const fn is_empty(&self) -> bool {
+        self.degree.is_none() && self.institution.is_none() && self.dates.is_none()
     }
-    let dates = dates_of(text, line).map(|dates| dates.span);
-    let start = span.start + bullet_text(words).unwrap_or(0);
-    let mut fields: [(&str, Option<Span>); 4] = [
-        ("degree", None),
-        ("institution", None),
-        ("location", None),
-        ("dates", dates),
-    ];
-    for piece in header::pieces(text, Span::new(start, span.end), dates) {
-        let mut piece = piece;
-        let words = piece.of(text).unwrap_or_default();
-        if places::is_place(words) {
-            fields[2].1.get_or_insert(piece);
-            continue;
-        }
-        if let Some(at) = places::trailing_place(words) {
-            fields[2]
-                .1
-                .get_or_insert(Span::new(piece.start + at, piece.end));
-            piece = trimmed(
-                text,
-                Span::new(piece.start, piece.start + at),
-                header::EDGES,
-            );
-        }
-        for part in degree_and_institution(text, without_label(text, piece)) {
-            let words = part.of(text).unwrap_or_default();
-            if is_institution(words) {
-                fields[1].1.get_or_insert(part);
-            } else if is_degree(words) {
-                fields[0].1.get_or_insert(part);
+
+    /// Whether a row that names this begins another course of study.
+    const fn excludes(&self, next: &Self) -> bool {
+        let again = self.degree.is_some() && next.degree.is_some()
+            || self.institution.is_some() && next.institution.is_some();
+        let is_date = next.degree.is_none() && next.institution.is_none();
+        let adds = self.degree.is_none() && next.degree.is_some();
+        again || self.dates.is_some() && next.dates.is_some() && (is_date || !adds)
+    }
+
+    fn take_in(&mut self, next: Self) {
+        self.degree = self.degree.or(next.degree);
+        self.institution = self.institution.or(next.institution);
+        self.location = self.location.or(next.location);
+        self.dates = self.dates.or(next.dates);
+        self.others.extend(next.others);
+        self.rows.extend(next.rows);
+    }
+}
+
+fn studied(text: &str, rows: &[Row]) -> Vec<Education> {
+    let mut rows = rows.to_vec();
+    let kinds = kinds(text, &mut rows);
+    let apart = set_apart(&rows);
+    let parted = parts_entries(text, &rows, &kinds, &apart);
+    let mut found: Vec<Study> = Vec::new();
+    for (index, stands_apart) in apart.iter().copied().enumerate() {
+        let study = study(text, &rows, &kinds, index);
+        match found.last_mut() {
+            Some(last) if parted && !stands_apart => last.take_in(study),
+            // Before the first, rows that name nothing belong to no course of study.
+            None if study.is_empty() && study.others.is_empty() => {}
+            Some(last) if !parted && !last.excludes(&study) && !begins(last, &study) => {
+                last.take_in(study);
             }
+            _ => found.push(study),
         }
     }
-    // A date alone says nothing about which of its neighbours it belongs to, but a place does less.
-    if fields[0].1.is_none() && fields[1].1.is_none() && fields[3].1.is_none() {
-        return entry;
-    }
-    entry.degree = owned(text, fields[0].1);
-    entry.institution = owned(text, fields[1].1);
-    entry.location = owned(text, fields[2].1);
-    entry.dates = owned(text, fields[3].1);
-    entry.field_spans = fields
+    found
         .into_iter()
-        .filter_map(|(name, span)| Some((name.to_owned(), span?)))
-        .collect();
-    entry
+        .map(|study| complete(text, study))
+        .filter(|study| {
+            !study.is_empty() && (study.degree.is_some() || study.institution.is_some())
+        })
+        .map(|study| entry(text, &rows, &study))
+        .collect()
 }
 
-/// `学校：清华大学` → `清华大学`
-fn without_label(text: &str, piece: Span) -> Span {
-    let words = piece.of(text).unwrap_or_default();
-    match words.split_once('：') {
-        Some((label, rest)) if label.chars().count() <= 4 && !is_degree(label) => {
-            Span::new(piece.end - rest.len(), piece.end)
-        }
-        _ => piece,
+/// An unknown name after a whole entry with dates begins another.
+fn begins(last: &Study, next: &Study) -> bool {
+    let is_whole = last.degree.is_some() && last.institution.is_some() && last.dates.is_some();
+    is_whole && next.dates.is_some() && !next.others.is_empty()
+}
+
+/// Whether the entries are told by the room above them: every stretch of rows that stand together
+/// names a degree or a school, and no two of either that differ in line.
+fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bool {
+    let n_apart = apart.iter().skip(1).filter(|apart| **apart).count();
+    if n_apart == 0 || n_apart + 1 == rows.len() {
+        return false;
     }
+    let mut stretches: Vec<Study> = Vec::new();
+    for (index, stands_apart) in apart.iter().copied().enumerate() {
+        let study = study(text, rows, kinds, index);
+        match stretches.last_mut() {
+            Some(last) if !stands_apart => {
+                if last.institution.is_some()
+                    && study.institution.is_some()
+                    && study.dates.is_some()
+                {
+                    return false;
+                }
+                last.take_in(study);
+            }
+            _ => stretches.push(study),
+        }
+    }
+    stretches
+        .iter()
+        .all(|study| study.degree.is_some() || study.institution.is_some())
+}
+
+/// What one row says about a course of study.
+fn study(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> Study {
+    let row = &rows[index];
+    let words = row.of(text);
+    let mut study = Study {
+        rows: vec![index],
+        ..Study::default()
+    };
+    let bullet = bullet_text(words);
+    let bare = &words[bullet.unwrap_or(0)..];
+    let is_prose = words.chars().count() > MAX_LETTERS
+        || bullet.is_some() && words.ends_with('.')
+        || studies::is_aside(bare) && !says_when(bare);
+    if words.is_empty() || is_prose {
+        return study;
+    }
+    let dates = match kinds[index] {
+        Kind::Dated(dates) => Some(dates.span),
+        _ => None,
+    };
+    study.dates = dates;
+    // The first of two rows that share their dates.
+    let shared = kinds.get(index + 1).and_then(|kind| match kind {
+        Kind::Dated(next) => part_on(row, next.span),
+        _ => None,
+    });
+    let on = dates.and_then(|dates| part_on(row, dates)).or(shared);
+    let start = row.span.start + bullet.unwrap_or(0);
+    let span = Span::new(start.min(on.map_or(start, |on| on.start)), row.span.end);
+    let mut cut = pieces::cut(text, span, on);
+    if goes_on(text, rows, kinds, index) && !cut.is_empty() {
+        cut.remove(0);
+    }
+    let mut below = index + 1;
+    while goes_on(text, rows, kinds, below) {
+        let next = pieces::cut(text, rows[below].span, dates_on(&rows[below], kinds[below]));
+        let (Some((last, _)), Some((first, _))) = (cut.last_mut(), next.first()) else {
+            break;
+        };
+        last.end = first.end;
+        if next.len() > 1 {
+            break;
+        }
+        below += 1;
+    }
+    for (piece, _) in cut {
+        name(text, piece, &mut study);
+    }
+    study
+}
+
+fn dates_on(row: &Row, kind: Kind) -> Option<Span> {
+    match kind {
+        Kind::Dated(dates) => part_on(row, dates.span),
+        _ => None,
+    }
+}
+
+/// Whether a row begins with what ran on from the row above: words in small letters, the last word of
+/// a school's name, or in a narrow column that of a degree.
+fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
+    let Some(above) = index.checked_sub(1).map(|above| &rows[above]) else {
+        return false;
+    };
+    let Some(row) = rows.get(index) else {
+        return false;
+    };
+    let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(_));
+    if kinds[index - 1] != Kind::Short || !is_open(kinds[index]) {
+        return false;
+    }
+    let first = pieces::cut(text, row.span, dates_on(row, kinds[index]));
+    let last = pieces::cut(text, above.span, None);
+    let (Some((first, _)), Some((last, _))) = (first.first(), last.last()) else {
+        return false;
+    };
+    let (before, after) = (
+        last.of(text).unwrap_or_default(),
+        first.of(text).unwrap_or_default(),
+    );
+    if first.start != row.span.start
+        || studies::is_aside(before)
+        || bullet_text(row.of(text)).is_some()
+    {
+        return false;
+    }
+    if after.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let longest = rows.iter().map(|row| row.of(text).chars().count()).max();
+    let is_full = longest.is_some_and(|longest| above.of(text).chars().count() * 4 >= longest * 3);
+    let is_word = after.split_whitespace().count() == 1 && !after.contains('.');
+    is_full
+        && is_word
+        && (organisations::is_school(after)
+            && !organisations::is_school(before)
+            && !studies::is_degree(before)
+            || studies::is_degree(before)
+                && before.split_whitespace().count() > 2
+                && !organisations::is_school(after)
+                && !places::is_place(after)
+                && pieces::is_name(after))
+}
+
+/// `Expected Graduation: May 2027` is an aside that tells when.
+fn says_when(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["expected", "graduat", "grad", "class of"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+fn name(text: &str, piece: Span, study: &mut Study) {
+    let words = piece.of(text).unwrap_or_default();
+    if let Some((label, at)) = pieces::label(words) {
+        let value = trimmed(text, Span::new(piece.start + at, piece.end), EDGES);
+        match label {
+            Label::Company => study.institution = study.institution.or(Some(value)),
+            Label::Degree | Label::Title => study.degree = study.degree.or(Some(value)),
+            Label::Place => study.location = study.location.or(Some(value)),
+            Label::Dates => {}
+        }
+        return;
+    }
+    if studies::is_aside(words) || pieces::is_date(words) {
+        return;
+    }
+    let mut piece = piece;
+    if places::is_place(words) {
+        study.location.get_or_insert(piece);
+        return;
+    }
+    if let Some(at) = places::trailing_place(words).or_else(|| pieces::ideographic_place(words)) {
+        study
+            .location
+            .get_or_insert(Span::new(piece.start + at, piece.end));
+        piece = pieces::before_place(text, piece, at);
+    }
+    for part in degree_and_institution(text, piece) {
+        let words = part.of(text).unwrap_or_default();
+        if is_school(words) {
+            study.institution.get_or_insert(part);
+        } else if studies::is_degree(words) {
+            study.degree.get_or_insert(part);
+        } else if pieces::is_name(words) && !studies::is_aside(words) {
+            study.others.push(part);
+        }
+    }
+}
+
+/// A school, and no degree that has its name from one: `High School Diploma`.
+fn is_school(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let ends_in_degree = [
+        "diploma",
+        "certificate",
+        "degree",
+        "ged",
+        "certification",
+        "abitur",
+    ]
+    .iter()
+    .any(|word| lower.ends_with(word));
+    organisations::is_school(words) && !ends_in_degree && !starts_with_degree(words)
+}
+
+/// `BSc`, `Bachelor of …`: what a name of a school does not begin with.
+fn starts_with_degree(words: &str) -> bool {
+    let first = words.split([' ', ',']).next().unwrap_or_default();
+    studies::is_degree(first) && !organisations::is_school(first)
 }
 
 /// `B.S. Mathematics, Springfield University` as two parts; anything else as one.
 fn degree_and_institution(text: &str, piece: Span) -> Vec<Span> {
     let words = piece.of(text).unwrap_or_default();
-    if !(is_degree(words) && is_institution(words)) {
+    if !(studies::is_degree(words) && organisations::is_school(words)) {
         return vec![piece];
     }
-    let cut = [", ", " from ", " at "]
-        .iter()
-        .flat_map(|mark| words.match_indices(mark))
-        .map(|(at, mark)| (at, mark.len()))
-        .find(|(at, n)| is_institution(&words[..*at]) != is_institution(&words[at + n..]));
+    let cut = [
+        ", ", "，", " from ", " at ", " an der ", " - ", " à ", " en la ", " na ", ": ", "：", " ",
+    ]
+    .iter()
+    .filter(|mark| **mark != " " || words.chars().any(super::super::words::is_ideograph))
+    .flat_map(|mark| words.match_indices(mark))
+    .map(|(at, mark)| (at, mark.len()))
+    .find(|(at, n)| {
+        let (first, second) = (&words[..*at], &words[at + n..]);
+        organisations::is_school(first) != organisations::is_school(second)
+            && (organisations::is_school(first) || studies::is_degree(first))
+            && (organisations::is_school(second) || studies::is_degree(second))
+    });
+    let part = |start: usize, end: usize| {
+        trimmed(
+            text,
+            Span::new(piece.start + start, piece.start + end),
+            EDGES_OF_NAMES,
+        )
+    };
     match cut {
-        Some((at, n)) => vec![
-            trimmed(
-                text,
-                Span::new(piece.start, piece.start + at),
-                header::EDGES,
-            ),
-            trimmed(
-                text,
-                Span::new(piece.start + at + n, piece.end),
-                header::EDGES,
-            ),
-        ],
+        Some((at, n)) => vec![part(0, at), part(at + n, words.len())],
         None => vec![piece],
     }
 }
 
-fn is_institution(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "university",
-        "college",
-        "school",
-        "institute",
-        "academy",
-        "polytechnic",
-        "université",
-        "universität",
-        "universidad",
-        "hochschule",
-        "école",
-        "institut",
-        "instituto",
-        "universidade",
-        "università",
-        "conservatory",
-        "seminary",
-    ];
-    text.contains("大学")
-        || text.contains("学院")
-        || places::words(text).any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+const EDGES_OF_NAMES: &[char] = &[',', '|', '-', '–', '—', '•', '·', ';', ':', '：', '，'];
+
+/// Where a school or a degree was named in no known word, the one other name beside it is the other.
+fn complete(text: &str, mut study: Study) -> Study {
+    if let (Some(degree), None) = (study.degree, study.institution) {
+        let dated = study.dates.is_some();
+        study.institution = study.others.iter().copied().find(|other| {
+            other
+                .of(text)
+                .is_some_and(|words| !organisations::is_department(words))
+        });
+        if study.institution.is_none()
+            && dated
+            && let Some((first, second)) = last_comma(text, degree)
+        {
+            study.degree = Some(first);
+            study.institution = Some(second);
+        }
+    } else if let (None, Some(institution)) = (study.degree, study.institution) {
+        let near = |span: &Span| span.start.abs_diff(institution.end) < 120;
+        study.degree = study.others.iter().copied().find(near);
+    }
+    study
 }
 
-fn is_degree(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "bachelor",
-        "bachelors",
-        "bachelor's",
-        "bachelor’s",
-        "master",
-        "masters",
-        "master's",
-        "master’s",
-        "doctor",
-        "doctorate",
-        "diploma",
-        "associate",
-        "associate's",
-        "associate’s",
-        "associates",
-        "phd",
-        "mba",
-        "bsc",
-        "msc",
-        "beng",
-        "meng",
-        "btech",
-        "mtech",
-        "bba",
-        "bcom",
-        "llb",
-        "llm",
-        "jd",
-        "ged",
-        "licence",
-        "licenciatura",
-        "maestría",
-        "grado",
-        "abitur",
-        "diplom",
-        "minor",
-        "certificate",
-        "bootcamp",
+/// `PhD in Computer Science, CalTech`: after the field of study comes where it was studied.
+fn last_comma(text: &str, degree: Span) -> Option<(Span, Span)> {
+    let words = degree.of(text)?;
+    let at = words.rfind(", ")?;
+    let (first, second) = (&words[..at], &words[at + 2..]);
+    let has_field =
+        first.contains(" in ") || first.split_whitespace().count() >= 2 && !first.contains(" of ");
+    (has_field && pieces::is_name(second) && !studies::is_degree(second)).then(|| {
+        let cut = degree.start + at;
+        (Span::new(degree.start, cut), Span::new(cut + 2, degree.end))
+    })
+}
+
+fn entry(text: &str, rows: &[Row], study: &Study) -> Education {
+    let rows: Vec<Row> = study.rows.iter().map(|index| rows[*index]).collect();
+    let mut span = span_of(&rows);
+    let fields = [
+        ("degree", study.degree),
+        ("institution", study.institution),
+        ("location", study.location),
+        ("dates", study.dates),
     ];
-    const INITIALS: &[&str] = &[
-        "BS", "BA", "MS", "MA", "AS", "AA", "BE", "ME", "BFA", "MFA", "MD", "AAS",
-    ];
-    let joined = text.replace('.', "");
-    ["本科", "学士", "硕士", "博士"]
-        .iter()
-        .any(|degree| text.contains(degree))
-        || places::words(&joined)
-            .any(|word| INITIALS.contains(&word) || WORDS.contains(&word.to_lowercase().as_str()))
+    for (_, field) in fields {
+        if let Some(field) = field {
+            span = Span::new(span.start.min(field.start), span.end.max(field.end));
+        }
+    }
+    Education {
+        degree: owned(text, study.degree),
+        institution: owned(text, study.institution),
+        location: owned(text, study.location),
+        dates: owned(text, study.dates),
+        span,
+        field_spans: fields
+            .into_iter()
+            .filter_map(|(name, span)| Some((name.to_owned(), span?)))
+            .collect(),
+    }
 }
