@@ -195,20 +195,27 @@ mod tests {
         let mut page = Page::default();
         for entry in 0..3 {
             let y = 100.0 + f64::from(entry) * 70.0;
-            shown(&mut page, 50.0, y, 10.0, "September 2018 -");
-            shown(&mut page, 50.0, y + 13.0, 10.0, "August 2021");
+            // It ends six points before the next column begins.
+            shown(&mut page, 114.0, y, 10.0, "September 2018 -");
+            shown(&mut page, 114.0, y + 13.0, 10.0, "August 2021");
             for line in 0..4 {
                 let y = y + f64::from(line) * 13.0;
-                shown(&mut page, 200.0, y, 10.0, "Nurse at a clinic");
+                shown(
+                    &mut page,
+                    200.0,
+                    y,
+                    10.0,
+                    "Nurse at a clinic for small children",
+                );
             }
         }
         let entry = [
             "September 2018 -",
             "August 2021",
-            "Nurse at a clinic",
-            "Nurse at a clinic",
-            "Nurse at a clinic",
-            "Nurse at a clinic",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
         ];
         assert_eq!(read(&page), entry.repeat(3));
     }
