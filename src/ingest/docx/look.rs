@@ -43,10 +43,8 @@ impl Look {
             "color" => self.color = Some(color(tag)),
             "sz" => self.half_points = value(tag).and_then(|size| size.parse().ok()),
             "shd" => self.ground = shade(tag).or(self.ground),
-            "highlight" => {
-                if value(tag).is_some_and(|color| color != "none") {
-                    self.ground = Some(Ground::Unknown);
-                }
+            "highlight" if value(tag).is_some_and(|color| color != "none") => {
+                self.ground = Some(Ground::Unknown);
             }
             _ => {}
         }

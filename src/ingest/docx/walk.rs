@@ -118,10 +118,8 @@ impl<'a> Walk<'a> {
             "background" => self.paper(tag),
             "tbl" | "tc" | "txbxContent" => self.enter(name),
             "tr" => self.rows.push(Row::default()),
-            "tblStyle" => {
-                if value(tag).is_some_and(|style| self.styles.paints(&style)) {
-                    self.put_behind(Ground::Unknown);
-                }
+            "tblStyle" if value(tag).is_some_and(|style| self.styles.paints(&style)) => {
+                self.put_behind(Ground::Unknown);
             }
             "t" => self.in_text = true,
             "tab" => self.write("\t"),

@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 4;
 /// Pages of a résumé have a few hundred segments; a page of a data sheet may have many thousands.
 const MAX_SEGMENTS: usize = 3_000;
 const MIN_LINES: usize = 3;
+/// Wider than a blank between words.
+const NARROW_GAP_EM: f64 = 0.4;
 const MIN_LETTERS: usize = 40;
 
 pub(super) fn in_reading_order(words: Vec<Word>) -> Vec<Vec<Word>> {
@@ -20,6 +22,11 @@ pub(super) fn in_reading_order(words: Vec<Word>) -> Vec<Vec<Word>> {
         return Vec::new();
     }
     let segments: Vec<Segment> = lines::rows(words).into_iter().flat_map(segments).collect();
+    let edges = candidates(&segments);
+    let segments: Vec<Segment> = segments
+        .into_iter()
+        .flat_map(|segment| parted_at(segment, &edges))
+        .collect();
     if segments.len() > MAX_SEGMENTS {
         return vec![into_words(segments)];
     }
@@ -39,28 +46,62 @@ pub(super) struct Segment {
     pub n_letters: usize,
 }
 
+impl Segment {
+    fn of(words: Vec<Word>) -> Option<Self> {
+        let of_all = |pick: fn(f64, f64) -> f64, value: fn(&Word) -> f64| {
+            words.iter().map(value).reduce(pick)
+        };
+        let n_letters = words.iter().map(|word| word.text.chars().count());
+        Some(Self {
+            left: of_all(f64::min, |word| word.left)?,
+            right: of_all(f64::max, |word| word.right)?,
+            y: words.first()?.y,
+            size: of_all(f64::max, |word| word.size)?,
+            n_letters: n_letters.sum::<usize>() + words.len() - 1,
+            words,
+        })
+    }
+}
+
 fn segments(row: Vec<Word>) -> Vec<Segment> {
-    let mut all: Vec<Segment> = Vec::new();
+    let mut parts: Vec<Vec<Word>> = Vec::new();
+    // The furthest right and the largest of a part: a small word may lie over a large one.
+    let (mut right, mut size) = (0.0_f64, 0.0_f64);
     for word in row {
-        let n_letters = word.text.chars().count();
-        match all.last_mut() {
-            Some(last) if word.left - last.right <= WIDE_GAP_EM * last.size.min(word.size) => {
-                last.right = last.right.max(word.right);
-                last.size = last.size.max(word.size);
-                last.n_letters += n_letters + 1;
-                last.words.push(word);
+        let goes_on = word.left - right <= WIDE_GAP_EM * size.min(word.size);
+        match parts.last_mut() {
+            Some(part) if goes_on => {
+                right = right.max(word.right);
+                size = size.max(word.size);
+                part.push(word);
             }
-            _ => all.push(Segment {
-                left: word.left,
-                right: word.right,
-                y: word.y,
-                size: word.size,
-                n_letters,
-                words: vec![word],
-            }),
+            _ => {
+                (right, size) = (word.right, word.size);
+                parts.push(vec![word]);
+            }
         }
     }
-    all
+    parts.into_iter().filter_map(Segment::of).collect()
+}
+
+/// A label that nearly reaches the column beside it: a word that stands at an edge which others share begins a segment
+/// after a gap that is only somewhat wide.
+fn parted_at(segment: Segment, edges: &[f64]) -> Vec<Segment> {
+    let mut parts: Vec<Vec<Word>> = Vec::new();
+    for word in segment.words {
+        let gap = parts
+            .last()
+            .and_then(|part| part.last())
+            .map(|last| (word.left - last.right) / word.size);
+        let is_at_edge = || edges.iter().any(|x| (0.0..1.5).contains(&(word.left - x)));
+        match parts.last_mut() {
+            Some(part) if !(gap.is_some_and(|gap| gap >= NARROW_GAP_EM) && is_at_edge()) => {
+                part.push(word);
+            }
+            _ => parts.push(vec![word]),
+        }
+    }
+    parts.into_iter().filter_map(Segment::of).collect()
 }
 
 fn into_words(segments: Vec<Segment>) -> Vec<Word> {

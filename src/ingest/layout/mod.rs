@@ -169,6 +169,119 @@ mod tests {
     }
 
     #[test]
+    fn a_date_in_a_rail_stays_beside_its_entry_though_headings_share_its_edge() {
+        let mut page = Page::default();
+        for (section, y) in [("Experience", 100.0), ("Education", 300.0)] {
+            shown(&mut page, 50.0, y, 12.0, section);
+            for entry in 0..3 {
+                let y = y + 20.0 + f64::from(entry) * 60.0;
+                shown(&mut page, 50.0, y, 10.0, "2019 - 2020");
+                shown(&mut page, 200.0, y, 10.0, "Engineer");
+                for bullet in 1..4 {
+                    let y = y + f64::from(bullet) * 13.0;
+                    shown(&mut page, 200.0, y, 10.0, "Built a short thing that works");
+                }
+            }
+        }
+        let lines = read(&page);
+        let at = |text: &str| lines.iter().position(|line| line == text);
+        assert_eq!(at("Experience"), Some(0));
+        assert_eq!(lines[1], "2019 - 2020  Engineer");
+        assert_eq!(at("Education"), Some(13), "{lines:?}");
+    }
+
+    #[test]
+    fn a_label_that_wraps_is_read_before_what_stands_beside_it() {
+        let mut page = Page::default();
+        for entry in 0..3 {
+            let y = 100.0 + f64::from(entry) * 70.0;
+            // It ends six points before the next column begins.
+            shown(&mut page, 114.0, y, 10.0, "September 2018 -");
+            shown(&mut page, 114.0, y + 13.0, 10.0, "August 2021");
+            for line in 0..4 {
+                let y = y + f64::from(line) * 13.0;
+                shown(
+                    &mut page,
+                    200.0,
+                    y,
+                    10.0,
+                    "Nurse at a clinic for small children",
+                );
+            }
+        }
+        let entry = [
+            "September 2018 -",
+            "August 2021",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
+            "Nurse at a clinic for small children",
+        ];
+        assert_eq!(read(&page), entry.repeat(3));
+    }
+
+    #[test]
+    fn a_short_list_beside_the_main_text_is_a_column() {
+        let mut page = Page::default();
+        for row in 0..9 {
+            let y = 100.0 + f64::from(row) * 13.0;
+            let gap = if row > 4 { 6.0 } else { 0.0 };
+            shown(
+                &mut page,
+                50.0,
+                y + gap,
+                10.0,
+                "Looked after a ward with many people",
+            );
+            if row < 6 {
+                shown(&mut page, 400.0, y, 10.0, "Wound care");
+            }
+        }
+        let lines = read(&page);
+        assert_eq!(lines[..9], ["Looked after a ward with many people"; 9]);
+        assert_eq!(lines[9..], ["Wound care"; 6]);
+    }
+
+    #[test]
+    fn a_table_is_read_row_by_row() {
+        let mut page = Page::default();
+        for row in 0..5 {
+            let y = 100.0 + f64::from(row) * 14.0;
+            shown(&mut page, 50.0, y, 10.0, "2019 - 2020");
+            shown(&mut page, 200.0, y, 10.0, "Paralegal");
+            shown(&mut page, 350.0, y, 10.0, "Northgate Chambers");
+        }
+        assert_eq!(
+            read(&page),
+            ["2019 - 2020  Paralegal  Northgate Chambers"; 5]
+        );
+    }
+
+    #[test]
+    fn spaced_letters_are_one_word_though_some_are_kerned() {
+        let mut page = Page::default();
+        for (x, piece) in [
+            (50.0, "M"),
+            (60.0, "AY"),
+            (75.0, "B"),
+            (85.0, "E"),
+            (95.0, "R"),
+        ] {
+            shown(&mut page, x, 40.0, 10.0, piece);
+        }
+        assert_eq!(read(&page), ["MAYBER"]);
+    }
+
+    #[test]
+    fn there_is_no_blank_between_scripts_unless_one_is_drawn() {
+        let mut page = Page::default();
+        for (x, text) in [(50.0, "2021"), (72.5, "年"), (80.0, "4"), (87.5, "月")] {
+            shown(&mut page, x, 40.0, 10.0, text);
+        }
+        assert_eq!(read(&page), ["2021年4月"]);
+    }
+
+    #[test]
     fn accents_drawn_apart_are_put_back() {
         let mut page = Page::default();
         // TeX draws the accent first, then the letter below it; others do it the other way round.

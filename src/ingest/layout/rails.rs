@@ -8,6 +8,8 @@ const SHORT_LETTERS: usize = 25;
 const LONG_LETTERS: usize = 40;
 /// The share of the width that labels take at most.
 const MAX_WIDTH: f64 = 0.45;
+/// Labels of more lines are none.
+const MIN_LIST: usize = 4;
 /// Lines of a paragraph stand closer, in heights of their letters.
 const LEADING_EM: f64 = 1.5;
 
@@ -32,12 +34,12 @@ pub(super) fn labels(side: &[&Segment], other: &[&Segment]) -> Option<Labels> {
     let n_paired = count(&blocks, |block| block[0].is_paired());
     let n_alone = count(&blocks, |block| block.iter().all(Line::is_alone));
     let belongs = 2 * n_paired >= blocks.len() && 4 * (n_paired + n_alone) >= 3 * blocks.len();
-    if !belongs || is_list(side, other, blocks.len()) {
+    if !belongs || is_list(side, other, &lines) {
         return None;
     }
     // Rows of a table have one line on each side; beside a label of two stands more.
     let n_beside = lines.iter().filter(|line| !line.is_alone()).count();
-    let is_table = 2 * other.len() < 3 * n_beside;
+    let is_table = 2 * n_rows(other) < 3 * n_beside;
     Some(Labels {
         tops: blocks.iter().map(|block| block[0].y).collect(),
         have_lines_of_their_own: !is_table && blocks.iter().any(|block| block.len() > 1),
@@ -60,11 +62,26 @@ fn is_narrow(side: &[&Segment], other: &[&Segment]) -> bool {
         && right - left <= MAX_WIDTH * all
 }
 
-/// A list set on the same grid as the main text has a line beside nearly each of its lines.
-fn is_list(side: &[&Segment], other: &[&Segment], n_blocks: usize) -> bool {
+/// Lines of a list follow each other closely and without regard to what stands beside them; on the same grid as the
+/// main text, a long one has a line beside nearly each of its lines.
+fn is_list(side: &[&Segment], other: &[&Segment], lines: &[Line]) -> bool {
     let n_years = side.iter().filter(|segment| has_year(segment)).count();
-    let is_long = side.len() >= 8 && 10 * side.len() >= 7 * other.len();
-    2 * n_years < side.len() && (is_long || side.len() > 3 * n_blocks)
+    if 2 * n_years >= side.len() {
+        return false;
+    }
+    let is_long = side.len() >= 8 && 10 * side.len() >= 7 * n_rows(other);
+    let follows = |a: &Line, b: &Line| b.y - a.y <= LEADING_EM * a.size.min(b.size);
+    is_long
+        || lines.chunk_by(follows).any(|run| {
+            let is_beside = run.iter().any(|line| !line.is_alone());
+            run.len() >= MIN_LIST && is_beside && !run.iter().all(Line::is_paired)
+        })
+}
+
+fn n_rows(segments: &[&Segment]) -> usize {
+    segments
+        .chunk_by(|a, b| (b.y - a.y).abs() <= 0.25 * a.size)
+        .count()
 }
 
 /// A line of the side and how far the nearest line of the other side is, in heights of its letters.
