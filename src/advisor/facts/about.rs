@@ -102,7 +102,12 @@ impl About {
             .iter()
             .take_while(|interest| interest.value >= LEAST_INTEREST)
             .count();
-        self.interests = rows("interests", &occupation.interests, strong.clamp(1, 2), of_seven);
+        self.interests = rows(
+            "interests",
+            &occupation.interests,
+            strong.clamp(1, 2),
+            of_seven,
+        );
     }
 
     fn read_names(&mut self, occupation: &Occupation, list: &mut EvidenceList<'_>) {
@@ -114,7 +119,10 @@ impl About {
             id: list.atlas(&format!("onet:{code}#{table}/{code_of}"), &words),
         };
         let wanted = occupation.technologies.iter().filter(|tool| tool.in_demand);
-        let common = occupation.technologies.iter().filter(|tool| !tool.in_demand);
+        let common = occupation
+            .technologies
+            .iter()
+            .filter(|tool| !tool.in_demand);
         for tool in wanted.take(6).chain(common.take(4)) {
             let how = match (tool.in_demand, tool.hot) {
                 (true, _) => "is in demand",
@@ -122,7 +130,8 @@ impl About {
                 (false, false) => "is used",
             };
             let words = format!("{title}: {} {how}", tool.name);
-            self.technologies.push(row("technologies", &tool.name, &tool.name, words));
+            self.technologies
+                .push(row("technologies", &tool.name, &tool.name, words));
             self.n_in_demand += usize::from(tool.in_demand);
         }
         for name in occupation.alternate_titles.iter().take(8) {
@@ -130,9 +139,15 @@ impl About {
             self.other_titles.push(row("titles", name, name, words));
         }
         let atlas = Atlas::get();
-        for other in occupation.related.iter().take(4).filter_map(|code| atlas.by_code(code)) {
+        for other in occupation
+            .related
+            .iter()
+            .take(4)
+            .filter_map(|code| atlas.by_code(code))
+        {
             let words = format!("{title}: related to {}", other.title);
-            self.related.push(row("related", &other.code, &other.title, words));
+            self.related
+                .push(row("related", &other.code, &other.title, words));
         }
     }
 
@@ -141,8 +156,15 @@ impl About {
         for (at, share) in occupation.education.iter().take(2).enumerate() {
             // As the score's own row writes it.
             let percent = share.percent.round_ties_even();
-            let words = format!("{title}: {} is asked for in {percent:.0} % of jobs", share.level);
-            let place = if at == 0 { "education".to_owned() } else { format!("education/{}", share.level) };
+            let words = format!(
+                "{title}: {} is asked for in {percent:.0} % of jobs",
+                share.level
+            );
+            let place = if at == 0 {
+                "education".to_owned()
+            } else {
+                format!("education/{}", share.level)
+            };
             self.education.push(Row {
                 code: share.level.clone(),
                 name: share.level.clone(),
@@ -152,7 +174,10 @@ impl About {
         }
         let zone = occupation.job_zone;
         self.job_zone = (1..=5).contains(&zone).then(|| {
-            let words = format!("{title}: job zone {zone} of 5, {} preparation", preparation(zone));
+            let words = format!(
+                "{title}: job zone {zone} of 5, {} preparation",
+                preparation(zone)
+            );
             (zone, list.atlas(&format!("onet:{code}#job_zone"), &words))
         });
     }
@@ -186,7 +211,10 @@ fn pay(occupation: &Occupation, list: &mut EvidenceList<'_>) -> Option<Pay> {
     if let Some(high) = wage.p90 {
         words.push_str(&format!("; the highest tenth above ${}", thousands(high)));
     }
-    let medians = Atlas::get().occupations().iter().filter_map(|o| o.wage.as_ref()?.median);
+    let medians = Atlas::get()
+        .occupations()
+        .iter()
+        .filter_map(|o| o.wage.as_ref()?.median);
     Some(Pay {
         p10: wage.p10,
         median,
@@ -209,7 +237,10 @@ fn future(occupation: &Occupation, list: &mut EvidenceList<'_>) -> Option<Future
     if let Some(openings) = outlook.openings_per_year {
         words.push_str(&format!(", with {} openings a year", thousands(openings)));
     }
-    let changes = Atlas::get().occupations().iter().filter_map(|o| Some(o.outlook.as_ref()?.change_percent));
+    let changes = Atlas::get()
+        .occupations()
+        .iter()
+        .filter_map(|o| Some(o.outlook.as_ref()?.change_percent));
     Some(Future {
         change_percent: change,
         from_year: from,

@@ -2,7 +2,12 @@
 
 /// How telling a line about work is: 0 without a figure.
 pub fn weight(line: &str) -> u32 {
-    let figures = line.split_whitespace().filter(|word| is_figure(word));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_named = |at: usize| at > 0 && NAMED.contains(&words[at - 1].to_lowercase().as_str());
+    let figures = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| is_figure(word) && !is_named(*at));
     let n = figures.count() as u32;
     if n == 0 {
         return 0;
@@ -23,8 +28,9 @@ pub fn weight(line: &str) -> u32 {
 
 /// Beginnings of verbs that tell of a change, which a figure then measures.
 const CHANGES: [&str; 22] = [
-    "cut", "reduc", "rais", "increas", "improv", "saved", "saving", "brought", "doubl", "tripl", "grew",
-    "grow", "won", "halv", "lower", "boost", "deliver", "built", "led", "planned", "rose", "above",
+    "cut", "reduc", "rais", "increas", "improv", "saved", "saving", "brought", "doubl", "tripl",
+    "grew", "grow", "won", "halv", "lower", "boost", "deliver", "built", "led", "planned", "rose",
+    "above",
 ];
 
 /// A number that counts or measures something: no year, and no part of a name such as `S3`.
@@ -35,15 +41,23 @@ fn is_figure(word: &str) -> bool {
     let unit = &bare[digits.len()..];
     let is_measured = unit.is_empty()
         || unit.starts_with(['-', ',', '.', '%', '/', 'x', 'k', 'm', '+'])
-        || matches!(unit, "bn" | "th" | "st" | "nd" | "rd" | "h" | "kg" | "K" | "M");
+        || matches!(
+            unit,
+            "bn" | "th" | "st" | "nd" | "rd" | "h" | "kg" | "K" | "M"
+        );
     let is_spelled = NUMBERS.contains(&bare.to_lowercase().as_str());
     is_spelled || !digits.is_empty() && !is_year && is_measured && !word.starts_with('(')
 }
 
+/// What a number behind these words belongs to: a name.
+const NAMED: [&str; 10] = [
+    "year", "years", "level", "grade", "class", "stage", "section", "phase", "version", "iso",
+];
+
 /// Numbers that people write out; "one" mostly counts nothing.
 const NUMBERS: [&str; 16] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
-    "hundred", "half", "third",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "thirty", "hundred", "half", "third",
 ];
 
 #[cfg(test)]
@@ -59,7 +73,12 @@ mod tests {
         ];
         let weights: Vec<u32> = order.iter().map(|line| weight(line)).collect();
         assert!(weights.is_sorted_by(|a, b| a > b), "{weights:?}");
-        for line in ["Moved files to S3 in 2019", "Kept the archive", "Won the B2B prize"] {
+        for line in [
+            "Moved files to S3 in 2019",
+            "Kept the archive",
+            "Won the B2B prize",
+            "Taught Years 7 classes",
+        ] {
             assert_eq!(weight(line), 0, "{line}");
         }
     }

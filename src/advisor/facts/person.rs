@@ -57,7 +57,10 @@ impl Person {
         let latest = person.positions.first();
         let title = latest.and_then(|latest| latest.title.as_deref());
         person.home = title.and_then(|title| Atlas::get().resolve(title));
-        person.has_summary = resume.sections.iter().any(|section| section.name == "summary");
+        person.has_summary = resume
+            .sections
+            .iter()
+            .any(|section| section.name == "summary");
         let links = resume.contact.links.join(" ").to_lowercase();
         person.read_skills(&vocabulary.find(&resume.text), &links, list);
         person.opening = opening(resume, list);
@@ -76,7 +79,9 @@ impl Person {
                     continue;
                 };
                 let position = self.positions.iter_mut().find(|position| {
-                    entry.span.contains(&bullet.span) && position.title == entry.title && position.dates == entry.dates
+                    entry.span.contains(&bullet.span)
+                        && position.title == entry.title
+                        && position.dates == entry.dates
                 });
                 if let Some(position) = position {
                     position.lines.push(id);
@@ -91,7 +96,11 @@ impl Person {
         }
         // A stable sort: among equals the résumé's order stays.
         telling.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        self.results = telling.into_iter().map(|(_, id)| id).take(MOST_LINES).collect();
+        self.results = telling
+            .into_iter()
+            .map(|(_, id)| id)
+            .take(MOST_LINES)
+            .collect();
     }
 
     fn read_time(&mut self, resume: &Resume) {
@@ -109,7 +118,11 @@ impl Person {
     /// The times behind each position in which nothing else is dated.
     fn pauses(&self, busy: &[DateRange]) -> Vec<Pause> {
         let mut pauses = Vec::new();
-        for position in self.positions.iter().filter(|position| !position.is_current) {
+        for position in self
+            .positions
+            .iter()
+            .filter(|position| !position.is_current)
+        {
             // A year without a month may end in January or in December.
             let Some(from) = position.ended.filter(|end| end.month.is_some()) else {
                 continue;
@@ -124,13 +137,24 @@ impl Person {
             if is_covered {
                 continue;
             }
-            let next = busy.iter().map(|range| range.start).filter(|start| *start > from).min();
-            let after = self.positions.iter().find(|other| next.is_some() && other.began == next);
+            let next = busy
+                .iter()
+                .map(|range| range.start)
+                .filter(|start| *start > from)
+                .min();
+            let after = self
+                .positions
+                .iter()
+                .find(|other| next.is_some() && other.began == next);
             pauses.push(Pause {
                 months: months_between(from, next.unwrap_or(AS_OF)),
                 from,
                 to: next,
-                ids: [Some(position), after].into_iter().flatten().map(|p| p.dates_id).collect(),
+                ids: [Some(position), after]
+                    .into_iter()
+                    .flatten()
+                    .map(|p| p.dates_id)
+                    .collect(),
             });
         }
         pauses
@@ -183,7 +207,11 @@ fn worked(entry: &Experience) -> Option<DateRange> {
         "present" => RangeEnd::Present,
         end => RangeEnd::At(month(end).filter(|end| start <= *end)?),
     };
-    Some(DateRange { start, end, span: entry.span })
+    Some(DateRange {
+        start,
+        end,
+        span: entry.span,
+    })
 }
 
 fn studied(entry: &Education) -> Option<DateRange> {

@@ -51,7 +51,14 @@ impl RoleFacts {
         Self {
             role: role.to_owned(),
             occupation: occupation.map(|occupation| occupation.code.clone()),
-            naming: Naming::of(role, occupation, !score.parts.iter().any(|part| part.name == "Job requirements")),
+            naming: Naming::of(
+                role,
+                occupation,
+                !score
+                    .parts
+                    .iter()
+                    .any(|part| part.name == "Job requirements"),
+            ),
             match_percent: score.match_percent(),
             parts,
             have: named(score.have.iter().take(MOST_HAVE), occupation, resume, list),
@@ -121,14 +128,27 @@ impl Naming {
     /// An occupation by its own title.
     pub fn of_occupation(title: &str) -> Self {
         let many = group(title);
-        let many = if many.chars().count() > LONGEST_GROUP { "people in this work".to_owned() } else { many };
+        let many = if many.chars().count() > LONGEST_GROUP {
+            "people in this work".to_owned()
+        } else {
+            many
+        };
         let one = singular(&many);
-        let role = one.as_deref().map_or_else(|| many.clone(), |one| format!("{} {one}", article(one)));
-        Self { role, one, many: Some(many), is_filed_elsewhere: false }
+        let role = one
+            .as_deref()
+            .map_or_else(|| many.clone(), |one| format!("{} {one}", article(one)));
+        Self {
+            role,
+            one,
+            many: Some(many),
+            is_filed_elsewhere: false,
+        }
     }
 
     fn of(role: &str, occupation: Option<&Occupation>, is_person_s_word: bool) -> Self {
-        if let Some(occupation) = occupation.filter(|occupation| occupation.title == role && is_person_s_word) {
+        if let Some(occupation) =
+            occupation.filter(|occupation| occupation.title == role && is_person_s_word)
+        {
             return Self::of_occupation(&occupation.title);
         }
         let many = occupation.and_then(|occupation| Self::of_occupation(&occupation.title).many);
@@ -147,10 +167,16 @@ impl Naming {
         };
         let same = |many: &String| {
             let ours = lexemes(many);
+            let initials: String = ours
+                .iter()
+                .filter_map(|word| word.plain.chars().next())
+                .collect();
             one.as_deref().is_none_or(|one| {
-                lexemes(one)
-                    .iter()
-                    .all(|word| ours.iter().any(|other| other.plain.starts_with(&word.plain)))
+                lexemes(one).iter().all(|word| {
+                    ours.iter()
+                        .any(|other| other.plain.starts_with(&word.plain))
+                        || initials.contains(&word.plain)
+                })
             })
         };
         Self {
@@ -172,12 +198,19 @@ fn said(skill: &SkillFact) -> String {
         }
         _ => None,
     });
-    element.map_or_else(|| skill_in_prose(&skill.name), |id| lexicon::element(id, &skill.name))
+    element.map_or_else(
+        || skill_in_prose(&skill.name),
+        |id| lexicon::element(id, &skill.name),
+    )
 }
 
 fn implied_by(skill: &SkillFact, resume: &Resume, list: &mut EvidenceList<'_>) -> Option<u32> {
     let is_knowledge = |fact: &Fact| matches!(fact, Fact::Atlas { reference, .. } if reference.contains("#knowledge/"));
     if !skill.facts.iter().any(is_knowledge) {
+        return None;
+    }
+    // Every line of a résumé is in some language.
+    if skill.name.contains("Language") {
         return None;
     }
     skill.facts.iter().find_map(|fact| match fact {
@@ -193,7 +226,10 @@ fn asked(skill: &SkillFact, occupation: Option<&Occupation>) -> Asked {
     let Some(occupation) = occupation else {
         return Asked::Nobody;
     };
-    let tool = occupation.technologies.iter().find(|tool| tool.name == skill.name);
+    let tool = occupation
+        .technologies
+        .iter()
+        .find(|tool| tool.name == skill.name);
     if let Some(tool) = tool {
         return match (tool.in_demand, tool.hot) {
             (true, _) => Asked::Postings,

@@ -62,7 +62,7 @@ pub const COMMON_TOOLS: &[&str] = &[
 
 pub const WAY_IN: &[&str] = &[
     "{edu} is asked for in {edu_share} % of these jobs.",
-    "The usual way in is {edu}, which {edu_share} % of these jobs ask for, with {edu2} next.",
+    "The usual way in is {edu_most}, which {edu_share} % of these jobs ask for, with {edu2} next.",
     "It takes {zone} preparation, and {edu_share} % of jobs require {edu}.",
     "Count on {zone} preparation; {edu} is the requirement in {edu_share} % of jobs.",
     "Most doors open with {edu_most}, required in {edu_share} % of these jobs.",
@@ -141,26 +141,39 @@ pub const INTEREST: &[&str] = &[
 /// Everything the frames above have blanks for.
 pub fn slots(naming: &Naming, about: &About) -> Slots {
     let rows = |slots: Slots, names: [&'static str; 3], rows: &[Row]| {
-        names.into_iter().zip(rows).fold(slots, |slots, (name, row)| {
-            slots.put(name, lexicon::element(&row.code, &row.name), [row.id])
-        })
+        names
+            .into_iter()
+            .zip(rows)
+            .fold(slots, |slots, (name, row)| {
+                slots.put(name, lexicon::element(&row.code, &row.name), [row.id])
+            })
     };
     let slots = Slots::default().word("many", naming.many.clone().unwrap_or_default());
     let slots = rows(slots, ["act1", "act2", "act3"], &about.activities);
     let slots = rows(slots, ["skill1", "skill2", "skill3"], &about.skills);
     let slots = rows(slots, ["know1", "know2", "know3"], &about.knowledge);
-    let share = about.activities.first().and_then(|row| Some((tasks(row.value)?, vec![row.id])));
+    let share = about
+        .activities
+        .first()
+        .and_then(|row| Some((tasks(row.value)?, vec![row.id])));
     let rate = about.knowledge.first();
     let slots = slots
         .maybe("share", share.map(|(words, ids)| (words.to_owned(), ids)))
-        .maybe("rate1", rate.map(|row| (format!("{:.1}", row.value), vec![row.id])))
+        .maybe(
+            "rate1",
+            rate.map(|row| (format!("{:.1}", row.value), vec![row.id])),
+        )
         .maybe("interests", interests(about));
     let slots = preparation(slots, about);
     outlook(pay(slots, about), about)
 }
 
 fn interests(about: &About) -> Option<(String, Vec<u32>)> {
-    let words: Vec<&str> = about.interests.iter().filter_map(|row| lexicon::interest(&row.name)).collect();
+    let words: Vec<&str> = about
+        .interests
+        .iter()
+        .filter_map(|row| lexicon::interest(&row.name))
+        .collect();
     let ids = about.interests.iter().map(|row| row.id).collect();
     // Each is a phrase with an “and” of its own.
     (!words.is_empty()).then(|| (words.join(" as well as "), ids))
@@ -189,7 +202,11 @@ fn preparation(slots: Slots, about: &About) -> Slots {
             let is_most = row.value >= 50.0;
             slots
                 .put("edu", words.clone(), [row.id])
-                .put(if is_most { "edu_most" } else { "edu_split" }, words, [row.id])
+                .put(
+                    if is_most { "edu_most" } else { "edu_split" },
+                    words,
+                    [row.id],
+                )
                 .put("edu_share", share, [row.id])
         }
         None => slots,
@@ -207,8 +224,15 @@ fn pay(slots: Slots, about: &About) -> Slots {
         return slots;
     };
     let dollars = |amount: Option<u32>| amount.map_or_else(String::new, thousands);
-    let is_wide = pay.p10.zip(pay.p90).is_some_and(|(low, high)| high > low * 3);
-    let wide = if is_wide { dollars(pay.p90) } else { String::new() };
+    let is_wide = pay
+        .p10
+        .zip(pay.p90)
+        .is_some_and(|(low, high)| high > low * 3);
+    let wide = if is_wide {
+        dollars(pay.p90)
+    } else {
+        String::new()
+    };
     slots
         .put("median", thousands(pay.median), [pay.id])
         .put("p10", dollars(pay.p10), [pay.id])
@@ -228,7 +252,11 @@ fn outlook(slots: Slots, about: &About) -> Slots {
         .put("from", future.from_year.to_string(), [future.id])
         .put("to", future.to_year.to_string(), [future.id])
         .put("openings", openings, [future.id])
-        .put("pace", pace(future.rank, future.change_percent), [future.id])
+        .put(
+            "pace",
+            pace(future.rank, future.change_percent),
+            [future.id],
+        )
 }
 
 /// The frames that fit the direction of the forecast.
@@ -244,7 +272,11 @@ pub fn future_frames(about: &About) -> &'static [&'static str] {
 pub fn tools(about: &About, n: usize) -> (&'static [&'static str], Slots) {
     let wanted = &about.technologies[..about.n_in_demand.min(n)];
     let common = &about.technologies[..about.technologies.len().min(n.min(3))];
-    let (frames, rows) = if wanted.len() > 1 { (TOOLS, wanted) } else { (COMMON_TOOLS, common) };
+    let (frames, rows) = if wanted.len() > 1 {
+        (TOOLS, wanted)
+    } else {
+        (COMMON_TOOLS, common)
+    };
     if rows.len() < 2 {
         return (frames, Slots::default());
     }

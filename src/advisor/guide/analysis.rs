@@ -61,7 +61,13 @@ enum Lead {
 
 impl Writer<'_> {
     /// Tells one of `frames` in a section; whether any could be told.
-    fn tell(&mut self, key: &'static str, index: usize, frames: &[&'static str], slots: &Slots) -> bool {
+    fn tell(
+        &mut self,
+        key: &'static str,
+        index: usize,
+        frames: &[&'static str],
+        slots: &Slots,
+    ) -> bool {
         let Some((text, ids)) = self.teller.tell(frames, slots) else {
             return false;
         };
@@ -82,14 +88,18 @@ impl Writer<'_> {
 
     /// The first of `ids` that can be quoted; it counts as quoted from now on.
     fn quote(&mut self, ids: impl IntoIterator<Item = u32>) -> Option<(String, u32)> {
-        let found = ids.into_iter().find_map(|id| Some((self.quotable(id)?, id)))?;
+        let found = ids
+            .into_iter()
+            .find_map(|id| Some((self.quotable(id)?, id)))?;
         self.quoted.push(found.1);
         Some(found)
     }
 
     fn n_of(&self, key: &str, index: usize) -> usize {
         let section = self.sentences.iter().map(|sentence| sentence.section);
-        section.filter(|section| section.key == key && section.index == index).count()
+        section
+            .filter(|section| section.key == key && section.index == index)
+            .count()
     }
 
     fn analysis(&mut self) {
@@ -140,5 +150,7 @@ impl Writer<'_> {
 /// One row of evidence for each part of the match.
 fn first_of_each_part(role: &RoleFacts) -> Vec<u32> {
     let parts = role.parts.iter();
-    parts.filter_map(|part| part.evidence.first().copied()).collect()
+    parts
+        .filter_map(|part| part.evidence.first().copied())
+        .collect()
 }

@@ -71,7 +71,11 @@ pub fn share(of_one: f64) -> &'static str {
 
 /// The singular of a title's last word, with the words before it; nothing where that is not sure.
 pub fn singular(title: &str) -> Option<String> {
-    if title.contains([',', '/']) || title.contains(" and ") || title.contains("--") {
+    if title.contains([',', '/'])
+        || title.contains(" and ")
+        || title.contains(" of ")
+        || title.contains("--")
+    {
         return None;
     }
     let (before, last) = title.rsplit_once(' ').unwrap_or(("", title));
@@ -99,7 +103,9 @@ pub fn in_prose(title: &str) -> String {
         let mut letters = piece.chars();
         let capital = letters.next().is_some_and(char::is_alphabetic);
         let rest = letters.as_str();
-        capital && !rest.is_empty() && !rest.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        capital
+            && !rest.is_empty()
+            && !rest.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     let word = |word: &str| {
         let bare = word.trim_end_matches(',');
@@ -114,7 +120,14 @@ pub fn in_prose(title: &str) -> String {
 
 /// Words of titles that keep their capital.
 const PROPER: [&str; 8] = [
-    "English", "French", "Spanish", "German", "Java", "Python", "Salesforce", "Oracle",
+    "English",
+    "French",
+    "Spanish",
+    "German",
+    "Java",
+    "Python",
+    "Salesforce",
+    "Oracle",
 ];
 
 /// A group's title without what only a table needs: `Cashiers, Except Gambling` is `cashiers`.
@@ -130,12 +143,22 @@ pub fn group(title: &str) -> String {
 
 /// Makers whose name is said once before several of their products.
 const MAKERS: [&str; 7] = [
-    "Microsoft", "Adobe", "Google", "Amazon", "Apache", "Oracle", "IBM",
+    "Microsoft",
+    "Adobe",
+    "Google",
+    "Amazon",
+    "Apache",
+    "Oracle",
+    "IBM",
 ];
 
 /// Names joined as people say them: `SQL, Microsoft Excel and Word`.
 pub fn names<S: AsRef<str>>(names: &[S]) -> String {
-    let maker = |name: &str| MAKERS.into_iter().find(|maker| name.starts_with(&format!("{maker} ")));
+    let maker = |name: &str| {
+        MAKERS
+            .into_iter()
+            .find(|maker| name.starts_with(&format!("{maker} ")))
+    };
     let mut ordered: Vec<&str> = Vec::new();
     for name in names.iter().map(AsRef::as_ref) {
         let same = |other: &&str| maker(name).is_some() && maker(other) == maker(name);
@@ -147,10 +170,12 @@ pub fn names<S: AsRef<str>>(names: &[S]) -> String {
     let said: Vec<&str> = ordered
         .iter()
         .enumerate()
-        .map(|(at, name)| match (at.checked_sub(1).map(|before| ordered[before]), maker(name)) {
-            (Some(before), Some(own)) if maker(before) == Some(own) => &name[own.len() + 1..],
-            _ => name,
-        })
+        .map(
+            |(at, name)| match (at.checked_sub(1).map(|before| ordered[before]), maker(name)) {
+                (Some(before), Some(own)) if maker(before) == Some(own) => &name[own.len() + 1..],
+                _ => name,
+            },
+        )
         .collect();
     and(&said)
 }
@@ -189,14 +214,20 @@ mod tests {
 
     #[test]
     fn titles_become_ordinary_words() {
-        assert_eq!(singular("registered nurses").as_deref(), Some("registered nurse"));
+        assert_eq!(
+            singular("registered nurses").as_deref(),
+            Some("registered nurse")
+        );
         assert_eq!(singular("secretaries").as_deref(), Some("secretary"));
         assert_eq!(singular("clergy"), None);
         assert_eq!(singular("aides and orderlies"), None);
         assert_eq!(in_prose("UX Designer"), "UX designer");
         assert_eq!(in_prose("First-Line Supervisors"), "first-line supervisors");
         assert_eq!(group("Cashiers, Except Gambling"), "cashiers");
-        assert_eq!(group("English Language Teachers, All Other"), "English language teachers");
+        assert_eq!(
+            group("English Language Teachers, All Other"),
+            "English language teachers"
+        );
     }
 
     #[test]

@@ -73,7 +73,11 @@ pub fn write(title: &str, facts: &About, gap: Option<&RoleFacts>) -> Vec<Sentenc
         tell("preparation", about::ZONE, &known);
     }
     let neighbours = about::neighbours(facts, 3);
-    tell("preparation", NEIGHBOURS, &Slots::default().maybe("neighbours", neighbours));
+    tell(
+        "preparation",
+        NEIGHBOURS,
+        &Slots::default().maybe("neighbours", neighbours),
+    );
     tell("outlook", about::PAY, &known);
     if facts.future.is_some() {
         tell("outlook", about::future_frames(facts), &known);
@@ -95,18 +99,33 @@ pub fn write(title: &str, facts: &About, gap: Option<&RoleFacts>) -> Vec<Sentenc
 fn titles(title: &str, facts: &About) -> Slots {
     let own: Vec<String> = title.split(' ').map(stem).collect();
     let says_more = |name: &&crate::advisor::facts::Row| {
-        let known = name.name.split(' ').filter(|word| own.contains(&stem(word))).count();
+        let known = name
+            .name
+            .split(' ')
+            .filter(|word| own.contains(&stem(word)))
+            .count();
         known < name.name.split(' ').count()
     };
-    let rows: Vec<_> = facts.other_titles.iter().filter(says_more).take(3).collect();
+    let rows: Vec<_> = facts
+        .other_titles
+        .iter()
+        .filter(says_more)
+        .take(3)
+        .collect();
     let said: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let ids = rows.iter().map(|row| row.id);
-    let list = if said.len() > 1 { either(&said) } else { String::new() };
+    let list = if said.len() > 1 {
+        either(&said)
+    } else {
+        String::new()
+    };
     Slots::default().put("titles", list, ids)
 }
 
 fn stem(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('s').to_lowercase()
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches('s')
+        .to_lowercase()
 }
 
 /// `A, B or C`.
@@ -122,6 +141,8 @@ fn have(gap: &RoleFacts) -> Slots {
     let rest = gap.have.iter().filter(|skill| !skill.is_tool);
     let all: Vec<_> = tools.chain(rest).take(4).collect();
     let said: Vec<&str> = all.iter().map(|skill| skill.said.as_str()).collect();
-    let ids = all.iter().flat_map(|skill| skill.ids.iter().take(2).copied());
+    let ids = all
+        .iter()
+        .flat_map(|skill| skill.ids.iter().take(2).copied());
     Slots::default().put("list", names(&said), ids)
 }

@@ -43,7 +43,11 @@ impl Slots {
     }
 
     fn get(&self, name: &str) -> Option<(&str, &[u32])> {
-        let found = self.values.iter().rev().find(|(other, ..)| *other == name)?;
+        let found = self
+            .values
+            .iter()
+            .rev()
+            .find(|(other, ..)| *other == name)?;
         Some((&found.1, &found.2))
     }
 
@@ -140,7 +144,10 @@ impl Teller {
 }
 
 fn opening(text: &str) -> String {
-    text.split([' ', ',', ':']).next().unwrap_or_default().to_lowercase()
+    text.split([' ', ',', ':'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 /// FNV-1a, which is stable across versions and machines.
@@ -170,7 +177,10 @@ mod tests {
             .put("title", "accountant", [4])
             .put("town", "", [9]);
         let told = Teller::new(["x"]).tell(&["{title} in {town}", "you are {a title}."], &slots);
-        assert_eq!(told, Some(("You are an accountant.".to_owned(), vec![1, 4])));
+        assert_eq!(
+            told,
+            Some(("You are an accountant.".to_owned(), vec![1, 4]))
+        );
         assert_eq!(Teller::new(["x"]).tell(&["{town}"], &slots), None);
     }
 
@@ -179,7 +189,9 @@ mod tests {
         let mut teller = Teller::new(["x"]);
         let frames = ["One.", "Two.", "Three."];
         let slots = Slots::citing([0]);
-        let mut told: Vec<_> = (0..3).filter_map(|_| teller.tell(&frames, &slots)).collect();
+        let mut told: Vec<_> = (0..3)
+            .filter_map(|_| teller.tell(&frames, &slots))
+            .collect();
         told.sort();
         told.dedup();
         assert_eq!(told.len(), 3);

@@ -65,7 +65,7 @@ const ELEMENTS: [(&str, &str); 106] = [
     ("2.C.4.c", "chemistry"),
     ("2.C.4.d", "biology"),
     ("2.C.4.e", "psychology"),
-    ("2.C.4.f", "how societies work"),
+    ("2.C.4.f", "sociology"),
     ("2.C.4.g", "geography"),
     ("2.C.5.a", "medicine"),
     ("2.C.5.b", "therapy and counselling"),
@@ -137,13 +137,22 @@ pub fn interest(name: &str) -> Option<&'static str> {
 /// A level of education with its article.
 pub fn schooling(level: &str) -> String {
     let known = [
-        ("Less than a High School Diploma", "less than a high-school diploma"),
+        (
+            "Less than a High School Diploma",
+            "less than a high-school diploma",
+        ),
         ("High School Diploma", "a high-school diploma"),
-        ("Post-Secondary Certificate", "a certificate taken after school"),
+        (
+            "Post-Secondary Certificate",
+            "a certificate taken after school",
+        ),
         ("Some College Courses", "some college courses"),
         ("Associate's Degree", "an associate's degree"),
         ("Bachelor's Degree", "a bachelor's degree"),
-        ("Post-Baccalaureate Certificate", "a post-baccalaureate certificate"),
+        (
+            "Post-Baccalaureate Certificate",
+            "a post-baccalaureate certificate",
+        ),
         ("Master's Degree", "a master's degree"),
         ("Post-Master's Certificate", "a post-master's certificate"),
         ("First Professional Degree", "a first professional degree"),
@@ -161,18 +170,23 @@ pub fn part(name: &str) -> (String, bool) {
     let known = [
         ("Job requirements", "the listed requirements", true),
         ("Tools and technologies", "the tools of the trade", true),
-        ("General skills and knowledge", "general skills and knowledge", true),
+        (
+            "General skills and knowledge",
+            "general skills and knowledge",
+            true,
+        ),
         ("Job titles", "the job titles you have held", true),
         ("Years of experience", "your years of experience", true),
         ("Education", "your education", false),
-        ("Skills named in the role", "the skills in the role's own name", true),
+        (
+            "Skills named in the role",
+            "the skills in the role's own name",
+            true,
+        ),
         ("Words of the role", "the words of the role itself", true),
     ];
-    known
-        .iter()
-        .find(|(known, ..)| *known == name)
-        .map_or_else(
-            || (name.to_lowercase(), name.ends_with('s')),
-            |(_, words, plural)| ((*words).to_owned(), *plural),
-        )
+    known.iter().find(|(known, ..)| *known == name).map_or_else(
+        || (name.to_lowercase(), name.ends_with('s')),
+        |(_, words, plural)| ((*words).to_owned(), *plural),
+    )
 }

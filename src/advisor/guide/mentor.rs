@@ -22,6 +22,8 @@ struct Desk<'a> {
     lines: Vec<String>,
     /// Occupations the question names, in its order, else those named last before.
     asked: Vec<&'static Occupation>,
+    /// The last message leaves a choice: “this or that”.
+    is_choice: bool,
     /// The last message itself names one.
     asked_anew: bool,
 }
@@ -52,16 +54,27 @@ fn meant(asked: &[&str]) -> (Intent, usize) {
             intent => return (intent, more),
         }
     }
-    (if more > 0 { Intent::Help } else { Intent::Other }, 0)
+    (
+        if more > 0 {
+            Intent::Help
+        } else {
+            Intent::Other
+        },
+        0,
+    )
 }
 
 impl<'a> Desk<'a> {
     fn open(context: &'a MentorContext, asked: &[&str]) -> Self {
         let resume = context.resume.as_deref();
         let mut list = EvidenceList::new(resume, "");
-        let person = resume.map(|resume| Person::read(resume, context.atlas.vocabulary(), &mut list));
+        let person =
+            resume.map(|resume| Person::read(resume, context.atlas.vocabulary(), &mut list));
         let lines = list.into_rows().into_iter().map(|row| row.quote).collect();
-        let mut named = asked.iter().rev().map(|question| occupations_named(context.atlas, question));
+        let mut named = asked
+            .iter()
+            .rev()
+            .map(|question| occupations_named(context.atlas, question));
         let latest = named.next().unwrap_or_default();
         let asked_anew = !latest.is_empty();
         let named_last = if asked_anew {
@@ -69,7 +82,10 @@ impl<'a> Desk<'a> {
         } else {
             named.find(|found| !found.is_empty()).unwrap_or_default()
         };
-        let role = context.analysis.as_deref().and_then(|analysis| analysis.suggestions.first());
+        let role = context
+            .analysis
+            .as_deref()
+            .and_then(|analysis| analysis.suggestions.first());
         let seed = role.map_or("", |role| role.role.as_str());
         Self {
             context,
@@ -78,6 +94,9 @@ impl<'a> Desk<'a> {
             lines,
             asked: named_last,
             asked_anew,
+            is_choice: asked
+                .last()
+                .is_some_and(|question| question.contains(" or ")),
         }
     }
 
@@ -97,7 +116,11 @@ impl<'a> Desk<'a> {
             (Intent::Improve, 0) => you::improve(self),
             (Intent::Letter, 0) => you::letter(self),
             (Intent::Pause, 0) => you::pause(self),
-            (Intent::Improve | Intent::Phrase | Intent::Letter | Intent::Pause, _) => you::phrase(self),
+            (Intent::Improve | Intent::Phrase | Intent::Letter | Intent::Pause, _) => {
+                you::phrase(self)
+            }
+            // “Should I become a nurse or a paralegal?” weighs up; it asks for no way from one to the other.
+            (Intent::Way, _) if self.is_choice => self.compare(),
             (Intent::Way, _) => self.way(),
             (Intent::Compare, _) => self.compare(),
             (Intent::Other, _) if self.asked.is_empty() => self.cannot(),
@@ -113,10 +136,30 @@ impl<'a> Desk<'a> {
             ];
         };
         let order: &[Intent] = match intent {
-            Intent::Pay => &[Intent::Pay, Intent::Future, Intent::Schooling, Intent::About],
-            Intent::Future => &[Intent::Future, Intent::Pay, Intent::Schooling, Intent::About],
-            Intent::Schooling => &[Intent::Schooling, Intent::Pay, Intent::Future, Intent::About],
-            _ => &[Intent::About, Intent::Future, Intent::Schooling, Intent::Pay],
+            Intent::Pay => &[
+                Intent::Pay,
+                Intent::Future,
+                Intent::Schooling,
+                Intent::About,
+            ],
+            Intent::Future => &[
+                Intent::Future,
+                Intent::Pay,
+                Intent::Schooling,
+                Intent::About,
+            ],
+            Intent::Schooling => &[
+                Intent::Schooling,
+                Intent::Pay,
+                Intent::Future,
+                Intent::About,
+            ],
+            _ => &[
+                Intent::About,
+                Intent::Future,
+                Intent::Schooling,
+                Intent::Pay,
+            ],
         };
         // “What about nurses?” asks the same again of another occupation.
         let is_new = more > 0 && self.asked_anew;
@@ -133,10 +176,16 @@ impl<'a> Desk<'a> {
     fn occupation(&self) -> Option<&'static Occupation> {
         let of_analysis = || {
             let suggestion = self.context.analysis.as_deref()?.suggestions.first()?;
-            self.context.atlas.by_code(suggestion.occupation.as_deref()?)
+            self.context
+                .atlas
+                .by_code(suggestion.occupation.as_deref()?)
         };
         let own = || self.person.as_ref()?.home;
-        self.asked.first().copied().or_else(of_analysis).or_else(own)
+        self.asked
+            .first()
+            .copied()
+            .or_else(of_analysis)
+            .or_else(own)
     }
 
     fn way(&mut self) -> Vec<String> {
@@ -157,13 +206,20 @@ impl<'a> Desk<'a> {
         match (self.asked.as_slice(), own) {
             ([one, other, ..], _) => work::compare(self, one, other),
             ([one], Some(own)) if own.code != one.code => work::compare(self, own, one),
-            _ => vec!["Name the two occupations you are weighing up, and I will set them side by side.".to_owned()],
+            _ => vec![
+                "Name the two occupations you are weighing up, and I will set them side by side."
+                    .to_owned(),
+            ],
         }
     }
 
     /// One of the frames, filled; nothing when none can be.
     fn told(&mut self, frames: &[&'static str], slots: &Slots) -> Vec<String> {
-        self.teller.tell(frames, slots).map(|(text, _)| text).into_iter().collect()
+        self.teller
+            .tell(frames, slots)
+            .map(|(text, _)| text)
+            .into_iter()
+            .collect()
     }
 
     /// Lines of the résumé as quotations.
@@ -189,7 +245,12 @@ impl<'a> Desk<'a> {
     fn thanks(&mut self) -> Vec<String> {
         let step = you::next_step(self);
         let mut pieces = self.told(
-            &["You are welcome.", "Gladly.", "I am glad if it helps.", "With pleasure."],
+            &[
+                "You are welcome.",
+                "Gladly.",
+                "I am glad if it helps.",
+                "With pleasure.",
+            ],
             &Slots::default(),
         );
         pieces.push(step.map_or_else(
@@ -215,7 +276,10 @@ impl<'a> Desk<'a> {
     }
 
     fn listed_questions(&self) -> Vec<String> {
-        quick_questions(self.context).iter().map(|question| format!("- {question}\n")).collect()
+        quick_questions(self.context)
+            .iter()
+            .map(|question| format!("- {question}\n"))
+            .collect()
     }
 
     fn needs_analysis(&self) -> Vec<String> {

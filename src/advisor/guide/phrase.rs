@@ -113,7 +113,8 @@ pub fn skill_in_prose(skill: &str) -> String {
             && !word.chars().skip(1).any(char::is_uppercase)
     };
     let small_rest = !rest.contains(char::is_uppercase) && !rest.is_empty();
-    let is_common = small_rest && !BRANDS.contains(&first) || is_common_noun(first) && rest.is_empty();
+    let is_common =
+        small_rest && !BRANDS.contains(&first) || is_common_noun(first) && rest.is_empty();
     if is_plain(first) && is_common {
         skill.to_lowercase()
     } else {
@@ -123,19 +124,31 @@ pub fn skill_in_prose(skill: &str) -> String {
 
 /// First words of names that are followed by small letters.
 const BRANDS: [&str; 11] = [
-    "Apache", "Tailwind", "Lean", "Sage", "Adobe", "Bloomberg", "Google", "Oracle", "Windows", "Visual",
+    "Apache",
+    "Tailwind",
+    "Lean",
+    "Sage",
+    "Adobe",
+    "Bloomberg",
+    "Google",
+    "Oracle",
+    "Windows",
+    "Visual",
     "Scrum",
 ];
 
 /// Whether a name of one word is an ordinary noun, by its ending; products are mostly coined otherwise.
 fn is_common_noun(word: &str) -> bool {
     const ENDINGS: [&str; 18] = [
-        "ing", "tics", "ship", "ment", "tion", "sion", "work", "ance", "ence", "graphy", "ism", "ity", "try", "tomy",
-        "logy", "gement", "roll", "sales",
+        "ing", "tics", "ship", "ment", "tion", "sion", "work", "ance", "ence", "graphy", "ism",
+        "ity", "try", "tomy", "logy", "gement", "roll", "sales",
     ];
     let lower = word.to_lowercase();
     let is_product = matches!(word, "Notion" | "Spring" | "Unity" | "Bing" | "InVision");
-    !is_product && (lower == "sales" || lower == "e-commerce" || ENDINGS.iter().any(|end| lower.ends_with(end)))
+    !is_product
+        && (lower == "sales"
+            || lower == "e-commerce"
+            || ENDINGS.iter().any(|end| lower.ends_with(end)))
 }
 
 /// A line as a quotation inside a sentence; nothing when it is too short, too long or a sentence row.

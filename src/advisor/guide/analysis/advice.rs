@@ -191,7 +191,12 @@ impl Writer<'_> {
         let person = &facts.person;
         for _ in 0..2 {
             if let Some((quote, id)) = self.quote(person.results.iter().copied()) {
-                self.tell(STRENGTHS, 0, RESULT, &Slots::default().put("quote", quote, [id]));
+                self.tell(
+                    STRENGTHS,
+                    0,
+                    RESULT,
+                    &Slots::default().put("quote", quote, [id]),
+                );
             }
         }
         self.met();
@@ -208,8 +213,13 @@ impl Writer<'_> {
 
     fn met(&mut self) {
         let facts = self.facts;
-        let met = facts.requirements.iter().filter(|r| r.status == Status::Met && r.need == Need::Required);
-        let found = met.into_iter().find_map(|r| Some((quotation(&r.text)?, r.evidence.clone())));
+        let met = facts
+            .requirements
+            .iter()
+            .filter(|r| r.status == Status::Met && r.need == Need::Required);
+        let found = met
+            .into_iter()
+            .find_map(|r| Some((quotation(&r.text)?, r.evidence.clone())));
         self.tell(STRENGTHS, 0, MET, &Slots::default().maybe("wish", found));
     }
 
@@ -227,9 +237,21 @@ impl Writer<'_> {
         } else {
             (ASKED, have.iter().collect())
         };
-        let said: Vec<&str> = list.iter().map(|skill| skill.said.as_str()).take(4).collect();
-        let ids = list.iter().take(4).flat_map(|skill| skill.ids.iter().take(2).copied());
-        self.tell(STRENGTHS, 0, frames, &Slots::default().put("list", names(&said), ids));
+        let said: Vec<&str> = list
+            .iter()
+            .map(|skill| skill.said.as_str())
+            .take(4)
+            .collect();
+        let ids = list
+            .iter()
+            .take(4)
+            .flat_map(|skill| skill.ids.iter().take(2).copied());
+        self.tell(
+            STRENGTHS,
+            0,
+            frames,
+            &Slots::default().put("list", names(&said), ids),
+        );
     }
 
     pub(super) fn improvements(&mut self) {
@@ -254,7 +276,8 @@ impl Writer<'_> {
             return;
         };
         let changes = role.counterfactuals.iter();
-        let known = changes.filter_map(|change| Some((role.missing_named(&change.add)?, change.gain)));
+        let known =
+            changes.filter_map(|change| Some((role.missing_named(&change.add)?, change.gain)));
         let all: Vec<_> = known.collect();
         let from = usize::from(all.len() > 1);
         for (skill, gain) in all.into_iter().skip(from).take(2) {
@@ -278,7 +301,12 @@ impl Writer<'_> {
         let open = open.filter(|r| r.status == Status::Missing && r.need == Need::Required);
         let quotable = open.filter_map(|r| Some((quotation(&r.text)?, r.evidence.clone())));
         for wish in quotable.take(2) {
-            self.tell(IMPROVEMENTS, 0, ANSWER, &Slots::default().maybe("wish", Some(wish)));
+            self.tell(
+                IMPROVEMENTS,
+                0,
+                ANSWER,
+                &Slots::default().maybe("wish", Some(wish)),
+            );
         }
     }
 
@@ -290,7 +318,12 @@ impl Writer<'_> {
             };
             let is_given = quote.to_lowercase().starts_with("“responsible");
             let frames = if is_given { RESPONSIBLE } else { NO_FIGURE };
-            self.tell(IMPROVEMENTS, 0, frames, &Slots::default().put("quote", quote, [id]));
+            self.tell(
+                IMPROVEMENTS,
+                0,
+                frames,
+                &Slots::default().put("quote", quote, [id]),
+            );
         }
     }
 
@@ -298,7 +331,9 @@ impl Writer<'_> {
     fn listed_only(&mut self) {
         let facts = self.facts;
         let have = facts.roles.first().map_or(&[][..], |role| &role.have);
-        let listed = have.iter().find(|skill| skill.is_tool && skill.is_listed_only);
+        let listed = have
+            .iter()
+            .find(|skill| skill.is_tool && skill.is_listed_only);
         if let Some(skill) = listed.filter(|_| !facts.person.positions.is_empty()) {
             let slots = Slots::default().put("skill", skill.said.clone(), skill.ids.clone());
             self.tell(IMPROVEMENTS, 0, IN_USE, &slots);
@@ -308,7 +343,10 @@ impl Writer<'_> {
     fn times(&mut self) {
         let facts = self.facts;
         let person = &facts.person;
-        let undated = person.positions.iter().find(|position| position.dates.is_none());
+        let undated = person
+            .positions
+            .iter()
+            .find(|position| position.dates.is_none());
         if let Some(position) = undated {
             let slots = Slots::citing([position.id])
                 .word("title", title(position).unwrap_or_default())
@@ -319,7 +357,11 @@ impl Writer<'_> {
             let slots = Slots::citing(pause.ids.iter().copied())
                 .word("from", date(pause.from))
                 .word("to", pause.to.map(date).unwrap_or_default());
-            let frames = if pause.to.is_some() { PAUSE } else { PAUSE_UNTIL_NOW };
+            let frames = if pause.to.is_some() {
+                PAUSE
+            } else {
+                PAUSE_UNTIL_NOW
+            };
             self.tell(IMPROVEMENTS, 0, frames, &slots);
         }
     }

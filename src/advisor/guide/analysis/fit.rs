@@ -73,7 +73,7 @@ const YEARS: &[&str] = &[
 ];
 
 const SCHOOLED: &[&str] = &[
-    "Your schooling is as much as is usually asked for: your {degree}.",
+    "Your schooling is as much as is usually asked for: {degree}.",
     "On schooling you are covered by your {degree}.",
     "With your {degree}, you meet what most of these jobs ask for in education.",
     "Your {degree} settles the question of education.",
@@ -152,9 +152,20 @@ impl Writer<'_> {
     pub(super) fn why_it_fits(&mut self, index: usize, role: &RoleFacts) {
         let shown = shown(role);
         let frames = self.teller.choose(&format!("fit{index}"), 3);
-        let proven = if frames == 0 { self.proven(index, role) } else { false };
+        let proven = if frames == 0 {
+            self.proven(index, role)
+        } else {
+            false
+        };
         if let Some(slots) = &shown {
-            let slots = slots.clone().word("n", if role.n_have > 4 { number(role.n_have) } else { String::new() });
+            let slots = slots.clone().word(
+                "n",
+                if role.n_have > 4 {
+                    number(role.n_have)
+                } else {
+                    String::new()
+                },
+            );
             self.tell(KEY, index, SHARED, &slots);
         }
         if !proven {
@@ -165,7 +176,8 @@ impl Writer<'_> {
             self.tell(KEY, index, frames, &slots);
         }
         if self.n_of(KEY, index) == 0 {
-            let slots = Slots::citing(first_of_each_part(role)).word("role", role.naming.role.clone());
+            let slots =
+                Slots::citing(first_of_each_part(role)).word("role", role.naming.role.clone());
             self.tell(KEY, index, THIN, &slots);
         }
     }
@@ -174,10 +186,17 @@ impl Writer<'_> {
     fn proven(&mut self, index: usize, role: &RoleFacts) -> bool {
         let shown = role.have.iter().filter(|skill| skill.is_tool);
         let found = shown.filter_map(|skill| Some((skill, skill.at_work?)));
-        let found = found.into_iter().find(|(_, id)| self.quotable(*id).is_some());
+        let found = found
+            .into_iter()
+            .find(|(_, id)| self.quotable(*id).is_some());
         let implied = || {
-            let found = role.have.iter().filter_map(|skill| Some((skill, skill.implied_by?)));
-            found.into_iter().find(|(_, id)| self.quotable(*id).is_some())
+            let found = role
+                .have
+                .iter()
+                .filter_map(|skill| Some((skill, skill.implied_by?)));
+            found
+                .into_iter()
+                .find(|(_, id)| self.quotable(*id).is_some())
         };
         let (frames, found) = match found {
             Some(found) => (PROOF, Some(found)),
@@ -189,30 +208,48 @@ impl Writer<'_> {
         let Some((quote, id)) = self.quote([id]) else {
             return false;
         };
-        let slots = Slots::default()
-            .put("quote", quote, [id])
-            .put("skill", skill.said.clone(), [id]);
+        let slots =
+            Slots::default()
+                .put("quote", quote, [id])
+                .put("skill", skill.said.clone(), [id]);
         self.tell(KEY, index, frames, &slots)
     }
 
     /// What else the match rests on.
     fn parts(&mut self, index: usize, role: &RoleFacts) {
-        let full = |name: &str| role.parts.iter().find(|part| part.name == name && part.score >= 0.995);
+        let full = |name: &str| {
+            role.parts
+                .iter()
+                .find(|part| part.name == name && part.score >= 0.995)
+        };
         let years = full("Years of experience").filter(|_| self.facts.person.months >= 12);
-        let studied = self.facts.person.education.iter().find_map(|s| Some((degree(s)?, vec![s.id])));
+        let studied = self
+            .facts
+            .person
+            .education
+            .iter()
+            .find_map(|s| Some((degree(s)?, vec![s.id])));
         let schooled = full("Education").zip(studied);
-        match (years, schooled, self.teller.choose(&format!("parts{index}"), 3)) {
+        match (
+            years,
+            schooled,
+            self.teller.choose(&format!("parts{index}"), 3),
+        ) {
             (Some(part), _, 0 | 1) | (Some(part), None, _) => {
                 let slots = Slots::citing(part.evidence.iter().copied().take(4));
                 let years = duration(self.facts.person.months);
                 self.tell(KEY, index, YEARS, &slots.word("years", years));
             }
             (_, Some((part, degree)), 0 | 2) => {
-                let slots = Slots::citing(part.evidence.iter().copied()).maybe("degree", Some(degree));
+                let slots =
+                    Slots::citing(part.evidence.iter().copied()).maybe("degree", Some(degree));
                 self.tell(KEY, index, SCHOOLED, &slots);
             }
             _ => {
-                let strong = role.parts.iter().filter(|part| part.score >= 0.6 && part.weight > 5);
+                let strong = role
+                    .parts
+                    .iter()
+                    .filter(|part| part.score >= 0.6 && part.weight > 5);
                 let best = strong.max_by(|a, b| points(a).total_cmp(&points(b)));
                 if let Some(part) = best {
                     self.tell(KEY, index, STRONG, &strong_slots(part));
@@ -249,7 +286,9 @@ fn shown(role: &RoleFacts) -> Option<Slots> {
 /// What is asked for and not shown: the first of it, and what the same source asks for as well.
 pub fn missing(role: &RoleFacts) -> Option<(&'static [&'static str], Slots)> {
     let first = role.missing.first()?;
-    let same = |skill: &&Named| std::mem::discriminant(&skill.asked) == std::mem::discriminant(&first.asked);
+    let same = |skill: &&Named| {
+        std::mem::discriminant(&skill.asked) == std::mem::discriminant(&first.asked)
+    };
     let all: Vec<&Named> = role.missing.iter().filter(same).take(3).collect();
     let frames = GAP_FRAMES
         .iter()
@@ -261,7 +300,10 @@ pub fn missing(role: &RoleFacts) -> Option<(&'static [&'static str], Slots)> {
 
 /// The blanks for a list of skills and the words that agree with it.
 fn listed(skills: &[&Named]) -> Option<Slots> {
-    let ids: Vec<u32> = skills.iter().flat_map(|skill| skill.ids.iter().take(2).copied()).collect();
+    let ids: Vec<u32> = skills
+        .iter()
+        .flat_map(|skill| skill.ids.iter().take(2).copied())
+        .collect();
     if ids.is_empty() {
         return None;
     }

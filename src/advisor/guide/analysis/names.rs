@@ -28,7 +28,11 @@ pub fn company(position: &Position) -> Option<String> {
         && !tail.contains(" and ")
         && !["Inc", "LLC", "Ltd", "Limited", "LLP", "PLC", "plc", "GmbH"].contains(&tail);
     let is_list = firm.contains(", ") && tail.contains(" and ");
-    Some(if is_town && !is_list { firm.to_owned() } else { whole })
+    Some(if is_town && !is_list {
+        firm.to_owned()
+    } else {
+        whole
+    })
 }
 
 pub fn degree(study: &Study) -> Option<String> {
@@ -40,17 +44,33 @@ pub fn school(study: &Study) -> Option<String> {
     let school = name(study.institution.as_deref()?)?;
     let takes_article = ["University of", "Institute of", "College of", "School of"];
     let takes = takes_article.iter().any(|start| school.starts_with(start));
-    Some(if takes { format!("the {school}") } else { school })
+    Some(if takes {
+        format!("the {school}")
+    } else {
+        school
+    })
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 /// `July 2020`, or the year alone.
 pub fn date(date: YearMonth) -> String {
-    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    let month = date
+        .month
+        .and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
     match month {
         Some(month) => format!("{month} {}", date.year),
         None => date.year.to_string(),
@@ -60,31 +80,56 @@ pub fn date(date: YearMonth) -> String {
 /// The blanks of sentences about the person's working life and schooling.
 pub fn person_slots(person: &Person) -> Slots {
     let mut slots = Slots::default();
-    let dated: Vec<u32> = person.positions.iter().map(|position| position.dates_id).take(6).collect();
-    let known = person.positions.iter().find(|position| title(position).is_some() || company(position).is_some());
+    let dated: Vec<u32> = person
+        .positions
+        .iter()
+        .map(|position| position.dates_id)
+        .take(6)
+        .collect();
+    let known = person
+        .positions
+        .iter()
+        .find(|position| title(position).is_some() || company(position).is_some());
     if let Some(position) = known {
         let ids = [position.id];
         slots = slots
             .put("title", title(position).unwrap_or_default(), ids)
             .put("company", company(position).unwrap_or_default(), ids);
-        let began = position.began.map(|began| began.year.to_string()).unwrap_or_default();
+        let began = position
+            .began
+            .map(|began| began.year.to_string())
+            .unwrap_or_default();
         let ended = position.ended.map(date).unwrap_or_default();
         slots = if position.is_current {
             slots.put("since", began, [position.dates_id])
         } else {
             slots.put("until", ended, [position.dates_id])
         };
-        let first = person.positions.iter().rev().find(|first| first.began.is_some() && title(first).is_some());
-        if let Some(first) = first.filter(|first| first.id != position.id && first.began <= position.began) {
+        let first = person
+            .positions
+            .iter()
+            .rev()
+            .find(|first| first.began.is_some() && title(first).is_some());
+        if let Some(first) =
+            first.filter(|first| first.id != position.id && first.began <= position.began)
+        {
             slots = slots
                 .put("first_title", title(first).unwrap_or_default(), [first.id])
-                .put("first_company", company(first).unwrap_or_default(), [first.id]);
+                .put(
+                    "first_company",
+                    company(first).unwrap_or_default(),
+                    [first.id],
+                );
         }
     }
     if person.months >= 6 {
         slots = slots.put("years", duration(person.months), dated);
     }
-    if let Some(study) = person.education.iter().find(|study| degree(study).is_some()) {
+    if let Some(study) = person
+        .education
+        .iter()
+        .find(|study| degree(study).is_some())
+    {
         slots = slots
             .put("degree", degree(study).unwrap_or_default(), [study.id])
             .put("school", school(study).unwrap_or_default(), [study.id]);

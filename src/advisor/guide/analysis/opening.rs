@@ -24,6 +24,11 @@ const AT_WORK: &[&str] = &[
     "Look at the first line of work: {title} at {company}, since {since}.",
     "Few words are needed to place you: {title} at {company}, {years} in work.",
     "If somebody asked what you do, the page would answer at once: {title} at {company}.",
+    "At {company} you work as {title}, with {years} of work behind you in all.",
+    "The present tense on your page belongs to {company}, where you are {title}.",
+    "Of your {years} in work the latest part belongs to {company}, as {title}.",
+    "Somebody who rang {company} today would find you there as {title}.",
+    "Your working days are spent at {company}, as {title} since {since}.",
     "Right now you work as {title} at {company}, and {years} of work are on the page.",
 ];
 
@@ -104,21 +109,45 @@ impl Writer<'_> {
         const KEY: &str = "analysis";
         let person = &self.facts.person;
         let slots = person_slots(person);
-        let place = person.positions.iter().find_map(|p| Some((company(p)?, vec![p.id])));
-        let studied = person.education.iter().find_map(|s| Some((school(s)?, vec![s.id])));
-        let places = Slots::default().maybe("place", place.or(studied));
-        let latest = person.positions.iter().find(|p| title(p).is_some() || company(p).is_some());
-        let dated = if latest.is_some_and(|latest| latest.is_current) { AT_WORK } else { LEFT_WORK };
-        let told = [dated, UNDATED_WORK, TITLE_ONLY, YEARS_ONLY, STUDY, STUDY_SHORT]
+        let place = person
+            .positions
             .iter()
-            .any(|frames| self.tell(KEY, 0, frames, &slots))
+            .find_map(|p| Some((company(p)?, vec![p.id])));
+        let studied = person
+            .education
+            .iter()
+            .find_map(|s| Some((school(s)?, vec![s.id])));
+        let places = Slots::default().maybe("place", place.or(studied));
+        let latest = person
+            .positions
+            .iter()
+            .find(|p| title(p).is_some() || company(p).is_some());
+        let dated = if latest.is_some_and(|latest| latest.is_current) {
+            AT_WORK
+        } else {
+            LEFT_WORK
+        };
+        let told = [
+            dated,
+            UNDATED_WORK,
+            TITLE_ONLY,
+            YEARS_ONLY,
+            STUDY,
+            STUDY_SHORT,
+        ]
+        .iter()
+        .any(|frames| self.tell(KEY, 0, frames, &slots))
             || self.tell(KEY, 0, PLACE_ONLY, &places);
         let Some(id) = person.opening.filter(|_| !told) else {
             return;
         };
         let quote = self.quote([id]).map(|(quote, id)| (quote, vec![id]));
         let slots = Slots::citing([id]).maybe("quote", quote);
-        let frames = if self.tell(KEY, 0, LINE, &slots) { &[] } else { SHORT };
+        let frames = if self.tell(KEY, 0, LINE, &slots) {
+            &[]
+        } else {
+            SHORT
+        };
         self.tell(KEY, 0, frames, &slots);
     }
 }

@@ -39,7 +39,9 @@ const ALL_REQUIRED: &[&str] = &[
 impl Writer<'_> {
     pub(super) fn description(&mut self, index: usize, role: &RoleFacts) {
         let known = about::slots(&role.naming, &role.about);
-        if role.naming.is_filed_elsewhere && role.naming.many.as_deref() != Some("people in this work") {
+        if role.naming.is_filed_elsewhere
+            && role.naming.many.as_deref() != Some("people in this work")
+        {
             self.filed(index, role);
         }
         if self.facts.kind == Kind::Job {
@@ -47,7 +49,8 @@ impl Writer<'_> {
         }
         self.tell(KEY, index, about::WORK, &known);
         // A best fit has three of these; one of them need not say everything.
-        let by_tools = role.about.n_in_demand > 2 && (index % 2 == 1 || self.teller.choose("tools", 2) == 0);
+        let by_tools =
+            role.about.n_in_demand > 2 && (index % 2 == 1 || self.teller.choose("tools", 2) == 0);
         let (tool_frames, tools) = about::tools(&role.about, 4);
         let told = by_tools && self.tell(KEY, index, tool_frames, &tools);
         if !told {

@@ -60,6 +60,13 @@ pub const PROOF_FIRST: &[&str] = &[
     "Somebody who writes {quote} has something to offer.",
     "Here is the sentence that should open any conversation about you: {quote}.",
     "What you have done is best told in your own words: {quote}.",
+    "A stranger leafing through would stop at {quote}.",
+    "{quote} is the part of your page to build on.",
+    "It is worth beginning with what you did: {quote}.",
+    "Your own words make the case: {quote}.",
+    "Some lines carry a whole page, and {quote} is such a one.",
+    "To begin with what you can be proud of: {quote}.",
+    "Picture an employer reading {quote}, and wanting to know more.",
     "Among all your lines there is one to keep in front of you: {quote}.",
 ];
 
@@ -125,6 +132,13 @@ const OVER: &[&str] = &[
     "The question you will meet is the other way round: what does {a title} want in work that asks for {zone} preparation?",
 ];
 
+/// For a role that the atlas does not know.
+const UNKNOWN: &[&str] = &[
+    "Try the same page against a title from a job posting, and there will be skills, pay and outlook to weigh.",
+    "A more common title, taken from a posting, would give the atlas more to say.",
+    "Ask again with a title that postings use, and the answer will reach further.",
+];
+
 const YOUNG: &[&str] = &[
     "The work usually asks for {zone} preparation, and {years} of it are a beginning.",
     "With {years} behind you the rest is partly a matter of time, since the work asks for {zone} preparation.",
@@ -163,7 +177,11 @@ impl Writer<'_> {
         let Some(role) = self.facts.roles.first() else {
             return;
         };
-        let frames = if role.occupation.is_some() { frames } else { BY_NAME };
+        let frames = if role.occupation.is_some() {
+            frames
+        } else {
+            BY_NAME
+        };
         self.tell(KEY, 0, frames, &match_slots(role));
     }
 
@@ -177,10 +195,17 @@ impl Writer<'_> {
                 .put(name, said, first_of_each_part(role).into_iter().take(2))
                 .word(figure, role.match_percent.to_string());
         }
-        let list: Vec<String> = roles.iter().map(|r| format!("{} ({} of 100)", r.role, r.match_percent)).collect();
+        let list: Vec<String> = roles
+            .iter()
+            .map(|r| format!("{} ({} of 100)", r.role, r.match_percent))
+            .collect();
         let ids: Vec<u32> = roles.iter().flat_map(first_of_each_part).collect();
         let slots = slots.put("list", and(&list), ids);
-        let frames = if roles.len() >= 3 { NEAREST } else { NEAREST_FEW };
+        let frames = if roles.len() >= 3 {
+            NEAREST
+        } else {
+            NEAREST_FEW
+        };
         self.tell(KEY, 0, frames, &slots);
     }
 
@@ -198,9 +223,18 @@ impl Writer<'_> {
         let counts: Vec<String> = counts
             .iter()
             .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| format!("{} {} {what}", number(*n), if *n == 1 { "is" } else { "are" }))
+            .map(|(n, what)| {
+                format!(
+                    "{} {} {what}",
+                    number(*n),
+                    if *n == 1 { "is" } else { "are" }
+                )
+            })
             .collect();
-        let ids = all.iter().filter_map(|r| r.evidence.last().copied()).take(6);
+        let ids = all
+            .iter()
+            .filter_map(|r| r.evidence.last().copied())
+            .take(6);
         let slots = Slots::citing(ids)
             .word("n", count(all.len(), "requirement", "requirements"))
             .word("counts", and(&counts));
@@ -227,13 +261,23 @@ impl Writer<'_> {
             .put("zone", zone, zone_row)
             .word("role", role.naming.role.clone());
         let titles = role.parts.iter().find(|part| part.name == "Job titles");
-        let is_apart = person.home.zip(role.occupation.as_deref()).is_some_and(|(home, code)| {
-            home.code.get(..2) != code.get(..2) && !home.related.iter().any(|other| other == code)
-        });
-        let is_other = facts.kind != Kind::BestFit && is_apart && titles.is_some_and(|part| part.score < OTHER_WORK);
+        let is_apart = person
+            .home
+            .zip(role.occupation.as_deref())
+            .is_some_and(|(home, code)| {
+                home.code.get(..2) != code.get(..2)
+                    && !home.related.iter().any(|other| other == code)
+            });
+        let is_other = facts.kind != Kind::BestFit
+            && is_apart
+            && titles.is_some_and(|part| part.score < OTHER_WORK);
         let home = person.home.map_or(0, |home| home.job_zone);
-        let is_over = about.job_zone.is_some_and(|(zone, _)| zone + 2 <= home || zone < home && zone <= 3);
-        if is_over && facts.kind != Kind::BestFit {
+        let is_over = about
+            .job_zone
+            .is_some_and(|(zone, _)| zone + 2 <= home || zone < home && zone <= 3);
+        if role.occupation.is_none() && facts.kind == Kind::TargetRole {
+            self.tell(KEY, 0, UNKNOWN, &Slots::citing(person.opening));
+        } else if is_over && facts.kind != Kind::BestFit {
             self.tell(KEY, 0, OVER, &slots);
         } else if let (true, Some(part)) = (is_other, titles) {
             self.change(role, part, slots);
@@ -242,7 +286,11 @@ impl Writer<'_> {
                 .put("from", date(pause.from), pause.ids.clone())
                 .put("to", pause.to.map(date).unwrap_or_default(), [id])
                 .put("span", duration(pause.months), [id]);
-            let frames = if pause.to.is_some() { PAUSE } else { PAUSE_UNTIL_NOW };
+            let frames = if pause.to.is_some() {
+                PAUSE
+            } else {
+                PAUSE_UNTIL_NOW
+            };
             self.tell(KEY, 0, frames, &slots);
         } else if person.months < 48 && about.job_zone.is_some_and(|(zone, _)| zone >= 4) {
             self.tell(KEY, 0, YOUNG, &slots);
@@ -250,14 +298,26 @@ impl Writer<'_> {
     }
 
     fn change(&mut self, role: &RoleFacts, titles: &Part, slots: Slots) {
-        let carried: Vec<&Named> = role.have.iter().filter(|skill| skill.is_tool).take(3).collect();
+        let carried: Vec<&Named> = role
+            .have
+            .iter()
+            .filter(|skill| skill.is_tool)
+            .take(3)
+            .collect();
         let said: Vec<&str> = carried.iter().map(|skill| skill.said.as_str()).collect();
-        let ids: Vec<u32> = carried.iter().flat_map(|skill| skill.ids.iter().take(2).copied()).collect();
+        let ids: Vec<u32> = carried
+            .iter()
+            .flat_map(|skill| skill.ids.iter().take(2).copied())
+            .collect();
         if carried.len() > 1 {
             let slots = slots.put("carry", names(&said), ids);
             self.tell(KEY, 0, CHANGE, &slots);
         } else {
-            let slots = slots.put("titles_share", share(titles.score), titles.evidence.iter().take(2).copied());
+            let slots = slots.put(
+                "titles_share",
+                share(titles.score),
+                titles.evidence.iter().take(2).copied(),
+            );
             self.tell(KEY, 0, BARE_CHANGE, &slots);
         }
     }
@@ -314,7 +374,10 @@ pub fn match_slots(role: &RoleFacts) -> Slots {
         .word("band", band(role.match_percent));
     let earned = |part: &Part| f64::from(part.weight) * part.score;
     let lost = |part: &Part| f64::from(part.weight) * (1.0 - part.score);
-    let best = role.parts.iter().max_by(|a, b| earned(a).total_cmp(&earned(b)));
+    let best = role
+        .parts
+        .iter()
+        .max_by(|a, b| earned(a).total_cmp(&earned(b)));
     let worst = role.parts.iter().max_by(|a, b| lost(a).total_cmp(&lost(b)));
     let (Some(best), Some(worst)) = (best, worst) else {
         return slots;
@@ -324,9 +387,17 @@ pub fn match_slots(role: &RoleFacts) -> Slots {
     } else {
         slots
     };
-    let slots = if lost(worst) >= 1.0 { named(slots, worst, ["worst", "worst_share"]) } else { slots };
+    let slots = if lost(worst) >= 1.0 {
+        named(slots, worst, ["worst", "worst_share"])
+    } else {
+        slots
+    };
     let verbs = [
-        ("count", "counts"), ("lift", "lifts"), ("bring", "brings"), ("carry", "carries"), ("speak", "speaks"),
+        ("count", "counts"),
+        ("lift", "lifts"),
+        ("bring", "brings"),
+        ("carry", "carries"),
+        ("speak", "speaks"),
     ];
     let is_many = lexicon::part(&best.name).1;
     let slots = verbs.iter().fold(slots, |slots, (many, one)| {

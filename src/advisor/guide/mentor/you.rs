@@ -17,10 +17,17 @@ pub fn learn(desk: &mut Desk<'_>, more: usize) -> Vec<String> {
         return vec![format!(
             "For {} that is the end of the list: {}.",
             role.role,
-            if changes.is_empty() { "no single missing skill would move your match" } else { "nothing further would move your match by a whole point" }
+            if changes.is_empty() {
+                "no single missing skill would move your match"
+            } else {
+                "nothing further would move your match by a whole point"
+            }
         )];
     };
-    let name = role.skills_to_develop.iter().find(|skill| skill.text == first.add);
+    let name = role
+        .skills_to_develop
+        .iter()
+        .find(|skill| skill.text == first.add);
     let slots = Slots::default()
         .word("skill", format!("**{}**", skill_in_prose(&first.add)))
         .word("gain", points(first.gain))
@@ -48,7 +55,13 @@ pub fn learn(desk: &mut Desk<'_>, more: usize) -> Vec<String> {
         .iter()
         .skip(more + 1)
         .take(3)
-        .map(|change| format!("- {}, {}\n", skill_in_prose(&change.add), points(change.gain)))
+        .map(|change| {
+            format!(
+                "- {}, {}\n",
+                skill_in_prose(&change.add),
+                points(change.gain)
+            )
+        })
         .collect();
     if !others.is_empty() && more == 0 {
         pieces.push("\n\nAfter that:\n\n".to_owned());
@@ -68,7 +81,12 @@ pub fn explain(desk: &mut Desk<'_>) -> Vec<String> {
     let slots = Slots::default()
         .word("role", format!("**{}**", role.role))
         .word("match", role.match_percent.to_string())
-        .word("worst", parts.first().map_or_else(String::new, |part| part.name.to_lowercase()))
+        .word(
+            "worst",
+            parts
+                .first()
+                .map_or_else(String::new, |part| part.name.to_lowercase()),
+        )
         .word("share", parts.first().map_or("", |part| share(part.score)));
     let mut pieces = desk.told(
         &[
@@ -81,7 +99,12 @@ pub fn explain(desk: &mut Desk<'_>) -> Vec<String> {
     pieces.push("\n\n".to_owned());
     for part in &role.parts {
         let earned = f64::from(part.weight) * part.score;
-        pieces.push(format!("- {}: {earned:.1} of {} points{}\n", part.name, part.weight, desk.because(&part.evidence)));
+        pieces.push(format!(
+            "- {}: {earned:.1} of {} points{}\n",
+            part.name,
+            part.weight,
+            desk.because(&part.evidence)
+        ));
     }
     if let Some(change) = role.counterfactuals.first() {
         pieces.push(format!(
@@ -107,14 +130,21 @@ pub fn strengths(desk: &mut Desk<'_>) -> Vec<String> {
         ));
         pieces.extend(results.iter().map(|quote| format!("- {quote}\n")));
     }
-    let shown = desk.suggestion().map(|role| (role.role.clone(), said(&role.skills_to_highlight, 4)));
+    let shown = desk
+        .suggestion()
+        .map(|role| (role.role.clone(), said(&role.skills_to_highlight, 4)));
     if let Some((role, skills)) = shown.filter(|(_, skills)| !skills.is_empty()) {
-        pieces.push(format!("\nFor {role}, what is asked for and already shown is {skills}.\n"));
+        pieces.push(format!(
+            "\nFor {role}, what is asked for and already shown is {skills}.\n"
+        ));
     }
     if let Some(person) = &desk.person
         && person.months >= 12
     {
-        pieces.push(format!("\nAnd there is the record itself: {} of work.\n", duration(person.months)));
+        pieces.push(format!(
+            "\nAnd there is the record itself: {} of work.\n",
+            duration(person.months)
+        ));
     }
     if pieces.is_empty() {
         return desk.needs_analysis();
@@ -128,7 +158,13 @@ pub fn roles(desk: &mut Desk<'_>) -> Vec<String> {
         return desk.needs_analysis();
     };
     let all = context.atlas.occupations();
-    let best = score::best_fit(resume, all, context.atlas.vocabulary(), crate::atlas::AS_OF, 5);
+    let best = score::best_fit(
+        resume,
+        all,
+        context.atlas.vocabulary(),
+        crate::atlas::AS_OF,
+        5,
+    );
     if best.is_empty() {
         return desk.needs_analysis();
     }
@@ -141,18 +177,38 @@ pub fn roles(desk: &mut Desk<'_>) -> Vec<String> {
         &Slots::default(),
     );
     for (at, score) in &best {
-        let Some(occupation) = all.get(*at) else { continue };
-        let shown: Vec<String> = score.have.iter().take(3).map(|skill| skill_in_prose(&skill.name)).collect();
-        let because = if shown.is_empty() { String::new() } else { format!(", for {}", names(&shown)) };
-        pieces.push(format!("- **{}**: {} of 100{because}\n", occupation.title, score.match_percent()));
+        let Some(occupation) = all.get(*at) else {
+            continue;
+        };
+        let shown: Vec<String> = score
+            .have
+            .iter()
+            .take(3)
+            .map(|skill| skill_in_prose(&skill.name))
+            .collect();
+        let because = if shown.is_empty() {
+            String::new()
+        } else {
+            format!(", for {}", names(&shown))
+        };
+        pieces.push(format!(
+            "- **{}**: {} of 100{because}\n",
+            occupation.title,
+            score.match_percent()
+        ));
     }
-    pieces.push("\nA high place says that your past points there; whether you want to go is yours to say.".to_owned());
+    pieces.push(
+        "\nA high place says that your past points there; whether you want to go is yours to say."
+            .to_owned(),
+    );
     pieces
 }
 
 pub fn improve(desk: &mut Desk<'_>) -> Vec<String> {
     let analysis = desk.context.analysis.as_deref();
-    let listed = analysis.map(|analysis| analysis.improvements_to_consider.as_slice()).unwrap_or_default();
+    let listed = analysis
+        .map(|analysis| analysis.improvements_to_consider.as_slice())
+        .unwrap_or_default();
     if !listed.is_empty() {
         let mut pieces = desk.told(
             &[
@@ -162,7 +218,12 @@ pub fn improve(desk: &mut Desk<'_>) -> Vec<String> {
             ],
             &Slots::default(),
         );
-        pieces.extend(listed.iter().enumerate().map(|(at, item)| format!("{}. {}\n", at + 1, item.text)));
+        pieces.extend(
+            listed
+                .iter()
+                .enumerate()
+                .map(|(at, item)| format!("{}. {}\n", at + 1, item.text)),
+        );
         return pieces;
     }
     phrase(desk)
@@ -187,8 +248,13 @@ pub fn phrase(desk: &mut Desk<'_>) -> Vec<String> {
     }
     match plain.as_slice() {
         [] => {}
-        [one] => pieces.push(format!(" Now try the same on {one}: how much, how many, how fast?")),
-        many => pieces.push(format!(" Now try the same on {}: how much, how many, how fast?", and(many))),
+        [one] => pieces.push(format!(
+            " Now try the same on {one}: how much, how many, how fast?"
+        )),
+        many => pieces.push(format!(
+            " Now try the same on {}: how much, how many, how fast?",
+            and(many)
+        )),
     }
     pieces
 }
@@ -206,7 +272,9 @@ pub fn interview(desk: &mut Desk<'_>) -> Vec<String> {
         &Slots::default(),
     );
     pieces.extend(stories.iter().map(|quote| format!("- {quote}\n")));
-    let open = desk.suggestion().map(|role| (role.role.clone(), said(&role.skills_to_develop, 3)));
+    let open = desk
+        .suggestion()
+        .map(|role| (role.role.clone(), said(&role.skills_to_develop, 3)));
     if let Some((role, skills)) = open.filter(|(_, skills)| !skills.is_empty()) {
         pieces.push(format!(
             "\nExpect a question about what is not on the page yet: for {role} that is {skills}. An honest answer names what you are doing about it."
@@ -237,8 +305,17 @@ pub fn pause(desk: &mut Desk<'_>) -> Vec<String> {
     let mut pieces = Vec::new();
     if let Some(pause) = found {
         pieces.push(match pause.to {
-            Some(to) => format!("On your page the open stretch is {} to {}, {}. ", date(pause.from), date(to), duration(pause.months)),
-            None => format!("Your last dated entry ends in {}, {} ago. ", date(pause.from), duration(pause.months)),
+            Some(to) => format!(
+                "On your page the open stretch is {} to {}, {}. ",
+                date(pause.from),
+                date(to),
+                duration(pause.months)
+            ),
+            None => format!(
+                "Your last dated entry ends in {}, {} ago. ",
+                date(pause.from),
+                duration(pause.months)
+            ),
         });
     }
     pieces.extend(desk.told(
@@ -249,7 +326,9 @@ pub fn pause(desk: &mut Desk<'_>) -> Vec<String> {
         &Slots::default(),
     ));
     if let Some(quote) = desk.quotes(|person| &person.results, 1).first() {
-        pieces.push(format!("\n\nWhat you did before it still counts; {quote} has lost none of its weight."));
+        pieces.push(format!(
+            "\n\nWhat you did before it still counts; {quote} has lost none of its weight."
+        ));
     }
     pieces
 }
@@ -266,7 +345,11 @@ pub fn worry(desk: &mut Desk<'_>) -> Vec<String> {
     if let Some(quote) = desk.quotes(|person| &person.results, 1).first() {
         pieces.push(format!(" You have done real work: {quote}."));
     }
-    if let Some(position) = desk.person.as_ref().and_then(|person| person.positions.iter().find_map(held)) {
+    if let Some(position) = desk
+        .person
+        .as_ref()
+        .and_then(|person| person.positions.iter().find_map(held))
+    {
         pieces.push(format!(" Nobody can take back your time as {position}."));
     }
     pieces.push("\n\nAsk me which work lies nearest to yours, and we will look at it together. If it is more than work that weighs on you, please talk to someone you trust or to your doctor.".to_owned());
@@ -276,12 +359,20 @@ pub fn worry(desk: &mut Desk<'_>) -> Vec<String> {
 /// What would help most, in a few words.
 pub fn next_step(desk: &Desk<'_>) -> Option<String> {
     let change = desk.suggestion()?.counterfactuals.into_iter().next()?;
-    Some(format!("{}, worth {}", skill_in_prose(&change.add), points(change.gain)))
+    Some(format!(
+        "{}, worth {}",
+        skill_in_prose(&change.add),
+        points(change.gain)
+    ))
 }
 
 /// The first few names of a list, as people say them.
 fn said(skills: &[Cited], n: usize) -> String {
-    let said: Vec<String> = skills.iter().take(n).map(|skill| skill_in_prose(&skill.text)).collect();
+    let said: Vec<String> = skills
+        .iter()
+        .take(n)
+        .map(|skill| skill_in_prose(&skill.text))
+        .collect();
     names(&said)
 }
 
@@ -294,14 +385,19 @@ impl Desk<'_> {
     pub(super) fn suggestion(&self) -> Option<Suggestion> {
         let all = &self.context.analysis.as_deref()?.suggestions;
         let asked = self.asked.first().map(|occupation| &occupation.code);
-        let named = all.iter().find(|role| asked.is_some() && role.occupation.as_ref() == asked);
+        let named = all
+            .iter()
+            .find(|role| asked.is_some() && role.occupation.as_ref() == asked);
         named.or_else(|| all.first()).cloned()
     }
 
     /// Who asks for a skill, in the words of the evidence.
     fn asked_by(&self, skill: &Cited) -> Option<String> {
         let analysis = self.context.analysis.as_deref()?;
-        let rows = skill.evidence.iter().filter_map(|id| analysis.evidence.get(*id as usize));
+        let rows = skill
+            .evidence
+            .iter()
+            .filter_map(|id| analysis.evidence.get(*id as usize));
         let row = rows.into_iter().find(|row| row.source != Source::Resume)?;
         let words: Vec<&str> = row.quote.split_whitespace().collect();
         Some(words.join(" ").trim_end_matches('.').to_owned())
@@ -310,9 +406,15 @@ impl Desk<'_> {
     /// The line a part of the match rests on, in brackets.
     fn because(&self, evidence: &[u32]) -> String {
         let analysis = self.context.analysis.as_deref();
-        let rows = evidence.iter().filter_map(|id| analysis?.evidence.get(*id as usize));
-        let mut quotes = rows.filter(|row| row.source == Source::Resume).map(|row| row.quote.split_whitespace().collect::<Vec<_>>().join(" "));
+        let rows = evidence
+            .iter()
+            .filter_map(|id| analysis?.evidence.get(*id as usize));
+        let mut quotes = rows
+            .filter(|row| row.source == Source::Resume)
+            .map(|row| row.quote.split_whitespace().collect::<Vec<_>>().join(" "));
         let quote = quotes.find(|quote| quote.chars().count() <= 70);
-        quote.map_or_else(String::new, |quote| format!(" (“{}”)", quote.trim_end_matches('.')))
+        quote.map_or_else(String::new, |quote| {
+            format!(" (“{}”)", quote.trim_end_matches('.'))
+        })
     }
 }
