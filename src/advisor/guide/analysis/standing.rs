@@ -64,7 +64,7 @@ pub const PROOF_FIRST: &[&str] = &[
     "{quote} is the part of your page to build on.",
     "It is worth beginning with what you did: {quote}.",
     "Your own words make the case: {quote}.",
-    "Some lines carry a whole page, and {quote} is such a one.",
+    "Some lines carry a whole page, and {quote} is among them.",
     "To begin with what you can be proud of: {quote}.",
     "Picture an employer reading {quote}, and wanting to know more.",
     "Among all your lines there is one to keep in front of you: {quote}.",
