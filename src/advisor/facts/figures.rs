@@ -2,7 +2,12 @@
 
 /// How telling a line about work is: 0 without a figure.
 pub fn weight(line: &str) -> u32 {
-    let figures = line.split_whitespace().filter(|word| is_figure(word));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_named = |at: usize| at > 0 && NAMED.contains(&words[at - 1].to_lowercase().as_str());
+    let figures = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| is_figure(word) && !is_named(*at));
     let n = figures.count() as u32;
     if n == 0 {
         return 0;
@@ -44,6 +49,11 @@ fn is_figure(word: &str) -> bool {
     is_spelled || !digits.is_empty() && !is_year && is_measured && !word.starts_with('(')
 }
 
+/// What a number behind these words belongs to: a name.
+const NAMED: [&str; 10] = [
+    "year", "years", "level", "grade", "class", "stage", "section", "phase", "version", "iso",
+];
+
 /// Numbers that people write out; "one" mostly counts nothing.
 const NUMBERS: [&str; 16] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -67,6 +77,7 @@ mod tests {
             "Moved files to S3 in 2019",
             "Kept the archive",
             "Won the B2B prize",
+            "Taught Years 7 classes",
         ] {
             assert_eq!(weight(line), 0, "{line}");
         }

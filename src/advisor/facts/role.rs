@@ -167,10 +167,15 @@ impl Naming {
         };
         let same = |many: &String| {
             let ours = lexemes(many);
+            let initials: String = ours
+                .iter()
+                .filter_map(|word| word.plain.chars().next())
+                .collect();
             one.as_deref().is_none_or(|one| {
                 lexemes(one).iter().all(|word| {
                     ours.iter()
                         .any(|other| other.plain.starts_with(&word.plain))
+                        || initials.contains(&word.plain)
                 })
             })
         };
@@ -202,6 +207,10 @@ fn said(skill: &SkillFact) -> String {
 fn implied_by(skill: &SkillFact, resume: &Resume, list: &mut EvidenceList<'_>) -> Option<u32> {
     let is_knowledge = |fact: &Fact| matches!(fact, Fact::Atlas { reference, .. } if reference.contains("#knowledge/"));
     if !skill.facts.iter().any(is_knowledge) {
+        return None;
+    }
+    // Every line of a résumé is in some language.
+    if skill.name.contains("Language") {
         return None;
     }
     skill.facts.iter().find_map(|fact| match fact {

@@ -62,7 +62,7 @@ pub const COMMON_TOOLS: &[&str] = &[
 
 pub const WAY_IN: &[&str] = &[
     "{edu} is asked for in {edu_share} % of these jobs.",
-    "The usual way in is {edu}, which {edu_share} % of these jobs ask for, with {edu2} next.",
+    "The usual way in is {edu_most}, which {edu_share} % of these jobs ask for, with {edu2} next.",
     "It takes {zone} preparation, and {edu_share} % of jobs require {edu}.",
     "Count on {zone} preparation; {edu} is the requirement in {edu_share} % of jobs.",
     "Most doors open with {edu_most}, required in {edu_share} % of these jobs.",

@@ -71,7 +71,11 @@ pub fn share(of_one: f64) -> &'static str {
 
 /// The singular of a title's last word, with the words before it; nothing where that is not sure.
 pub fn singular(title: &str) -> Option<String> {
-    if title.contains([',', '/']) || title.contains(" and ") || title.contains("--") {
+    if title.contains([',', '/'])
+        || title.contains(" and ")
+        || title.contains(" of ")
+        || title.contains("--")
+    {
         return None;
     }
     let (before, last) = title.rsplit_once(' ').unwrap_or(("", title));

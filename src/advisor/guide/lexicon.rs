@@ -65,7 +65,7 @@ const ELEMENTS: [(&str, &str); 106] = [
     ("2.C.4.c", "chemistry"),
     ("2.C.4.d", "biology"),
     ("2.C.4.e", "psychology"),
-    ("2.C.4.f", "how societies work"),
+    ("2.C.4.f", "sociology"),
     ("2.C.4.g", "geography"),
     ("2.C.5.a", "medicine"),
     ("2.C.5.b", "therapy and counselling"),

@@ -22,6 +22,8 @@ struct Desk<'a> {
     lines: Vec<String>,
     /// Occupations the question names, in its order, else those named last before.
     asked: Vec<&'static Occupation>,
+    /// The last message leaves a choice: “this or that”.
+    is_choice: bool,
     /// The last message itself names one.
     asked_anew: bool,
 }
@@ -92,6 +94,9 @@ impl<'a> Desk<'a> {
             lines,
             asked: named_last,
             asked_anew,
+            is_choice: asked
+                .last()
+                .is_some_and(|question| question.contains(" or ")),
         }
     }
 
@@ -114,6 +119,8 @@ impl<'a> Desk<'a> {
             (Intent::Improve | Intent::Phrase | Intent::Letter | Intent::Pause, _) => {
                 you::phrase(self)
             }
+            // “Should I become a nurse or a paralegal?” weighs up; it asks for no way from one to the other.
+            (Intent::Way, _) if self.is_choice => self.compare(),
             (Intent::Way, _) => self.way(),
             (Intent::Compare, _) => self.compare(),
             (Intent::Other, _) if self.asked.is_empty() => self.cannot(),

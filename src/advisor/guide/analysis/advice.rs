@@ -90,9 +90,9 @@ const LEARN: &[&str] = &[
     "You could try {skill} on something small of your own, then name it: {asker}, and {gain} would follow",
     "Make room for {skill}, worth {gain}, because {asker}",
     "Worth an evening a week is {skill}: {asker}, and it counts for {gain}",
-    "Put {skill} on your list of things to learn, as {asker} and it would be worth {gain}",
+    "On your list of things to learn, {skill} deserves a place: {asker}, and it would be worth {gain}",
     "A course in {skill} would pay off by {gain}, because {asker}",
-    "Name {skill} if you have worked with it, or learn it if you would like to: {gain}, and {asker}",
+    "If you have worked with {skill}, name it, and if not, learn it: {asker}, and {gain} would follow",
     "Do you know {skill}? If so, write it down: {asker} and the match would gain {gain}",
 ];
 

@@ -73,7 +73,7 @@ const YEARS: &[&str] = &[
 ];
 
 const SCHOOLED: &[&str] = &[
-    "Your schooling is as much as is usually asked for: your {degree}.",
+    "Your schooling is as much as is usually asked for: {degree}.",
     "On schooling you are covered by your {degree}.",
     "With your {degree}, you meet what most of these jobs ask for in education.",
     "Your {degree} settles the question of education.",

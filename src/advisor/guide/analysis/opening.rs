@@ -24,6 +24,11 @@ const AT_WORK: &[&str] = &[
     "Look at the first line of work: {title} at {company}, since {since}.",
     "Few words are needed to place you: {title} at {company}, {years} in work.",
     "If somebody asked what you do, the page would answer at once: {title} at {company}.",
+    "At {company} you work as {title}, with {years} of work behind you in all.",
+    "The present tense on your page belongs to {company}, where you are {title}.",
+    "Of your {years} in work the latest part belongs to {company}, as {title}.",
+    "Somebody who rang {company} today would find you there as {title}.",
+    "Your working days are spent at {company}, as {title} since {since}.",
     "Right now you work as {title} at {company}, and {years} of work are on the page.",
 ];
 

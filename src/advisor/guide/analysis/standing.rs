@@ -60,6 +60,13 @@ pub const PROOF_FIRST: &[&str] = &[
     "Somebody who writes {quote} has something to offer.",
     "Here is the sentence that should open any conversation about you: {quote}.",
     "What you have done is best told in your own words: {quote}.",
+    "A stranger leafing through would stop at {quote}.",
+    "{quote} is the part of your page to build on.",
+    "It is worth beginning with what you did: {quote}.",
+    "Your own words make the case: {quote}.",
+    "Some lines carry a whole page, and {quote} is among them.",
+    "To begin with what you can be proud of: {quote}.",
+    "Picture an employer reading {quote}, and wanting to know more.",
     "Among all your lines there is one to keep in front of you: {quote}.",
 ];
 
@@ -123,6 +130,13 @@ const OVER: &[&str] = &[
     "If anything, you bring more than is needed: the work asks for {zone} preparation, and you have been {title}.",
     "You would be coming down a step from {title}, since this work asks for {zone} preparation.",
     "The question you will meet is the other way round: what does {a title} want in work that asks for {zone} preparation?",
+];
+
+/// For a role that the atlas does not know.
+const UNKNOWN: &[&str] = &[
+    "Try the same page against a title from a job posting, and there will be skills, pay and outlook to weigh.",
+    "A more common title, taken from a posting, would give the atlas more to say.",
+    "Ask again with a title that postings use, and the answer will reach further.",
 ];
 
 const YOUNG: &[&str] = &[
@@ -261,7 +275,9 @@ impl Writer<'_> {
         let is_over = about
             .job_zone
             .is_some_and(|(zone, _)| zone + 2 <= home || zone < home && zone <= 3);
-        if is_over && facts.kind != Kind::BestFit {
+        if role.occupation.is_none() && facts.kind == Kind::TargetRole {
+            self.tell(KEY, 0, UNKNOWN, &Slots::citing(person.opening));
+        } else if is_over && facts.kind != Kind::BestFit {
             self.tell(KEY, 0, OVER, &slots);
         } else if let (true, Some(part)) = (is_other, titles) {
             self.change(role, part, slots);

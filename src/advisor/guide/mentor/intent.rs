@@ -28,431 +28,159 @@ pub enum Intent {
     Other,
 }
 
-/// A rule: the intent, and words of which each group must be met by one. A word ending in `*` is a beginning; several
-/// words are a phrase.
-type Rule = (Intent, &'static [&'static [&'static str]]);
+/// A rule: the intent, and groups of patterns parted by `|`, of each of which one must be met. A word ending in `*` is
+/// a beginning; several words are a phrase.
+type Rule = (Intent, &'static [&'static str]);
 
 /// The first rule that holds decides, so the narrow ones stand first.
 const RULES: &[Rule] = &[
     (
         Intent::Worry,
-        &[&[
-            "lost my job",
-            "laid off",
-            "made redundant",
-            "got fired",
-            "was fired",
-            "redundancy",
-            "hopeless",
-            "overwhelmed",
-            "anxious",
-            "scared",
-            "worried",
-            "desperate",
-            "burnt out",
-            "burned out",
-            "give up",
-            "imposter",
-            "not good enough",
-            "stuck",
-        ]],
+        &[
+            "lost my job|laid off|made redundant|got fired|was fired|redundancy|hopeless|\
+             overwhelmed|anxious|scared|worried|desperate|burnt out|burned out|give up|imposter|\
+             not good enough|stuck",
+        ],
     ),
     (
         Intent::Pause,
-        &[&[
-            "gap year",
-            "career break",
-            "career gap",
-            "employment gap",
-            "gap in my",
-            "gap on my",
-            "gaps in my",
-            "explain a gap",
-            "explain the gap",
-            "explain my gap",
-            "explaining a gap",
-            "time off",
-            "time out",
-            "years off",
-            "break in my",
-            "maternity",
-            "paternity",
-            "sabbatical",
-            "returning to work",
-            "return to work",
-            "back to work",
-            "was unemployed",
-            "been unemployed",
-            "unemployed",
-            "was ill",
-            "out of work",
-        ]],
+        &[
+            "gap year|career break|career gap|employment gap|gap in my|gap on my|gaps in my|\
+             explain a gap|explain the gap|explain my gap|explaining a gap|time off|time out|\
+             years off|break in my|maternity|paternity|sabbatical|returning to work|\
+             return to work|back to work|was unemployed|been unemployed|unemployed|was ill|\
+             out of work",
+        ],
     ),
     (
         Intent::Letter,
-        &[&[
-            "cover letter",
-            "covering letter",
-            "motivation letter",
-            "application letter",
-            "letter of application",
-            "personal statement",
-        ]],
+        &[
+            "cover letter|covering letter|motivation letter|application letter|\
+             letter of application|personal statement",
+        ],
     ),
-    (Intent::Interview, &[&["interview*"]]),
+    (Intent::Interview, &["interview*"]),
     (
         Intent::Way,
-        &[&[
-            "how do i get from",
-            "get from",
-            "go from",
-            "move from",
-            "switch from",
-            "path from",
-            "route from",
-            "way from",
-            "change from",
-            "transition from",
-            "move into",
-            "get into",
-            "break into",
-            "switch to",
-            "transition to",
-            "how do i become",
-            "how can i become",
-            "how to become",
-            "become",
-            "becoming",
-            "route to",
-            "path to",
-            "steps to",
-            "qualify as",
-            "retrain",
-        ]],
+        &[
+            "how do i get from|get from|go from|move from|switch from|path from|route from|\
+             way from|change from|transition from|move into|get into|break into|switch to|\
+             transition to|how do i become|how can i become|how to become|become|becoming|\
+             route to|path to|steps to|qualify as|retrain",
+        ],
     ),
     (
         Intent::Pay,
-        &[&[
-            "earn",
-            "earns",
-            "earning*",
-            "salary",
-            "salaries",
-            "pay",
-            "pays",
-            "paid",
-            "wage*",
-            "money",
-            "make a year",
-            "income",
-            "well paid",
-        ]],
+        &[
+            "earn|earns|earning*|salary|salaries|pay|pays|paid|wage*|money|make a year|income|\
+             well paid",
+        ],
     ),
     (
         Intent::Future,
-        &[&[
-            "outlook",
-            "future",
-            "demand",
-            "growing",
-            "growth",
-            "prospects",
-            "job market",
-            "dying",
-            "disappear*",
-            "automat*",
-            "openings",
-            "shrinking",
-            "safe job",
-            "secure",
-        ]],
+        &[
+            "outlook|future|demand|growing|growth|prospects|job market|dying|disappear*|automat*|\
+             openings|shrinking|safe job|secure",
+        ],
     ),
     (
         Intent::Compare,
-        &[&[
-            "compare",
-            "versus",
-            "vs",
-            "better than",
-            "or should i",
-            "which is better",
-            "rather be",
-            "difference between",
-        ]],
+        &[
+            "compare|versus|vs|better than|or should i|which is better|rather be|\
+             difference between",
+        ],
     ),
     (
         Intent::Match,
         &[
-            &[
-                "match*",
-                "score*",
-                "points",
-                "percent*",
-                "percentage",
-                "number",
-                "figure",
-                "fit for",
-                "suited to",
-                "suitable for",
-                "good fit",
-                "qualified for",
-                "chance*",
-            ],
-            &[
-                "why", "explain", "how", "what", "low", "high", "so", "my", "am", "improve",
-                "raise", "increase",
-            ],
+            "match*|score*|points|percent*|percentage|number|figure|fit for|suited to|\
+             suitable for|good fit|qualified for|chance*",
+            "why|explain|how|what|low|high|so|my|am|improve|raise|increase",
         ],
     ),
     (
         Intent::Strengths,
-        &[&[
-            "strength*",
-            "strong",
-            "strongest",
-            "good at",
-            "best at",
-            "stand out",
-            "stands out",
-            "selling point*",
-            "unique",
-            "proud",
-            "offer an employer",
-            "what do i have",
-            "what can i offer",
-            "best skill*",
-            "best line*",
-        ]],
+        &[
+            "strength*|strong|strongest|good at|best at|stand out|stands out|selling point*|\
+             unique|proud|offer an employer|what do i have|what can i offer|best skill*|\
+             best line*",
+        ],
     ),
     (
         Intent::Phrase,
-        &[&[
-            "phrase",
-            "phrasing",
-            "word my",
-            "wording",
-            "reword",
-            "rewrite",
-            "rephrase",
-            "bullet*",
-            "describe my",
-            "write my",
-            "put it",
-            "sentence*",
-        ]],
+        &[
+            "phrase|phrasing|word my|wording|reword|rewrite|rephrase|bullet*|describe my|write my|\
+             put it|sentence*",
+        ],
     ),
     (
         Intent::Improve,
         &[
-            &[
-                "improve",
-                "better",
-                "fix",
-                "polish",
-                "weak",
-                "weakness*",
-                "wrong with",
-                "mistake*",
-                "feedback",
-                "review",
-                "critique",
-                "tips",
-                "stronger",
-                "strengthen",
-                "change on",
-                "change in",
-            ],
-            &[
-                "cv",
-                "resume",
-                "résumé",
-                "page",
-                "profile",
-                "it",
-                "my",
-                "application*",
-            ],
+            "improve|better|fix|polish|weak|weakness*|wrong with|mistake*|feedback|review|\
+             critique|tips|stronger|strengthen|change on|change in",
+            "cv|resume|résumé|page|profile|it|my|application*",
         ],
     ),
     (
         Intent::Learn,
-        &[&[
-            "learn*",
-            "study",
-            "studying",
-            "missing",
-            "lack*",
-            "gap*",
-            "course*",
-            "develop",
-            "train",
-            "training",
-            "certificat*",
-            "upskill*",
-            "skill*",
-            "next step",
-            "work on",
-            "improve",
-            "focus on",
-            "pick up",
-        ]],
+        &[
+            "learn*|study|studying|missing|lack*|gap*|course*|develop|train|training|certificat*|\
+             upskill*|skill*|next step|work on|improve|focus on|pick up",
+        ],
     ),
     (
         Intent::Schooling,
-        &[&[
-            "degree*",
-            "qualification*",
-            "diploma*",
-            "education",
-            "university",
-            "college",
-            "school",
-            "need to study",
-            "requirements",
-            "licence",
-            "license",
-            "preparation",
-        ]],
-    ),
-    (
-        Intent::Roles,
         &[
-            &[
-                "role*",
-                "job*",
-                "career*",
-                "occupation*",
-                "work",
-                "position*",
-                "field*",
-            ],
-            &[
-                "fit*",
-                "suit*",
-                "near",
-                "nearest",
-                "similar",
-                "close",
-                "like mine",
-                "related",
-                "which",
-                "what other",
-                "else",
-                "best",
-                "could i do",
-                "can i do",
-                "should i do",
-                "do with",
-                "options",
-                "alternatives",
-                "mine",
-                "for me",
-                "right for",
-            ],
+            "degree*|qualification*|diploma*|education|university|college|school|need to study|\
+             requirements|licence|license|preparation",
         ],
     ),
     (
         Intent::Roles,
-        &[&[
-            "best fit",
-            "what could i be",
-            "what should i be",
-            "what can i become",
-            "other options",
-            "plan b",
-            "where do i fit",
-            "what next for me",
-        ]],
+        &[
+            "role*|job*|career*|occupation*|work|position*|field*",
+            "fit*|suit*|near|nearest|similar|close|like mine|related|which|what other|else|best|\
+             could i do|can i do|should i do|do with|options|alternatives|mine|for me|right for",
+        ],
+    ),
+    (
+        Intent::Roles,
+        &[
+            "best fit|what could i be|what should i be|what can i become|other options|plan b|\
+             where do i fit|what next for me",
+        ],
     ),
     (
         Intent::About,
-        &[&[
-            "tell me about",
-            "what does",
-            "what do",
-            "what is",
-            "what's",
-            "whats",
-            "describe",
-            "about",
-            "a day in",
-            "typical day",
-            "day to day",
-            "like to be",
-            "like being",
-            "know about",
-            "explain",
-        ]],
+        &[
+            "tell me about|what does|what do|what is|what's|whats|describe|about|a day in|\
+             typical day|day to day|like to be|like being|know about|explain",
+        ],
     ),
     (
         Intent::Thanks,
-        &[&[
-            "thanks",
-            "thank you",
-            "thank",
-            "cheers",
-            "ta",
-            "much appreciated",
-            "helpful",
-            "great answer",
-            "that helps",
-            "perfect",
-        ]],
+        &[
+            "thanks|thank you|thank|cheers|ta|much appreciated|helpful|great answer|that helps|\
+             perfect",
+        ],
     ),
     (
         Intent::More,
-        &[&[
-            "and then",
-            "after that",
-            "what else",
-            "anything else",
-            "tell me more",
-            "more",
-            "go on",
-            "continue",
-            "next",
-            "why",
-            "how so",
-            "and",
-            "another",
-            "what about",
-            "how about",
-            "and for",
-            "really",
-            "are you sure",
-            "example",
-        ]],
+        &[
+            "and then|after that|what else|anything else|tell me more|more|go on|continue|next|\
+             why|how so|and|another|what about|how about|and for|really|are you sure|example",
+        ],
     ),
     (
         Intent::Help,
-        &[&[
-            "begin",
-            "start",
-            "what can you",
-            "can you do",
-            "who are you",
-            "how do you work",
-            "how does this work",
-            "what are you",
-            "are you an ai",
-            "are you a",
-            "what can i ask",
-            "help",
-        ]],
+        &[
+            "begin|start|what can you|can you do|who are you|how do you work|how does this work|\
+             what are you|are you an ai|are you a|what can i ask|help",
+        ],
     ),
     (
         Intent::Greeting,
-        &[&[
-            "hello",
-            "hi",
-            "hey",
-            "good morning",
-            "good afternoon",
-            "good evening",
-            "hiya",
-            "greetings",
-            "howdy",
-        ]],
+        &["hello|hi|hey|good morning|good afternoon|good evening|hiya|greetings|howdy"],
     ),
 ];
 
@@ -482,10 +210,8 @@ impl Intent {
                 Self::Greeting | Self::Thanks => n_words <= 8,
                 _ => true,
             };
-            is_short
-                && groups
-                    .iter()
-                    .all(|group| group.iter().any(|pattern| says(&words, pattern)))
+            let is_met = |group: &&str| group.split('|').any(|pattern| says(&words, pattern));
+            is_short && groups.iter().all(|group| is_met(group))
         };
         RULES
             .iter()
