@@ -406,7 +406,7 @@ impl<'a> World<'a> {
             return HashSet::new();
         }
         let requirements = array(&self.analysis["requirements"]).count();
-        (1..=requirements.max(40)).map(|n| n.to_string()).collect()
+        (1..=requirements.max(99)).map(|n| n.to_string()).collect()
     }
 }
 

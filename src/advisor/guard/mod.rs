@@ -267,16 +267,16 @@ impl Guard {
         let may = match figure.kind {
             Kind::Scale => true,
             Kind::Percent => says(&said.words, "match matches score"),
-            Kind::Count => {
-                is_among(&next, COUNTED_BY_PROGRAM)
-                    || says(&said.words, "match points")
-            }
+            Kind::Count => is_among(&next, COUNTED_BY_PROGRAM) || says(&said.words, "match points"),
             _ => false,
         };
+        // `your résumé shows all three`: counted off the sentence itself.
+        let of_list = before(&said.text, figure.start) == "all" && next.is_empty();
+        if of_list && figure.kind == Kind::Count {
+            return true;
+        }
         may && self.computed.contains(&figure.value)
-            || figure.kind == Kind::Count
-                && figure.value <= 3.0
-                && is_among(&next, COUNTED_HERE)
+            || figure.kind == Kind::Count && figure.value <= 3.0 && is_among(&next, COUNTED_HERE)
     }
 
     /// Only what the résumé shows is credited to the person, and absence is shown by who asks for a thing.
