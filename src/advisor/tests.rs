@@ -1,6 +1,6 @@
 //! The whole way from facts to an analysis, over many invented people.
 
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt;
 
 use super::*;
 use crate::advisor::guide::Guide;

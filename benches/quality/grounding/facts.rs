@@ -451,12 +451,12 @@ fn figure(
     } else if noun.len() > 3 && noun.chars().all(char::is_lowercase) {
         let mut truths = vec![format!("{digits} {noun}"), format!("{value} {noun}")];
         truths.extend(spelled.map(|word| format!("{word} {noun}")));
-        if value >= 20 {
-            truths.push(format!(
-                "more than {} {noun}",
-                value - value % 10 - if value % 10 == 0 { 5 } else { 0 }
-            ));
-            truths.push(format!("nearly {} {noun}", value + 1));
+        // What people round to: tens below a hundred, else two digits.
+        let unit = 10_u64.pow(value.ilog10().max(2) - 1);
+        let below = value - value % unit;
+        if value >= 20 && below < value {
+            truths.push(format!("more than {below} {noun}"));
+            truths.push(format!("nearly {} {noun}", below + unit));
         }
         let mut lies: Vec<String> = numbers.iter().map(|n| format!("{n} {noun}")).collect();
         lies.extend(

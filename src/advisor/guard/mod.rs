@@ -316,7 +316,8 @@ impl Guard {
         }
         for (skill, start, _) in &said.skills {
             let is_shown = in_scope(skill, &|row| row.source == Source::Resume);
-            if !is_shown && !(cites_a_wish && said.leaves_open(*start)) {
+            let is_wanted = || cites_a_wish && said.leaves_open(*start);
+            if !(is_shown || is_wanted()) {
                 return Err(Fault::Skill);
             }
         }
