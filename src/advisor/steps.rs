@@ -181,7 +181,7 @@ impl Steps {
                 let now = (link, model);
                 // The guide at the end of a step that needs no model is no news.
                 if self.shown.as_ref() != Some(&now)
-                    && !(link == Link::Guide && !self.links.is_empty())
+                    && (link != Link::Guide || self.links.is_empty())
                 {
                     let (link, model) = now.clone();
                     self.ready.push_back(Change::Trying { link, model });

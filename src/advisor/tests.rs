@@ -1,14 +1,15 @@
 //! The whole way from facts to an analysis, over many invented people.
 
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt;
 
 use super::*;
 use crate::advisor::guide::Guide;
+use crate::advisor::sample::Scripted;
 use crate::advisor::words::lexemes;
 use crate::career::analysis::{Counterfactual, Source};
 use crate::career::resume::{Bullet, Education, Experience, Section, SkillFound};
 use crate::career::score::{Fact, ScoredPart, SkillFact};
-use crate::chat::{Delta, Request, Stop, Usage};
+use crate::chat::{Delta, Request};
 use crate::provider::Provider;
 
 const TITLES: [&str; 5] = [
@@ -236,42 +237,6 @@ fn prepared(seed: usize) -> (Resume, Prepared) {
     };
     let prepared = Advisor::new(atlas).prepared(&resume, facts);
     (resume, prepared)
-}
-
-/// A link that answers each section from what was prepared for it, in pieces of a few characters.
-struct Scripted {
-    link: Link,
-    size: usize,
-    answers: Box<dyn Fn(&Request) -> String + Send + Sync>,
-}
-
-impl Provider for Scripted {
-    fn link(&self) -> Link {
-        self.link
-    }
-
-    fn model(&self) -> &str {
-        "small"
-    }
-
-    fn answer(&self, request: Arc<Request>) -> crate::provider::DeltaStream {
-        let letters: Vec<char> = (self.answers)(&request).chars().collect();
-        let pieces: Vec<String> = letters
-            .chunks(self.size)
-            .map(|piece| piece.iter().collect())
-            .collect();
-        let done = Delta::Done(crate::chat::Done {
-            stop: Stop::End,
-            usage: Usage::default(),
-        });
-        let deltas: Vec<_> = pieces
-            .into_iter()
-            .map(Delta::Text)
-            .chain([done])
-            .map(Ok)
-            .collect();
-        Box::pin(stream::iter(deltas))
-    }
 }
 
 /// The section a request asks for, by the words of its task.

@@ -371,10 +371,22 @@ impl<'a> World<'a> {
     }
 
     fn strange_number(&self, sentence: &str, close: &str) -> bool {
+        // Lengths of time and rounded figures follow from what is written without being written: not for this reader.
+        let rough = [
+            "nearly ",
+            "more than ",
+            "about ",
+            "over ",
+            " years",
+            " months",
+        ];
+        if rough.iter().any(|word| sentence.contains(word)) {
+            return false;
+        }
         let digits = |text: &str| -> Vec<String> {
             let bare = text.replace(',', "");
             bare.split(|c: char| !c.is_ascii_digit() && c != '.')
-                .map(|run| run.trim_matches('.').to_owned())
+                .map(|run| run.trim_matches('.').trim_start_matches('0').to_owned())
                 .filter(|run| !run.is_empty())
                 .collect()
         };
@@ -406,7 +418,7 @@ impl<'a> World<'a> {
             return HashSet::new();
         }
         let requirements = array(&self.analysis["requirements"]).count();
-        (1..=requirements.max(40)).map(|n| n.to_string()).collect()
+        (1..=requirements.max(99)).map(|n| n.to_string()).collect()
     }
 }
 
@@ -435,7 +447,39 @@ fn strange_name(sentence: &str, all: &str) -> bool {
             let plural = stem.strip_suffix('s').unwrap_or(&stem);
             if is_name
                 && !all.contains(plural)
-                && !matches!(stem.as_str(), "aspiro" | "united" | "states" | "i")
+                && !matches!(
+                    stem.as_str(),
+                    "aspiro"
+                        | "united"
+                        | "states"
+                        | "i"
+                        | "sr"
+                        | "jr"
+                        | "hr"
+                        | "january"
+                        | "february"
+                        | "march"
+                        | "april"
+                        | "may"
+                        | "june"
+                        | "july"
+                        | "august"
+                        | "september"
+                        | "october"
+                        | "november"
+                        | "december"
+                        | "jan"
+                        | "feb"
+                        | "mar"
+                        | "apr"
+                        | "jun"
+                        | "jul"
+                        | "aug"
+                        | "sep"
+                        | "oct"
+                        | "nov"
+                        | "dec"
+                )
             {
                 return true;
             }

@@ -1,6 +1,5 @@
 //! What sentences can be made of: facts with true and false fillings for their slots.
 
-use aspiro::advisor::{Advisor, Question};
 use aspiro::atlas::{AS_OF, Atlas};
 use aspiro::career::analysis::{Evidence, Source};
 use aspiro::career::dates::{RangeEnd, YearMonth, find_ranges, months_covered};
@@ -452,12 +451,12 @@ fn figure(
     } else if noun.len() > 3 && noun.chars().all(char::is_lowercase) {
         let mut truths = vec![format!("{digits} {noun}"), format!("{value} {noun}")];
         truths.extend(spelled.map(|word| format!("{word} {noun}")));
-        if value >= 20 {
-            truths.push(format!(
-                "more than {} {noun}",
-                value - value % 10 - if value % 10 == 0 { 5 } else { 0 }
-            ));
-            truths.push(format!("nearly {} {noun}", value + 1));
+        // What people round to: tens below a hundred, else two digits.
+        let unit = 10_u64.pow(value.ilog10().max(2) - 1);
+        let below = value - value % unit;
+        if value >= 20 && below < value {
+            truths.push(format!("more than {below} {noun}"));
+            truths.push(format!("nearly {} {noun}", below + unit));
         }
         let mut lies: Vec<String> = numbers.iter().map(|n| format!("{n} {noun}")).collect();
         lies.extend(
@@ -668,218 +667,6 @@ fn skills(at: usize, resume: &Resume, dice: &mut Dice) -> Vec<Fact> {
             rows: vec![row],
             slots,
         }));
-    }
-    facts
-}
-
-/// Facts of one occupation, as an analysis collects them.
-pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut Dice) -> Vec<Fact> {
-    let advisor = Advisor::new(Atlas::get());
-    let Ok(prepared) = advisor.prepare(resume, &Question::Role(title.to_owned())) else {
-        return Vec::new();
-    };
-    let Some(role) = prepared.facts.roles.first() else {
-        return Vec::new();
-    };
-    let about = &role.about;
-    let row = |id: u32| {
-        prepared
-            .facts
-            .evidence
-            .get(id as usize)
-            .cloned()
-            .into_iter()
-            .collect::<Vec<_>>()
-    };
-    let strange = dice
-        .pick(Atlas::get().occupations())
-        .filter(|other| other.title != title && !other.title.contains(','));
-    let occupation = || Slot {
-        key: "occupation",
-        kind: "title",
-        truths: vec![title.to_owned()],
-        lies: strange.iter().map(|o| o.title.clone()).collect(),
-    };
-    let mut facts = Vec::new();
-    if let Some((median, year, id)) = about.median_pay {
-        let grouped = |n: u32| format!("${},{:03}", n / 1000, n % 1000);
-        let truths = vec![
-            grouped(median),
-            format!("about ${},000", (f64::from(median) / 1000.0).round()),
-            format!("${}k", (f64::from(median) / 1000.0).round()),
-            format!("${median}"),
-        ];
-        let lies = [0.6, 0.8, 1.2, 1.5]
-            .iter()
-            .map(|by| grouped((f64::from(median) * by) as u32))
-            .collect();
-        let years = Slot {
-            key: "year",
-            kind: "date",
-            truths: vec![year.to_string()],
-            lies: vec![
-                (year - 3).to_string(),
-                (year - 6).to_string(),
-                (year + 1).to_string(),
-            ],
-        };
-        facts.push(Fact {
-            about: "pay",
-            resume: at,
-            rows: row(id),
-            slots: vec![
-                Slot {
-                    key: "pay",
-                    kind: "number",
-                    truths,
-                    lies,
-                },
-                years,
-                occupation(),
-            ],
-        });
-    }
-    if let Some((level, share, id)) = &about.education {
-        let share = u64::from(*share);
-        let mut truths = vec![
-            format!("{share} %"),
-            format!("{share} per cent"),
-            format!("{share}%"),
-        ];
-        truths.extend(in_words(share).map(|word| format!("{word} per cent")));
-        let lies = [7, 13, 22, 31]
-            .iter()
-            .map(|step| format!("{} %", 1 + (share + step) % 98))
-            .filter(|lie| *lie != format!("{share} %"))
-            .collect();
-        let levels = [
-            "Bachelor's Degree",
-            "Master's Degree",
-            "Doctoral Degree",
-            "Associate's Degree",
-            "High School Diploma",
-        ];
-        let stem = level.split(' ').next().unwrap_or_default();
-        let other: Vec<String> = levels
-            .iter()
-            .filter(|other| !other.starts_with(stem))
-            .map(|other| format!("a {}", other.to_lowercase()))
-            .collect();
-        let said = format!("a {}", level.to_lowercase());
-        let is_plain = levels.contains(&level.as_str());
-        let level = Slot {
-            key: "level",
-            kind: "degree",
-            truths: vec![said],
-            lies: other
-                .into_iter()
-                .filter(|l| !l.contains("associate"))
-                .collect(),
-        };
-        if is_plain {
-            facts.push(Fact {
-                about: "schooling",
-                resume: at,
-                rows: row(*id),
-                slots: vec![
-                    Slot {
-                        key: "share",
-                        kind: "number",
-                        truths,
-                        lies,
-                    },
-                    level,
-                    occupation(),
-                ],
-            });
-        }
-    }
-    if let Some((change, from, to, id)) = about.outlook {
-        let figure = (f64::from(change).abs() * 10.0).round() / 10.0;
-        let truths = vec![format!("{figure} %"), format!("{figure} per cent")];
-        let lies = [3.7, 9.1, 14.3]
-            .iter()
-            .map(|step| format!("{:.1} %", figure + step))
-            .collect();
-        let years = Slot {
-            key: "to",
-            kind: "date",
-            truths: vec![to.to_string()],
-            lies: vec![(to + 2).to_string(), (to - 3).to_string()],
-        };
-        let begin = Slot {
-            key: "from",
-            kind: "",
-            truths: vec![from.to_string()],
-            lies: vec![],
-        };
-        facts.push(Fact {
-            about: "outlook",
-            resume: at,
-            rows: row(id),
-            slots: vec![
-                Slot {
-                    key: "change",
-                    kind: "number",
-                    truths,
-                    lies,
-                },
-                years,
-                begin,
-                occupation(),
-            ],
-        });
-    }
-    for (list, key) in [
-        (&about.skills, "ability"),
-        (&about.technologies, "tool"),
-        (&about.knowledge, "ability"),
-    ] {
-        let Some((name, id)) = dice.pick(list).cloned() else {
-            continue;
-        };
-        let lies: Vec<String> = (0..12)
-            .filter_map(|_| {
-                let other = dice.pick(Atlas::get().occupations())?;
-                if key == "tool" {
-                    dice.pick(&other.technologies).map(|t| t.name.clone())
-                } else {
-                    dice.pick(&other.knowledge).map(|k| k.name.clone())
-                }
-            })
-            .filter(|other| {
-                other.to_lowercase() != name.to_lowercase()
-                    && !row(id)
-                        .iter()
-                        .any(|row| row.quote.to_lowercase().contains(&other.to_lowercase()))
-            })
-            .collect();
-        let truths = if key == "tool" {
-            vec![name]
-        } else {
-            vec![name.to_lowercase(), name]
-        };
-        let lies = if key == "tool" {
-            lies
-        } else {
-            lies.into_iter()
-                .flat_map(|lie| [lie.to_lowercase(), lie])
-                .collect()
-        };
-        facts.push(Fact {
-            about: if key == "tool" { "tool" } else { "ability" },
-            resume: at,
-            rows: row(id),
-            slots: vec![
-                Slot {
-                    key,
-                    kind: "skill",
-                    truths,
-                    lies,
-                },
-                occupation(),
-            ],
-        });
     }
     facts
 }

@@ -5,6 +5,7 @@ pub(crate) mod dice;
 mod facts;
 mod frames;
 pub(crate) mod links;
+mod occupation;
 pub(crate) mod people;
 pub(crate) mod shown;
 
@@ -17,8 +18,9 @@ use aspiro::career::resume::Resume;
 
 use crate::{Figure, Measured};
 use dice::Dice;
-use facts::{Fact, of_occupation, of_resume};
+use facts::{Fact, of_resume};
 use frames::{FRAMES, Frame};
+use occupation::of_occupation;
 
 const KINDS: [&str; 6] = ["number", "employer", "title", "date", "degree", "skill"];
 const SENTENCES: usize = 2000;

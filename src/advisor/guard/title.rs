@@ -266,7 +266,7 @@ pub fn knows_titles(words: &[Lexeme], scope: &[&Holding]) -> bool {
                 && !is_praise(&before.plain)
                 && !before.plain.ends_with("ly")
                 && !before.plain.starts_with(|c: char| c.is_ascii_digit())
-                && !(before.opens && !is_rank(&before.plain));
+                && (!before.opens || is_rank(&before.plain));
             if !is_part {
                 break;
             }
