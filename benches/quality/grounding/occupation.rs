@@ -1,5 +1,6 @@
 //! What sentences about an occupation can be made of.
 
+use aspiro::advisor::facts::Row;
 use aspiro::advisor::{Advisor, Question};
 use aspiro::atlas::Atlas;
 use aspiro::career::resume::Resume;
@@ -36,7 +37,8 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
         lies: strange.iter().map(|o| o.title.clone()).collect(),
     };
     let mut facts = Vec::new();
-    if let Some((median, year, id)) = about.median_pay {
+    if let Some(pay) = &about.pay {
+        let (median, year, id) = (pay.median, pay.year, pay.id);
         let grouped = |n: u32| format!("${},{:03}", n / 1000, n % 1000);
         let truths = vec![
             grouped(median),
@@ -74,8 +76,8 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
             ],
         });
     }
-    if let Some((level, share, id)) = &about.education {
-        let share = u64::from(*share);
+    if let Some(share_of) = about.education.first() {
+        let (level, share, id) = (&share_of.name, share_of.value as u64, share_of.id);
         let mut truths = vec![
             format!("{share} %"),
             format!("{share} per cent"),
@@ -115,7 +117,7 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
             facts.push(Fact {
                 about: "schooling",
                 resume: at,
-                rows: row(*id),
+                rows: row(id),
                 slots: vec![
                     Slot {
                         key: "share",
@@ -129,7 +131,9 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
             });
         }
     }
-    if let Some((change, from, to, id)) = about.outlook {
+    if let Some(future) = &about.future {
+        let (change, from, to) = (future.change_percent, future.from_year, future.to_year);
+        let id = future.id;
         let figure = (f64::from(change).abs() * 10.0).round() / 10.0;
         let truths = vec![format!("{figure} %"), format!("{figure} per cent")];
         let lies = [3.7, 9.1, 14.3]
@@ -170,7 +174,7 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
         (&about.technologies, "tool"),
         (&about.knowledge, "ability"),
     ] {
-        let Some((name, id)) = dice.pick(list).cloned() else {
+        let Some(Row { name, id, .. }) = dice.pick(list).cloned() else {
             continue;
         };
         let lies: Vec<String> = (0..12)
