@@ -69,7 +69,7 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn in_words(n: u64) -> Option<String> {
     match n {
         0..=20 => Some(WORDS[n as usize].to_owned()),
-        21..=99 if n % 10 == 0 => Some(TENS[(n / 10) as usize].to_owned()),
+        21..=99 if n.is_multiple_of(10) => Some(TENS[(n / 10) as usize].to_owned()),
         21..=99 => Some(format!(
             "{}-{}",
             TENS[(n / 10) as usize],
@@ -380,8 +380,7 @@ fn figure(
     let value: u64 = digits.replace(',', "").parse().ok()?;
     let before = text[..start].chars().next_back().unwrap_or(' ');
     let rest = &text[start + digits.len()..];
-    if value < 2
-        || value > 5_000_000
+    if !(2..=5_000_000).contains(&value)
         || before.is_alphabetic()
         || before == '-'
         || rest.starts_with(['.', '/', '-', '–', ':', '+', 'x', 'k', 'K', 'M'])

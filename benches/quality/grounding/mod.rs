@@ -77,12 +77,6 @@ fn planted(resumes: &[Resume], seed: u64) -> Measured {
             !checker::faults(&as_analysis(sentence), &resume.text, "", &world).is_empty();
         agreed.0 += usize::from(sentence.lie.is_none() && !finds_fault);
         agreed.1 += usize::from(sentence.lie.is_none());
-        if is_verbose && sentence.lie.is_none() && finds_fault {
-            eprintln!(
-                "checker: {:?}",
-                checker::faults(&as_analysis(sentence), &resume.text, "", &world)
-            );
-        }
         let (n, dropped) = tally.entry((sentence.lie, is_seen)).or_default();
         *n += 1;
         *dropped += usize::from(verdict.is_err());

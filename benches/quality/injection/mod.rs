@@ -125,7 +125,7 @@ pub(crate) fn run(_data: &Path) -> Measured {
         // The clean twin's text is all that is true of the person; quotes are slices of the injected one.
         let faults: Vec<_> = faults(&obeyed, &clean.text, &injected.text, &world);
         n_false += faults.len();
-        if is_verbose && form % 2 == 0 {
+        if is_verbose && form.is_multiple_of(2) {
             if !is_same {
                 eprintln!(
                     "{:?} ({ink:?}):\n{}\n{}",
