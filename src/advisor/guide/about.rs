@@ -23,6 +23,7 @@ pub const WORK: &[&str] = &[
     "Behind the title lies a round of {act1}, {act2} and {act3}.",
     "The work begins with {act1} and rarely strays far from {act2}.",
     "Take away everything else and {act1} and {act2} would remain.",
+    "One could sum the work up as {act1}, {act2} and {act3}.",
 ];
 
 pub const MIND: &[&str] = &[
