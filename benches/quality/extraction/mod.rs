@@ -130,7 +130,7 @@ fn read_all(files: &[PathBuf]) -> Vec<Case> {
     let next = AtomicUsize::new(0);
     let cases = Mutex::new(Vec::with_capacity(files.len()));
     let reader = Reader::new(PathBuf::from(PROGRAM));
-    let n_threads = std::thread::available_parallelism().map_or(2, |n| n.get());
+    let n_threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     std::thread::scope(|scope| {
         for _ in 0..n_threads {
             scope.spawn(|| {
