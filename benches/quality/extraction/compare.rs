@@ -93,8 +93,11 @@ pub(super) struct Errors {
     skills: usize,
 }
 
+/// A kind of entry and how many of it are wrong.
+type Kind = (&'static str, fn(&Errors) -> usize);
+
 impl Errors {
-    pub(super) const KINDS: [(&str, fn(&Self) -> usize); 4] = [
+    pub(super) const KINDS: [Kind; 4] = [
         ("contact", |errors| errors.contact),
         ("experience", |errors| errors.experience),
         ("education", |errors| errors.education),
