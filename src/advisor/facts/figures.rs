@@ -36,7 +36,7 @@ const CHANGES: [&str; 22] = [
 /// A number that counts or measures something: no year, and no part of a name such as `S3`.
 fn is_figure(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let digits: String = bare.chars().take_while(|c| c.is_ascii_digit()).collect();
+    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
     let is_year = bare.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let unit = &bare[digits.len()..];
     let is_measured = unit.is_empty()

@@ -162,7 +162,7 @@ pub fn names<S: AsRef<str>>(names: &[S]) -> String {
     let mut ordered: Vec<&str> = Vec::new();
     for name in names.iter().map(AsRef::as_ref) {
         let same = |other: &&str| maker(name).is_some() && maker(other) == maker(name);
-        match ordered.iter().rposition(|other| same(other)) {
+        match ordered.iter().rposition(same) {
             Some(at) => ordered.insert(at + 1, name),
             None => ordered.push(name),
         }

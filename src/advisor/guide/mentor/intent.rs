@@ -211,7 +211,7 @@ impl Intent {
                 _ => true,
             };
             let is_met = |group: &&str| group.split('|').any(|pattern| says(&words, pattern));
-            is_short && groups.iter().all(|group| is_met(group))
+            is_short && groups.iter().all(is_met)
         };
         RULES
             .iter()

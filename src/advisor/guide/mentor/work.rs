@@ -110,18 +110,18 @@ pub fn way(desk: &mut Desk<'_>, from: &Occupation, to: &Occupation) -> Vec<Strin
     let (mut along, mut new) = (Vec::new(), Vec::new());
     for field in fields(to) {
         if known_fields.contains(&field) {
-            along.push(field)
+            along.push(field);
         } else {
-            new.push(field)
+            new.push(field);
         }
     }
     let wanted = to.technologies.iter().filter(|tool| tool.in_demand).take(6);
     for tool in wanted {
         let said = skill_in_prose(&tool.name);
         if known_tools.contains(&tool.name) {
-            along.push(said)
+            along.push(said);
         } else {
-            new.push(said)
+            new.push(said);
         }
     }
     let (here, there) = (group(&from.title), group(&to.title));
