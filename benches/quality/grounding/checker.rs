@@ -10,20 +10,21 @@ use serde_json::Value;
 pub(crate) struct Atlas {
     occupations: Value,
     tools: Vec<String>,
-    /// Skills, each in all the ways of writing it.
-    skills: Vec<Vec<String>>,
+    /// Skills, each in all the ways of writing it, and in words alone.
+    skills: Vec<Vec<(String, String)>>,
 }
 
 impl Atlas {
     /// Occupations and skills as the program serialises them.
     pub(crate) fn new(occupations: Value, skills: &Value) -> Self {
-        let forms = |skill: &Value| -> Vec<String> {
+        let forms = |skill: &Value| -> Vec<(String, String)> {
             let aliases = array(&skill["aliases"]).filter_map(Value::as_str);
             skill["name"]
                 .as_str()
                 .into_iter()
                 .chain(aliases)
-                .map(str::to_lowercase)
+                .map(|form| (form.to_lowercase(), letters(&form.to_lowercase()).join(" ")))
+                .filter(|(_, words)| !words.is_empty())
                 .collect()
         };
         let skills = array(skills).map(forms).collect();
@@ -282,15 +283,14 @@ impl<'a> World<'a> {
         let lower = own.to_lowercase();
         let padded = format!(" {} ", letters(&lower).join(" "));
         for forms in &atlas.skills {
-            let is_there = forms.iter().any(|form| {
-                let bare = letters(form).join(" ");
-                !bare.is_empty()
-                    && (padded.contains(&format!(" {bare} "))
-                        || padded.contains(&format!(" {bare}s ")))
+            let is_there = forms.iter().any(|(_, words)| {
+                padded.contains(&format!(" {words} ")) || padded.contains(&format!(" {words}s "))
             });
             if is_there {
-                own.push_str(&forms.join("\n"));
-                own.push('\n');
+                for (form, _) in forms {
+                    own.push_str(form);
+                    own.push('\n');
+                }
             }
         }
         Self {

@@ -73,10 +73,11 @@ fn planted(resumes: &[Resume], seed: u64) -> Measured {
         let is_seen = sentence.frame.is_multiple_of(2);
         let resume = &resumes[sentence.fact.resume];
         let verdict = verdict(sentence, resume);
-        let finds_fault =
-            !checker::faults(&as_analysis(sentence), &resume.text, "", &world).is_empty();
-        agreed.0 += usize::from(sentence.lie.is_none() && !finds_fault);
-        agreed.1 += usize::from(sentence.lie.is_none());
+        if sentence.lie.is_none() {
+            let faults = checker::faults(&as_analysis(sentence), &resume.text, "", &world);
+            agreed.0 += usize::from(faults.is_empty());
+            agreed.1 += 1;
+        }
         let (n, dropped) = tally.entry((sentence.lie, is_seen)).or_default();
         *n += 1;
         *dropped += usize::from(verdict.is_err());
