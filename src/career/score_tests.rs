@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::job::requirements;
+use crate::career::resume::SkillFound;
 use crate::career::sample::{ANALYST, CHEF, NURSE, resume};
 
 const JOB: &str = "\
@@ -485,4 +486,25 @@ proptest! {
         check(&text, &found);
         prop_assert!(found == score(&resume(&text), &target, vocabulary, AS_OF));
     }
+}
+
+#[test]
+fn a_confirmed_skill_counts_where_the_person_says_it_is_shown() {
+    let atlas = Atlas::get();
+    let target = target("Data Scientist", Some("15-2051.00"));
+    let plain = resume(CHEF);
+    let before = score(&plain, &target, atlas.vocabulary(), AS_OF);
+    let missing = before.counterfactuals.first().unwrap();
+    let span = Span::new(0, CHEF.find('\n').unwrap());
+    let mut confirmed = plain.clone();
+    confirmed.skills_found = atlas.vocabulary().find(CHEF);
+    confirmed.skills_found.push(SkillFound {
+        text: span.of(CHEF).unwrap().to_owned(),
+        skill: missing.add.clone(),
+        span,
+    });
+    let after = score(&confirmed, &target, atlas.vocabulary(), AS_OF);
+    assert!(after.match_percent() > before.match_percent());
+    let shown = after.have.iter().find(|have| have.name == missing.add);
+    assert!(shown.unwrap().facts.contains(&Fact::Resume(span)));
 }

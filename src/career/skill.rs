@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::career::resume::{SkillFound, Span};
+use crate::career::resume::{Resume, SkillFound, Span};
 use casing::{Casing, Place};
 use lexeme::{Lexeme, lexemes};
 
@@ -99,6 +99,13 @@ impl Vocabulary {
             after_skill = Some(to);
         }
         found
+    }
+
+    /// What the person has confirmed of a résumé beyond what [`Self::find`] finds in its text, in order.
+    pub fn confirmed(&self, resume: &Resume) -> Vec<SkillFound> {
+        let found = self.find(&resume.text);
+        let beyond = |skill: &&SkillFound| !found.contains(skill);
+        resume.skills_found.iter().filter(beyond).cloned().collect()
     }
 
     /// The name in the vocabulary of a skill written in any known way.

@@ -73,7 +73,8 @@ fn context(session: &Session) -> MentorContext {
         resume: resume
             .and_then(|id| {
                 let store = store?;
-                let read = store.resume(id).ok()?;
+                let mut read = store.resume(id).ok()?;
+                read.skills_found = Atlas::get().vocabulary().find(&read.text);
                 Some(store.corrections(id).ok()?.apply(&read))
             })
             .map(Arc::new),

@@ -62,7 +62,10 @@ impl Person {
             .iter()
             .any(|section| section.name == "summary");
         let links = resume.contact.links.join(" ").to_lowercase();
-        person.read_skills(&vocabulary.find(&resume.text), &links, list);
+        let mut skills = vocabulary.find(&resume.text);
+        skills.extend(vocabulary.confirmed(resume));
+        skills.sort_by_key(|skill| skill.span);
+        person.read_skills(&skills, &links, list);
         person.opening = opening(resume, list);
         person
     }

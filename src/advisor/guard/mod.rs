@@ -267,7 +267,12 @@ impl Guard {
         let may = match figure.kind {
             Kind::Scale => true,
             Kind::Percent => says(&said.words, "match matches score"),
-            Kind::Count => is_among(&next, COUNTED_BY_PROGRAM) || says(&said.words, "match points"),
+            // `30 of 100; financial managers (28) are next`: what stands beside a match is one.
+            Kind::Count => {
+                is_among(&next, COUNTED_BY_PROGRAM)
+                    || says(&said.words, "match points")
+                    || figures(&said.text).iter().any(|other| other.kind == Kind::Scale)
+            }
             _ => false,
         };
         // `your résumé shows all three`: counted off the sentence itself.

@@ -44,7 +44,7 @@ fn keep(desk: &Desk, document: Document) {
         .add_resume(&document.name, &document.bytes, &read)
         .and_then(|id| {
             store.set("resume", &id)?;
-            Ok((open(store, id)?, list(store)?))
+            Ok((open(desk.tools.atlas, store, id)?, list(store)?))
         });
     let event = match kept {
         Ok((open, list)) => Event::ResumeRead { open, list },
@@ -76,7 +76,7 @@ pub(super) fn suggest_skills(tools: &Arc<Tools>, id: i64, resume: Arc<Resume>) {
     });
 }
 
-pub(super) fn open(store: &Store, id: i64) -> Result<OpenResume, StoreError> {
+pub(super) fn open(atlas: &Atlas, store: &Store, id: i64) -> Result<OpenResume, StoreError> {
     let name = store
         .resumes()?
         .into_iter()
@@ -88,7 +88,8 @@ pub(super) fn open(store: &Store, id: i64) -> Result<OpenResume, StoreError> {
     Ok(OpenResume::new(
         id,
         name,
-        store.resume(id)?,
+        // By the vocabulary of today: what was found with an earlier one is nobody's confirmation.
+        with_skills(atlas, store.resume(id)?),
         store.corrections(id)?,
     ))
 }
@@ -107,7 +108,7 @@ pub(super) fn list(store: &Store) -> Result<Vec<ResumeEntry>, StoreError> {
 }
 
 pub(super) fn load_resume(desk: &Desk, store: &Store, id: i64) -> Result<(), StoreError> {
-    let open = open(store, id)?;
+    let open = open(desk.tools.atlas, store, id)?;
     store.set("resume", &id)?;
     let history = analysis::history(store, id)?;
     let last = history.first().cloned();

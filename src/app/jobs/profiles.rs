@@ -143,7 +143,7 @@ fn contents(desk: &Desk, store: &Arc<Store>) -> Result<Opened, StoreError> {
     let settings: Settings = store.get("settings")?.unwrap_or_default();
     desk.tools.links.set_consent(settings.online);
     let open_resume = match store.get::<i64>("resume")? {
-        Some(id) => files::open(store, id).ok(),
+        Some(id) => files::open(desk.tools.atlas, store, id).ok(),
         None => None,
     };
     let history = match &open_resume {

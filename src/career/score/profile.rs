@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
-use crate::career::resume::{Resume, Span, WarningKind};
+use crate::career::resume::{Resume, SkillFound, Span, WarningKind};
 use crate::career::score::cues;
 use crate::career::score::demand::Element;
 use crate::career::score::extra::Extra;
@@ -71,7 +71,7 @@ impl Profile {
         let mut titles = titles(resume);
         let stints = stints(resume, &titles);
         weigh(&mut titles, &stints, present);
-        Self {
+        let mut profile = Self {
             skills: by_name(vocabulary, &resume.text),
             cues: cues(&resume.text),
             items: items(&resume.text),
@@ -81,7 +81,31 @@ impl Profile {
             first_line: first_line(&resume.text),
             titles,
             present,
+        };
+        for confirmed in vocabulary.confirmed(resume) {
+            profile.add_confirmed(&confirmed, vocabulary);
         }
+        profile
+    }
+
+    /// A skill the person says these words show counts as if its name stood there.
+    fn add_confirmed(&mut self, confirmed: &SkillFound, vocabulary: &Vocabulary) {
+        let named = vocabulary.find(&confirmed.skill).into_iter();
+        let canonical = vocabulary.canonical(&confirmed.skill).map(str::to_owned);
+        let names: BTreeSet<String> = named.map(|found| found.skill).chain(canonical).collect();
+        for name in names {
+            self.skills.entry(name).or_default().push(confirmed.span);
+        }
+        for found in cues::vocabulary().find(&confirmed.skill) {
+            let shown = self.cues.entry(found.skill).or_insert_with(|| Shown {
+                spans: Vec::new(),
+                words: BTreeSet::new(),
+            });
+            shown.spans.push(confirmed.span);
+            shown.words.insert(found.text.to_lowercase());
+        }
+        let item = confirmed.skill.to_lowercase();
+        self.items.entry(item).or_insert(confirmed.span);
     }
 
     pub(in crate::career) fn shows(&self, skill: &str, added: Option<&Extra>) -> bool {
