@@ -28,7 +28,7 @@ use futures_util::{Stream, StreamExt, stream};
 use crate::advisor::choice::Choice;
 use crate::advisor::draft::Draft;
 use crate::advisor::evidence::EvidenceList;
-use crate::advisor::facts::{Facts, NAMELESS_JOB, Person, RoleFacts};
+use crate::advisor::facts::{Facts, NAMELESS_JOB, Naming, Person, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::steps::Step;
 use crate::advisor::writing::Writing;
@@ -224,7 +224,18 @@ impl Advisor {
     }
 
     fn prepared(&self, resume: &Resume, facts: Facts) -> Prepared {
-        let roles = facts.roles.iter().map(|role| role.role.as_str());
+        let named = |role: &RoleFacts| {
+            let Naming { one, many, .. } = &role.naming;
+            let spoken = guide::english::group(&role.role);
+            [
+                Some(role.role.clone()),
+                Some(spoken),
+                one.clone(),
+                many.clone(),
+            ]
+        };
+        let roles: Vec<String> = facts.roles.iter().flat_map(named).flatten().collect();
+        let roles = roles.iter().map(String::as_str);
         let guard = Guard::new(self.atlas, Some(resume), roles, &facts.figures())
             .giving(&facts.evidence, Some(resume))
             .naming(facts.roles.iter().flat_map(RoleFacts::skill_rows));

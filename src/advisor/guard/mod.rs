@@ -70,7 +70,7 @@ const PERSON_WORDS: &str = "\
 /// Words of a sentence about what is not so, or not so yet.
 const OPEN_WORDS: &str = "\
     would could fit fits fitting match matches measured towards toward become becoming aim want \
-    wants suit suits suited against nearest closest compared";
+    wants suit suits suited against nearest closest compared atlas choose lead";
 /// Nouns that a sentence may count for itself: `two skills stand out`.
 const COUNTED_HERE: &str = "\
     skill skills thing things area areas strength strengths step steps reason reasons way ways line \
@@ -271,7 +271,9 @@ impl Guard {
             Kind::Count => {
                 is_among(&next, COUNTED_BY_PROGRAM)
                     || says(&said.words, "match points")
-                    || figures(&said.text).iter().any(|other| other.kind == Kind::Scale)
+                    || figures(&said.text)
+                        .iter()
+                        .any(|other| other.kind == Kind::Scale)
             }
             _ => false,
         };

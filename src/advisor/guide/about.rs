@@ -14,7 +14,7 @@ pub const WORK: &[&str] = &[
     "The job is made of {act1}, {act2} and a good deal of {act3}.",
     "What fills the hours is {act1}, then {act2}, then {act3}.",
     "Day to day, {act1} takes first place and {act2} second.",
-    "{act1} and {act2}: that is the core of what {many} do.",
+    "{act1} and {act2} fill most of the days of {many}.",
     "Expect a working week of {act1} and {act2}, with {act3} in between.",
     "Of the tasks recorded for {many}, {share} come down to {act1}.",
     "It is work that asks for {act1} first, then for {act2} and {act3}.",
@@ -39,7 +39,7 @@ pub const MIND: &[&str] = &[
     "People in the work put {know1} at {rate1} of 5 for importance.",
     "Important above the rest are {skill1}, {skill2} and some command of {know1}.",
     "If one subject runs through it all, it is {know1}, rated {rate1} of 5.",
-    "A head for {know1} helps, and so does a gift for {skill1}.",
+    "A liking for {know1} helps, and so does a gift for {skill1}.",
 ];
 
 pub const TOOLS: &[&str] = &[
@@ -81,7 +81,7 @@ pub const ZONE: &[&str] = &[
     "On the ladder of preparation it stands at {zone_number} of 5.",
     "The preparation it asks for is {zone_adjective}: step {zone_number} of 5.",
     "Expect {zone} preparation before one is fully trusted with it.",
-    "Getting ready for it takes {zone} preparation, step {zone_number} on a scale to 5.",
+    "Getting ready for it takes {zone} preparation, step {zone_number} of 5.",
     "In preparation it is rated {zone_number} of 5.",
 ];
 

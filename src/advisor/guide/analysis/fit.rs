@@ -102,7 +102,7 @@ const GAP_FRAMES: [(Asked, &[&str]); 5] = [
             "The page does not mention {list} yet, though postings in many fields ask for {them}.",
             "Postings well beyond this field ask for {list}, which your page does not show yet.",
             "Worth adding if true: {list}, asked for in postings of many kinds.",
-            "If {list} {are} familiar to you, say so; {they} {are} asked for in many fields.",
+            "Say so if you know {list}; {they} {are} asked for in many fields.",
         ],
     ),
     (

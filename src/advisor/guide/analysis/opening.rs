@@ -45,16 +45,11 @@ const LEFT_WORK: &[&str] = &[
 
 const UNDATED_WORK: &[&str] = &[
     "Your résumé opens with {title} at {company}.",
-    "You name {title} at {company} before anything else.",
     "The first post on the page is {title} at {company}.",
-    "A reader meets {title} at {company} first.",
-    "First comes {title} at {company}.",
-    "The page puts {title} at {company} at its head.",
 ];
 
 const TITLE_ONLY: &[&str] = &[
     "The first thing a reader learns is that you have worked as {title}.",
-    "{title} heads your list of posts.",
     "Your résumé leads with {title}.",
     "You present yourself as {title}.",
     "Work as {title} comes first on the page.",

@@ -43,11 +43,11 @@ pub const PROOF: &[&str] = &[
     "What sets the page apart is {quote}.",
     "Put {quote} where it cannot be missed.",
     "Make sure that {quote} is read early.",
-    "One line earns its place twice over: {quote}.",
+    "This line earns its place before any other: {quote}.",
     "Of everything you list, {quote} says most about how you work.",
     "Lead with {quote}.",
     "Build on lines such as {quote}, because they say how much and leave the praise to the reader.",
-    "The line that would make an interviewer ask for more is {quote}.",
+    "The line that would make anybody ask for more is {quote}.",
     "Anyone can claim to be good at a job; you can say {quote}.",
     "Let {quote} do the persuading.",
 ];
@@ -146,7 +146,7 @@ const YOUNG: &[&str] = &[
 ];
 
 const TOOL_STEP: &[&str] = &[
-    "If you take one step, make it {skill}: it would add {gain} and bring you to {new}.",
+    "If you take one step, let that be {skill}: it would add {gain} and bring you to {new}.",
     "The single most useful addition would be {skill}, worth {gain}.",
     "Learn {skill}, or say so if you know it already, and the match would rise by {gain} to {new}.",
     "Put your next free evenings into {skill}, if you can: it would move the figure by {gain}, more than any other addition.",
