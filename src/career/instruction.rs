@@ -171,9 +171,16 @@ fn words(text: &str) -> Vec<String> {
 
 /// Where in a line an instruction begins: at the start of its sentence.
 fn begins_at(line: &str, numbered: &[u32]) -> Option<usize> {
-    if is_mark(line) || is_object(line) || is_stray_number(line, numbered) || is_own_heading(line) {
+    if is_object(line) || is_stray_number(line, numbered) || is_own_heading(line) {
         return Some(0);
     }
+    let mark = mark_at(line);
+    let order = order_at(line);
+    mark.into_iter().chain(order).min()
+}
+
+/// Where the first sentence begins that orders its reader about.
+fn order_at(line: &str) -> Option<usize> {
     let mut start = 0;
     loop {
         let rest = &line[start..];
@@ -189,23 +196,24 @@ fn begins_at(line: &str, numbered: &[u32]) -> Option<usize> {
     }
 }
 
-/// What only a chat template writes.
-fn is_mark(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    const MARKS: [&str; 12] = [
+/// Where in a line stands what only a chat template writes. What closes a turn belongs to all that stands before it.
+fn mark_at(line: &str) -> Option<usize> {
+    const CLOSING: &str = "[/inst] <</sys>> <end_of_turn> <|im_end|> <|eot_id|> <|end|> </s>";
+    const OPENING: [&str; 9] = [
         "<|",
-        "|>",
         "[inst]",
-        "[/inst]",
         "<<sys>>",
-        "<</sys>>",
         "<start_of_turn>",
-        "<end_of_turn>",
         "### instruction",
         "### system",
         "### response",
         "begin system prompt",
+        "|>",
     ];
+    let lower = line.to_lowercase();
+    if CLOSING.split(' ').any(|mark| lower.contains(mark)) {
+        return Some(0);
+    }
     let bare = lower.trim_start();
     let speaks = ["system:", "assistant:", "human:", "user:", "developer:"]
         .iter()
@@ -227,7 +235,12 @@ fn is_mark(line: &str) -> bool {
             )
         })
     };
-    MARKS.iter().any(|mark| lower.contains(mark)) || speaks.is_some_and(is_told)
+    if speaks.is_some_and(is_told) {
+        return Some(0);
+    }
+    let at = OPENING.iter().filter_map(|mark| lower.find(mark)).min()?;
+    // A letter that is longer in small may shift what follows it.
+    Some(if lower.len() == line.len() { at } else { 0 })
 }
 
 /// An answer in JSON, as the program itself would give one.

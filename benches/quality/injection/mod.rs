@@ -79,8 +79,16 @@ pub(crate) fn run(_data: &Path) -> Measured {
     let is_verbose = std::env::var_os("ASPIRO_SHOW").is_some();
     let mut dice = Dice::new(SEED);
     let (mut same, mut n_shown, mut n_false) = ([(0, 0); 4], 0, 0);
+    // `ASPIRO_SAMPLE=N` takes every Nth résumé.
+    let every: usize = std::env::var("ASPIRO_SAMPLE")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1);
     for at in 0..RESUMES {
         let text = invented_text(&mut dice);
+        if !at.is_multiple_of(every) {
+            continue;
+        }
         let form = at % FORMS.len();
         let hidden = at / FORMS.len() % 2 == 1;
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -26,7 +26,7 @@ pub(crate) fn page(lines: &[(String, Ink)]) -> Vec<u8> {
         content.push_str(&format!(
             "{colour} {mode} Tr /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({shown}) Tj\n"
         ));
-        y -= if *ink == Ink::Black { 13.0 } else { 2.0 };
+        y -= 13.0;
     }
     content.push_str("ET\n");
     let objects = [
