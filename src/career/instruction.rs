@@ -72,20 +72,21 @@ pub fn readable(resume: &Resume) -> Resume {
     readable.experience.retain(|entry| has_words(entry.span));
     for entry in &mut readable.experience {
         entry.bullets.retain(|bullet| has_words(bullet.span));
-        for bullet in entry
-            .bullets
-            .iter_mut()
-            .filter(|bullet| !is_left(bullet.span))
-        {
-            // What is left of it, on as many lines as it had.
-            bullet.text = bullet
-                .span
-                .of(&text)
-                .unwrap_or_default()
-                .trim_end()
-                .to_owned();
-            bullet.span.end = bullet.span.start + bullet.text.len();
+        for bullet in &mut entry.bullets {
+            // A quotation has to be a slice of the file's text: it ends where the instruction begins.
+            let inside = apart
+                .iter()
+                .find(|other| bullet.span.start <= other.start && other.start < bullet.span.end);
+            if let Some(begin) = inside.map(|other| other.start) {
+                let left = Span::new(bullet.span.start, begin)
+                    .of(&text)
+                    .unwrap_or_default()
+                    .trim_end();
+                bullet.span.end = bullet.span.start + left.len();
+                bullet.text = left.to_owned();
+            }
         }
+        entry.bullets.retain(|bullet| has_words(bullet.span));
     }
     readable.education.retain(|entry| has_words(entry.span));
     readable.text = text;

@@ -211,7 +211,8 @@ fn stalling_endpoint(beginning: &'static str) -> String {
     format!("http://{address}/v1")
 }
 
-const BEGINNING: &str = "## analysis\nYour résumé shows the skills this role asks for [0]. Your résumé goes on [1]. And then";
+const BEGINNING: &str =
+    "[1] Your résumé shows the skills this role asks for.\n[2] Your résumé goes on.\n[1] And then";
 
 #[test]
 fn stopping_keeps_what_had_arrived_and_says_so() {

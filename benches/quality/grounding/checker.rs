@@ -358,8 +358,8 @@ impl<'a> World<'a> {
         }
         let at = |key: &str| row[key].as_u64().unwrap_or(0) as usize;
         let (mut from, mut to) = (
-            at("start").saturating_sub(900),
-            (at("end") + 900).min(self.text.len()),
+            at("start").saturating_sub(900).min(self.text.len()),
+            at("end").saturating_add(900).min(self.text.len()),
         );
         while !self.text.is_char_boundary(from) {
             from -= 1;
