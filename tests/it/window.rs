@@ -2,7 +2,6 @@
 
 use aspiro::app::Command;
 use aspiro::app::state::{ChatEntry, Goal, Notice, Page, Phase, State, Theme, Tone};
-use aspiro::career::correction::{Correction, PositionField};
 use aspiro::chat::Link;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
@@ -541,37 +540,4 @@ fn long_conversations_and_lists_stay_quick_to_draw() {
         (1..20).contains(&answers),
         "{answers} of 200 questions were drawn"
     );
-}
-
-#[test]
-fn what_was_read_wrongly_can_be_set_right() {
-    let mut harness = show_sized(on(Page::Analyzer, sample::full()), [1000.0, 3000.0]);
-    harness.run();
-    press(&mut harness, "Position: Data Analyst, Nordhamn Logistics");
-    press(&mut harness, "Correct: Employer");
-    harness.get_by_label("Employer").focus();
-    harness.run();
-    harness.get_by_label("Employer").type_text(" AB");
-    harness.run();
-    let commands = press(&mut harness, "Set right");
-    let [Command::Correct(Correction::Position { field, value, .. })] = commands.as_slice() else {
-        panic!("{commands:?}");
-    };
-    assert_eq!(*field, PositionField::Company);
-    assert!(
-        value.as_deref().is_some_and(|value| value.contains("AB")),
-        "{value:?}"
-    );
-    press(&mut harness, "Skills you may mean");
-    let commands = press(&mut harness, "use spreadsheets software");
-    assert!(matches!(
-        commands.as_slice(),
-        [Command::Correct(Correction::ShowsSkill { is: true, .. })]
-    ));
-    press(&mut harness, "Not placed");
-    let commands = press(&mut harness, "A position");
-    assert!(matches!(
-        commands.as_slice(),
-        [Command::Correct(Correction::IsPosition { is: true, .. })]
-    ));
 }

@@ -139,6 +139,19 @@ pub const INTEREST: &[&str] = &[
     "It goes best with a liking for {interests}.",
 ];
 
+/// What kind of person it takes, by work styles that are rated higher than elsewhere.
+pub const STYLE: &[&str] = &[
+    "More than most work, it takes {style1} and {style2}.",
+    "By temperament it is for people with {style1} and {style2}.",
+    "What one cannot learn from a book counts as well: {style1} and {style2}.",
+    "Of character it asks {style1} first and {style2} next.",
+    "Next to skill it wants {style1} and {style2}, more so than other work does.",
+    "Without {style1} it would be hard going, and {style2} matters more than elsewhere.",
+    "Those who stay tend to bring {style1}, which is rated higher here than in most work.",
+    "No less important is the person: {style1} and {style2} stand out against other work.",
+    "Where it differs from other work is in how much it needs {style1}.",
+];
+
 /// Everything the frames above have blanks for.
 pub fn slots(naming: &Naming, about: &About) -> Slots {
     let rows = |slots: Slots, names: [&'static str; 3], rows: &[Row]| {
@@ -152,6 +165,7 @@ pub fn slots(naming: &Naming, about: &About) -> Slots {
     let slots = Slots::default().word("many", naming.many.clone().unwrap_or_default());
     let slots = rows(slots, ["act1", "act2", "act3"], &about.activities);
     let slots = rows(slots, ["skill1", "skill2", "skill3"], &about.skills);
+    let slots = rows(slots, ["style1", "style2", "style3"], &about.styles);
     let slots = rows(slots, ["know1", "know2", "know3"], &about.knowledge);
     let share = about
         .activities

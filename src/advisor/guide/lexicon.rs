@@ -9,7 +9,7 @@ pub fn element(id: &str, name: &str) -> String {
         .map_or_else(|| name.to_lowercase(), |(_, words)| (*words).to_owned())
 }
 
-const ELEMENTS: [(&str, &str); 106] = [
+const ELEMENTS: [(&str, &str); 122] = [
     // Skills: what one is good at.
     ("2.A.1.a", "close reading"),
     ("2.A.1.b", "good listening"),
@@ -119,6 +119,23 @@ const ELEMENTS: [(&str, &str); 106] = [
     ("4.A.4.c.1", "paperwork"),
     ("4.A.4.c.2", "finding staff"),
     ("4.A.4.c.3", "watching over resources"),
+    // Work styles: what one is like.
+    ("1.C.1.a", "ambition"),
+    ("1.C.1.b", "persistence"),
+    ("1.C.1.c", "initiative"),
+    ("1.C.2.b", "a will to lead"),
+    ("1.C.3.a", "a friendly way with colleagues"),
+    ("1.C.3.b", "care for others"),
+    ("1.C.3.c", "a liking for company"),
+    ("1.C.4.a", "self-control"),
+    ("1.C.4.b", "calm under pressure"),
+    ("1.C.4.c", "adaptability"),
+    ("1.C.5.a", "reliability"),
+    ("1.C.5.b", "an eye for detail"),
+    ("1.C.5.c", "honesty"),
+    ("1.C.6", "independence"),
+    ("1.C.7.a", "inventiveness"),
+    ("1.C.7.b", "analytical thinking"),
 ];
 
 /// What somebody with this interest likes to do; by the first letter of the interest's name.
