@@ -287,6 +287,24 @@ fn where_no_route_leads_or_none_is_needed_the_page_says_so() {
 }
 
 #[test]
+fn the_facts_of_an_occupation_are_shown_in_their_own_units() {
+    let mut harness = show_sized(on(Page::Explorer, sample::full()), [900.0, 4000.0]);
+    harness.run();
+    for label in [
+        "Ways of working",
+        "Share of the tasks on record; a task may count more than once",
+        "The middle half earn $82,630 to $155,810.",
+        "All but the lowest and highest tenth earn $63,650 to $194,410.",
+    ] {
+        assert!(harness.query_by_label(label).is_some(), "{label}");
+    }
+    for part in ["Analytical Thinking", "41 %", "Finding things out"] {
+        let is_shown = harness.query_all_by_label_contains(part).next().is_some();
+        assert!(is_shown, "{part}");
+    }
+}
+
+#[test]
 fn a_job_description_becomes_a_list_of_what_is_met() {
     let mut state = on(Page::Analyzer, sample::full());
     let mut analysis = sample::analysis();

@@ -267,7 +267,11 @@ impl Guard {
         let may = match figure.kind {
             Kind::Scale => true,
             Kind::Percent => says(&said.words, "match matches score"),
-            Kind::Count => is_among(&next, COUNTED_BY_PROGRAM) || says(&said.words, "match points"),
+            Kind::Count => {
+                is_among(&next, COUNTED_BY_PROGRAM)
+                    || says(&said.words, "match points")
+                    || is_further_match(figure, said)
+            }
             _ => false,
         };
         // `your résumé shows all three`: counted off the sentence itself.
@@ -536,6 +540,13 @@ fn is_science(word: &str) -> bool {
             | "negotiation"
             | "persuasion"
     )
+}
+
+/// `(33)` in a sentence that has said of what: `at 40 of 100; financial managers (33) are next`.
+fn is_further_match(figure: &Figure, said: &Said) -> bool {
+    let is_enclosed =
+        said.text[..figure.start].ends_with('(') && said.text[figure.end..].starts_with(')');
+    is_enclosed && said.text.contains(" of 100")
 }
 
 #[cfg(test)]
