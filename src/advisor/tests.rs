@@ -457,6 +457,7 @@ fn the_guides_stream_reads_back_as_what_it_composed() {
 
 #[test]
 fn the_guide_would_pass_the_guard() {
+    let mut refused = Vec::new();
     for seed in 0..240 {
         let (resume, prepared) = prepared(seed);
         let guard = prepared
@@ -465,14 +466,12 @@ fn the_guide_would_pass_the_guard() {
             .naming(prepared.facts.roles.iter().flat_map(RoleFacts::skill_rows));
         for sentence in &prepared.guide {
             let checked = guard.check_about_work(&sentence.text, &sentence.citations);
-            assert_eq!(
-                checked.as_ref(),
-                Ok(&sentence.citations),
-                "{}",
-                sentence.text
-            );
+            if checked.as_ref() != Ok(&sentence.citations) {
+                refused.push(format!("{checked:?}: {}", sentence.text));
+            }
         }
     }
+    assert!(refused.is_empty(), "{refused:#?}");
 }
 
 #[test]

@@ -542,11 +542,15 @@ fn is_science(word: &str) -> bool {
     )
 }
 
-/// `(33)` in a sentence that has said of what: `at 40 of 100; financial managers (33) are next`.
+/// A bare figure in a sentence that has said of what: `at 40 of 100; financial managers (33) and nurses at 30 are next`.
 fn is_further_match(figure: &Figure, said: &Said) -> bool {
-    let is_enclosed =
-        said.text[..figure.start].ends_with('(') && said.text[figure.end..].starts_with(')');
-    is_enclosed && said.text.contains(" of 100")
+    let after = &said.text[figure.end..];
+    let next = after.trim_start().split(' ').next().unwrap_or_default();
+    let is_bare = !after.starts_with(' ') || is_among(next, "and behind before");
+    let opener = said.text[..figure.start].trim_end_matches('(').trim_end();
+    let is_enclosed = said.text[..figure.start].ends_with('(');
+    let follows = is_enclosed || opener.ends_with(" at") || opener.ends_with(',');
+    is_bare && follows && said.text.contains(" of 100")
 }
 
 #[cfg(test)]

@@ -146,18 +146,15 @@ pub fn group(title: &str) -> String {
 /// A longer title is no longer heard as one name.
 const LONGEST_TURNED: usize = 44;
 
-/// `Plumbers, Pipefitters, and Steamfitters` by its first member, `plumbers and the like`; a qualifier behind a
-/// comma in front of what it qualifies, or left out where it is long.
+/// A qualifier behind a comma comes in front of what it qualifies, or is left out where it is long; a list of groups
+/// stays as it is.
 fn turned(title: &str) -> String {
     let Some((first, rest)) = title.split_once(", ") else {
         return title.to_owned();
     };
     let is_group = |words: &str| words.ends_with('s') && !words.ends_with("ss");
-    if !is_group(first) {
+    if !is_group(first) || rest.split([',', ' ']).next_back().is_some_and(is_group) {
         return title.to_owned();
-    }
-    if rest.split([',', ' ']).next_back().is_some_and(is_group) {
-        return format!("{first} and the like");
     }
     let together = format!("{rest} {first}");
     if rest.contains(',') || together.chars().count() > LONGEST_TURNED {
@@ -253,7 +250,7 @@ mod tests {
         assert_eq!(group("Cooks, Restaurant"), "restaurant cooks");
         assert_eq!(
             group("Plumbers, Pipefitters, and Steamfitters"),
-            "plumbers and the like"
+            "plumbers, pipefitters, and steamfitters"
         );
         assert_eq!(
             group("Hosts and Hostesses, Restaurant, Lounge, and Coffee Shop"),

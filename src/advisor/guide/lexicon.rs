@@ -104,7 +104,7 @@ const ELEMENTS: [(&str, &str); 122] = [
     ("4.A.3.b.2", "drawing up technical plans"),
     ("4.A.3.b.4", "keeping machines in repair"),
     ("4.A.3.b.5", "repairing electronics"),
-    ("4.A.3.b.6", "writing things down"),
+    ("4.A.3.b.6", "keeping records"),
     ("4.A.4.a.1", "explaining what things mean"),
     ("4.A.4.a.2", "keeping colleagues informed"),
     ("4.A.4.a.3", "speaking for the organisation"),

@@ -22,7 +22,7 @@ pub const MATCH: &[&str] = &[
     "Seen from the side of {role}, the count is {match} of 100: {best} {bring} in {best_share} of the points on offer there, {worst} {worst_share}.",
     "As near as figures can say, that is {match} of 100 for {role}, carried by {best} and held back by {worst}.",
     "It is {a band} for {role}, {match} of 100, and {worst} {are} where the rest would have to come from.",
-    "Counted up for {role}, the parts of the match give {match} of 100, {best} first among them.",
+    "Counted up for {role}, the parts of the match give {match} of 100, with {best} ahead of the rest.",
     "With {role} as the aim, the figure is {match} of 100; {best} {speak} for you, {worst} could speak louder.",
     "Lay the profile of {role} next to this page, and {match} of 100 points are yours, most of the others being tied to {worst}.",
 ];
@@ -47,7 +47,7 @@ pub const PROOF: &[&str] = &[
     "Of everything you list, {quote} says most about how you work.",
     "Lead with {quote}.",
     "Build on lines such as {quote}, because they say how much and leave the praise to the reader.",
-    "The line that would make an interviewer ask for more is {quote}.",
+    "The line that would make a reader ask for more is {quote}.",
     "Anyone can claim to be good at a job; you can say {quote}.",
     "Let {quote} do the persuading.",
 ];
