@@ -81,7 +81,7 @@ pub const ZONE: &[&str] = &[
     "On the ladder of preparation it stands at {zone_number} of 5.",
     "The preparation it asks for is {zone_adjective}: step {zone_number} of 5.",
     "Expect {zone} preparation before one is fully trusted with it.",
-    "Getting ready for it takes {zone} preparation, step {zone_number} of 5.",
+    "Getting in takes {zone} preparation, step {zone_number} of 5.",
     "In preparation it is rated {zone_number} of 5.",
 ];
 
@@ -142,9 +142,9 @@ pub const INTEREST: &[&str] = &[
 /// What kind of person it takes, by work styles that are rated higher than elsewhere.
 pub const STYLE: &[&str] = &[
     "More than most work, it takes {style1} and {style2}.",
-    "By temperament it is for people with {style1} and {style2}.",
+    "In temperament it favours {style1} and {style2}.",
     "What one cannot learn from a book counts as well: {style1} and {style2}.",
-    "Of character it asks {style1} first and {style2} next.",
+    "In a person it looks for {style1} first and {style2} next.",
     "Next to skill it wants {style1} and {style2}, more so than other work does.",
     "Without {style1} it would be hard going, and {style2} matters more than elsewhere.",
     "Those who stay tend to bring {style1}, which is rated higher here than in most work.",

@@ -152,7 +152,7 @@ const TOOL_STEP: &[&str] = &[
     "Put your next free evenings into {skill}, if you can: it would move the figure by {gain}, more than any other addition.",
     "Most would be gained by {skill}: {gain}, once you can truthfully put it on the page.",
     "Next comes {skill}, if you want the largest gain: {gain} more, and {new} in all.",
-    "One word could be worth {gain}: {skill}, provided it is true of you.",
+    "One name could be worth {gain}: {skill}, provided it is true of you.",
     "For the biggest change in the figure, add {skill}, {gain} more than now.",
     "The way up would begin with {skill}, which adds {gain}.",
 ];
