@@ -546,7 +546,8 @@ fn is_science(word: &str) -> bool {
 fn is_further_match(figure: &Figure, said: &Said) -> bool {
     let after = &said.text[figure.end..];
     let next = after.trim_start().split(' ').next().unwrap_or_default();
-    let is_bare = !after.starts_with(' ') || is_among(next, "and behind before");
+    let is_bare =
+        !after.starts_with(' ') || is_among(next.trim_end_matches('.'), "and behind before");
     let opener = said.text[..figure.start].trim_end_matches('(').trim_end();
     let is_enclosed = said.text[..figure.start].ends_with('(');
     let follows = is_enclosed || opener.ends_with(" at") || opener.ends_with(',');

@@ -107,7 +107,7 @@ const ELEMENTS: [(&str, &str); 122] = [
     ("4.A.3.b.6", "keeping records"),
     ("4.A.4.a.1", "explaining what things mean"),
     ("4.A.4.a.2", "keeping colleagues informed"),
-    ("4.A.4.a.3", "speaking for the organisation"),
+    ("4.A.4.a.3", "representing the organisation"),
     ("4.A.4.a.4", "building relationships"),
     ("4.A.4.a.5", "caring for people"),
     ("4.A.4.a.6", "persuading people to buy"),
