@@ -463,6 +463,29 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_tells_the_cheapest_way_hop_by_hop_with_its_rows() {
+        let mut context = context();
+        context.resume = None;
+        context.analysis = None;
+        let atlas = context.atlas;
+        let known = |title: &str| atlas.resolve(title).expect("the atlas knows it");
+        let (from, to) = (known("Bartender"), known("Registered Nurse"));
+        let routes = crate::career::route::routes(atlas.occupations(), &from.code, &to.code, None);
+        let text = answered(&context, "How do I get from bartender to registered nurse?");
+        for (at, hop) in routes[0].hops.iter().enumerate() {
+            assert!(
+                text.contains(&format!("{}. **{}**", at + 1, hop.to.title)),
+                "{text}"
+            );
+            assert!(text.contains(&hop.to.code), "{text}");
+        }
+        assert!(
+            routes[0].hops.len() > 1 && text.contains("New or more than before"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn a_model_is_given_the_resume_without_the_persons_name_and_address() {
         let context = context();
         let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, "Hello")]);

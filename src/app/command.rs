@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::state::{Goal, Page, Settings};
 use crate::career::correction::Correction;
 use crate::career::path::PathStatus;
+use crate::career::resume::Span;
 use crate::private::Private;
 
 #[derive(Debug, Clone)]
@@ -36,6 +37,12 @@ pub enum Command {
     Correct(Correction),
     /// Forgets what was set right about the same thing.
     TakeBackCorrection(Correction),
+
+    /// Asks for a better wording of this line of the open résumé.
+    SuggestWording(Span),
+    StopWording,
+    /// Takes the wording suggested for this line away.
+    DismissWording(Span),
 
     SetGoal(Goal),
     SetRole(String),

@@ -7,7 +7,7 @@ use crate::app::state::{ChatMessage, Goal, Page, Settings};
 use crate::career::correction::Corrections;
 use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
-use crate::career::resume::Resume;
+use crate::career::resume::{Resume, Span};
 use crate::private::Private;
 use crate::store::NewPath;
 
@@ -41,6 +41,8 @@ pub enum Effect {
         resume: i64,
         corrections: Corrections,
     },
+
+    Reword(Box<WordingJob>),
 
     Analyze(Box<AnalysisJob>),
     LoadAnalysis(i64),
@@ -100,12 +102,13 @@ pub enum Pick {
     },
 }
 
-/// The three kinds of answers that stream; at most one of each runs.
+/// The kinds of answers that take a while; at most one of each runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stream {
     Analysis,
     Exploration,
     Chat,
+    Wording,
 }
 
 /// A secret kept in the profile, never in `State`.
@@ -134,6 +137,17 @@ pub struct AnalysisJob {
     pub goal: Goal,
     pub role: String,
     pub job: String,
+    pub settings: Settings,
+}
+
+#[derive(Debug, Clone)]
+pub struct WordingJob {
+    pub run: u64,
+    pub line: Span,
+    pub text: String,
+    pub resume: Arc<Resume>,
+    /// What the person wants to work as.
+    pub role: String,
     pub settings: Settings,
 }
 

@@ -7,7 +7,7 @@ use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
     LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes,
-    Settings, SuggestedSkill,
+    Settings, SuggestedSkill, Wording,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
@@ -40,6 +40,14 @@ pub enum Event {
     SkillsSuggested {
         resume: i64,
         skills: Vec<SuggestedSkill>,
+    },
+
+    WordingSuggested {
+        run: u64,
+        wording: Wording,
+    },
+    WordingStopped {
+        run: u64,
     },
 
     AnalysisBegan {

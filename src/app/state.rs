@@ -215,6 +215,7 @@ pub struct Resumes {
     pub open: Option<OpenResume>,
     /// Skills that parts of the open one may mean; none counts before the person says so.
     pub suggested: Vec<SuggestedSkill>,
+    pub rewording: Rewording,
     /// The name of the file being read.
     pub reading: Option<String>,
     pub error: Option<Explanation>,
@@ -269,6 +270,37 @@ impl OpenResume {
 pub struct SuggestedSkill {
     pub skill: String,
     pub span: Span,
+}
+
+/// Better wordings for lines of the open résumé.
+#[derive(Debug, Clone, Default)]
+pub struct Rewording {
+    /// The line a wording is being written for.
+    pub line: Option<Span>,
+    /// At most one for each line.
+    pub suggested: Vec<Wording>,
+    /// The attempt whose event counts.
+    pub run: u64,
+}
+
+impl Rewording {
+    pub fn of(&self, line: Span) -> Option<&Wording> {
+        self.suggested.iter().find(|wording| wording.line == line)
+    }
+}
+
+/// What came of asking for a better wording of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    pub line: Span,
+    /// None when nothing surely better was found.
+    pub text: Option<String>,
+    /// Whose words they are.
+    pub link: Link,
+    /// What the line leaves open, a sentence each.
+    pub advice: Vec<&'static str>,
+    /// Why a model's wording was not taken, where one was offered.
+    pub refused: Option<Explanation>,
 }
 
 /// What the analysis is measured against.

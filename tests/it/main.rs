@@ -21,3 +21,4 @@ mod templates;
 mod titles;
 mod window;
 mod window_pictures;
+mod window_resume;

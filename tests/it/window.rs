@@ -2,7 +2,6 @@
 
 use aspiro::app::Command;
 use aspiro::app::state::{ChatEntry, Goal, Notice, Page, Phase, State, Theme, Tone};
-use aspiro::career::correction::{Correction, PositionField};
 use aspiro::chat::Link;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
@@ -288,6 +287,24 @@ fn where_no_route_leads_or_none_is_needed_the_page_says_so() {
 }
 
 #[test]
+fn the_facts_of_an_occupation_are_shown_in_their_own_units() {
+    let mut harness = show_sized(on(Page::Explorer, sample::full()), [900.0, 4000.0]);
+    harness.run();
+    for label in [
+        "Ways of working",
+        "Share of the tasks on record; a task may count more than once",
+        "The middle half earn $82,630 to $155,810.",
+        "All but the lowest and highest tenth earn $63,650 to $194,410.",
+    ] {
+        assert!(harness.query_by_label(label).is_some(), "{label}");
+    }
+    for part in ["Analytical Thinking", "41 %", "Finding things out"] {
+        let is_shown = harness.query_all_by_label_contains(part).next().is_some();
+        assert!(is_shown, "{part}");
+    }
+}
+
+#[test]
 fn a_job_description_becomes_a_list_of_what_is_met() {
     let mut state = on(Page::Analyzer, sample::full());
     let mut analysis = sample::analysis();
@@ -541,37 +558,4 @@ fn long_conversations_and_lists_stay_quick_to_draw() {
         (1..20).contains(&answers),
         "{answers} of 200 questions were drawn"
     );
-}
-
-#[test]
-fn what_was_read_wrongly_can_be_set_right() {
-    let mut harness = show_sized(on(Page::Analyzer, sample::full()), [1000.0, 3000.0]);
-    harness.run();
-    press(&mut harness, "Position: Data Analyst, Nordhamn Logistics");
-    press(&mut harness, "Correct: Employer");
-    harness.get_by_label("Employer").focus();
-    harness.run();
-    harness.get_by_label("Employer").type_text(" AB");
-    harness.run();
-    let commands = press(&mut harness, "Set right");
-    let [Command::Correct(Correction::Position { field, value, .. })] = commands.as_slice() else {
-        panic!("{commands:?}");
-    };
-    assert_eq!(*field, PositionField::Company);
-    assert!(
-        value.as_deref().is_some_and(|value| value.contains("AB")),
-        "{value:?}"
-    );
-    press(&mut harness, "Skills you may mean");
-    let commands = press(&mut harness, "use spreadsheets software");
-    assert!(matches!(
-        commands.as_slice(),
-        [Command::Correct(Correction::ShowsSkill { is: true, .. })]
-    ));
-    press(&mut harness, "Not placed");
-    let commands = press(&mut harness, "A position");
-    assert!(matches!(
-        commands.as_slice(),
-        [Command::Correct(Correction::IsPosition { is: true, .. })]
-    ));
 }

@@ -1,10 +1,11 @@
 //! How the pages look, in light and in dark.
 
-use aspiro::app::state::{Page, State, Theme};
+use aspiro::app::state::{Analyzer, Page, State, Theme, Wording};
+use aspiro::chat::Link;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use crate::support::sample_state as sample;
-use crate::support::shown::{on, show_sized};
+use crate::support::shown::{on, press, show_sized};
 
 /// Whether snapshots can be drawn: software Vulkan is enough.
 fn can_draw() -> bool {
@@ -46,6 +47,34 @@ fn pages_look_as_designed() {
             results.add(harness.try_snapshot_options(format!("{name}_{suffix}"), &options));
         }
     }
+}
+
+#[test]
+fn a_suggested_wording_looks_as_designed() {
+    if !can_draw() {
+        return;
+    }
+    let mut state = on(Page::Analyzer, sample::full());
+    state.settings.theme = Theme::Light;
+    state.settings.reduced_motion = true;
+    state.analyzer = Analyzer::default();
+    let open = state.resumes.open.as_ref().expect("a résumé is open");
+    let line = open.read.experience[0].bullets[1].span;
+    state.resumes.rewording.suggested.push(Wording {
+        line,
+        text: Some("Replaced a weekly report made by hand with dbt and Airflow".to_owned()),
+        link: Link::Local,
+        advice: vec!["Add a figure: how much, how many or how often."],
+        refused: None,
+    });
+    let mut harness = show_sized(state, [900.0, 1100.0]);
+    harness.run();
+    press(&mut harness, "Position: Data Analyst, Nordhamn Logistics");
+    harness.run();
+    let options = SnapshotOptions::new()
+        .threshold(2.0_f32)
+        .max_failed_pixels(600_usize);
+    harness.snapshot_options("analyzer_wording_light", &options);
 }
 
 /// Every page in use, and in light what it is like at first and in a narrow window.

@@ -47,6 +47,8 @@ pub struct About {
     pub other_titles: Vec<Row>,
     /// The strongest first.
     pub interests: Vec<Row>,
+    /// Work styles that matter and set it apart, the most distinctive first.
+    pub styles: Vec<Row>,
     pub skills: Vec<Row>,
     pub knowledge: Vec<Row>,
     /// In demand for this occupation, then those of any.
@@ -62,6 +64,9 @@ pub struct About {
     /// Nearest first.
     pub related: Vec<Row>,
 }
+
+/// A work style of less importance, of 5, is one among many.
+const LEAST_STYLE: f32 = 4.0;
 
 /// An interest below this score of 7 says nothing about an occupation.
 const LEAST_INTEREST: f32 = 4.0;
@@ -93,6 +98,8 @@ impl About {
         };
         let of_tasks = |value| format!("{value:.0} % of tasks");
         let of_five = |value| format!("importance {value:.1} of 5");
+        let styles: Vec<Importance> = telling_styles(occupation).into_iter().cloned().collect();
+        self.styles = rows("work_styles", &styles, 3, of_five);
         let of_seven = |value| format!("interest {value:.1} of 7");
         self.activities = rows("activities", &occupation.activities, 4, of_tasks);
         self.skills = rows("skills", &occupation.skills, 5, of_five);
@@ -197,6 +204,35 @@ impl About {
         ids.extend(self.job_zone.map(|(_, id)| id));
         ids
     }
+}
+
+/// Its important work styles that are rated higher than in the atlas at large, by how much. Nearly every occupation
+/// has reliability on top, so the figure alone would say little.
+fn telling_styles(occupation: &Occupation) -> Vec<&Importance> {
+    let lead = |style: &Importance| style.value - usual_importance(&style.id);
+    let mut telling: Vec<(&Importance, f32)> = occupation
+        .work_styles
+        .iter()
+        .filter(|style| style.value >= LEAST_STYLE)
+        .map(|style| (style, lead(style)))
+        .filter(|(_, lead)| *lead > 0.0)
+        .collect();
+    telling.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    telling.into_iter().map(|(style, _)| style).collect()
+}
+
+/// The mean importance of a work style over the occupations that are rated.
+fn usual_importance(id: &str) -> f32 {
+    let styles = Atlas::get()
+        .occupations()
+        .iter()
+        .flat_map(|o| &o.work_styles);
+    let (mut n, mut sum) = (0_u16, 0.0);
+    for style in styles.filter(|style| style.id == id) {
+        n += 1;
+        sum += style.value;
+    }
+    sum / f32::from(n.max(1))
 }
 
 fn pay(occupation: &Occupation, list: &mut EvidenceList<'_>) -> Option<Pay> {

@@ -267,13 +267,10 @@ impl Guard {
         let may = match figure.kind {
             Kind::Scale => true,
             Kind::Percent => says(&said.words, "match matches score"),
-            // `30 of 100; financial managers (28) are next`: what stands beside a match is one.
             Kind::Count => {
                 is_among(&next, COUNTED_BY_PROGRAM)
                     || says(&said.words, "match points")
-                    || figures(&said.text)
-                        .iter()
-                        .any(|other| other.kind == Kind::Scale)
+                    || is_further_match(figure, said)
             }
             _ => false,
         };
@@ -543,6 +540,18 @@ fn is_science(word: &str) -> bool {
             | "negotiation"
             | "persuasion"
     )
+}
+
+/// A bare figure in a sentence that has said of what: `at 40 of 100; financial managers (33) and nurses at 30 are next`.
+fn is_further_match(figure: &Figure, said: &Said) -> bool {
+    let after = &said.text[figure.end..];
+    let next = after.trim_start().split(' ').next().unwrap_or_default();
+    let is_bare =
+        !after.starts_with(' ') || is_among(next.trim_end_matches('.'), "and behind before");
+    let opener = said.text[..figure.start].trim_end_matches('(').trim_end();
+    let is_enclosed = said.text[..figure.start].ends_with('(');
+    let follows = is_enclosed || opener.ends_with(" at") || opener.ends_with(',');
+    is_bare && follows && said.text.contains(" of 100")
 }
 
 #[cfg(test)]

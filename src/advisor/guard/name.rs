@@ -198,7 +198,8 @@ const OPENERS: &str = "\
     even still already now today once twice again next later earlier ago ever never always often \
     sometimes soon far near what which who whose how why not no none nothing nobody everything \
     everyone something someone anything each every all any some many much more most few fewer less \
-    least several enough such same other others another one two three four five six seven eight nine \
+    anyone anybody somebody nobody speak formal expect count postings money lay finish round date \
+    earnings shown getting learnt sought sharpen least several enough such same other others another one two three four five six seven eight nine \
     ten eleven twelve half first second third last instead otherwise together alongside along around \
     against towards toward add learn show consider bring name say write give answer mention list \
     state describe quantify highlight build practise practice take try make use keep put move turn \

@@ -11,7 +11,7 @@ pub const WORK: &[&str] = &[
     "{many} spend most of their tasks on {act1}, {act2} and {act3}.",
     "Were you to ask {many} what they do all day, it would come down to {act1}, {act2} and {act3}.",
     "At the heart of it is {act1}, {share} of the tasks on record, ahead of {act2}.",
-    "The job is made of {act1}, {act2} and a good deal of {act3}.",
+    "The job consists of {act1}, {act2} and a good deal of {act3}.",
     "What fills the hours is {act1}, then {act2}, then {act3}.",
     "Day to day, {act1} takes first place and {act2} second.",
     "{act1} and {act2} fill most of the days of {many}.",
@@ -39,7 +39,7 @@ pub const MIND: &[&str] = &[
     "People in the work put {know1} at {rate1} of 5 for importance.",
     "Important above the rest are {skill1}, {skill2} and some command of {know1}.",
     "If one subject runs through it all, it is {know1}, rated {rate1} of 5.",
-    "A liking for {know1} helps, and so does a gift for {skill1}.",
+    "A feeling for {know1} helps, and so does a gift for {skill1}.",
 ];
 
 pub const TOOLS: &[&str] = &[
@@ -55,7 +55,7 @@ pub const TOOLS: &[&str] = &[
 
 /// For occupations that no posting asks for a tool.
 pub const COMMON_TOOLS: &[&str] = &[
-    "Tools matter less here; where they are named, it is {tools}.",
+    "Tools matter less here; where any are named, they are {tools}.",
     "The software in use is of the common kind: {tools}.",
     "You may meet {tools} at work, as one does in many fields.",
     "Among the tools in use are {tools}.",
@@ -69,7 +69,7 @@ pub const WAY_IN: &[&str] = &[
     "Most doors open with {edu_most}, required in {edu_share} % of these jobs.",
     "Employers divide over schooling: {edu_share} % of jobs ask for {edu_split} and {edu2_share} % for {edu2}.",
     "As to schooling, {edu} is what {edu_share} % of these jobs ask for.",
-    "To be let in, one mostly needs {edu_most} ({edu_share} % of jobs).",
+    "To get in, one mostly needs {edu_most} ({edu_share} % of jobs).",
     "The level of schooling asked for most, in {edu_share} % of jobs, is {edu}.",
     "Preparation is {zone_adjective}, with {edu} required in {edu_share} % of jobs.",
     "Schooling first: {edu} for {edu_share} % of these jobs, {edu2} for another {edu2_share} %.",
@@ -81,7 +81,7 @@ pub const ZONE: &[&str] = &[
     "On the ladder of preparation it stands at {zone_number} of 5.",
     "The preparation it asks for is {zone_adjective}: step {zone_number} of 5.",
     "Expect {zone} preparation before one is fully trusted with it.",
-    "Getting ready for it takes {zone} preparation, step {zone_number} of 5.",
+    "Getting in takes {zone} preparation, step {zone_number} of 5.",
     "In preparation it is rated {zone_number} of 5.",
 ];
 
@@ -94,9 +94,9 @@ pub const PAY: &[&str] = &[
     "At a median of ${median} a year in the United States in {year}, the pay is {rank} the occupations in the atlas.",
     "Typical pay was ${median} a year in the United States in {year}; above ${p90} the best-paid tenth began.",
     "Figures for {year} put the median at ${median} a year in the United States and the top tenth above ${p90}.",
-    "Money: ${median} a year is the middle in the United States ({year}), and the lowest tenth earned under ${p10}.",
+    "In money, the middle of the range in the United States was ${median} a year in {year}, and the lowest tenth earned under ${p10}.",
     "Earnings spread widely, from under ${p10} to over ${p90_wide} a year in the United States in {year}.",
-    "A year of it paid ${median} in the middle of the range in the United States in {year}.",
+    "A year of this work paid ${median} at the middle of the range in the United States in {year}.",
     "By {year} the median had reached ${median} a year in the United States, {rank} the occupations in the atlas.",
     "Between the lowest tenth, under ${p10}, and the highest, over ${p90}, lay a median of ${median} a year in the United States in {year}.",
     "What it paid in the United States in {year}: ${median} a year at the median.",
@@ -139,6 +139,19 @@ pub const INTEREST: &[&str] = &[
     "It goes best with a liking for {interests}.",
 ];
 
+/// What kind of person it takes, by work styles that are rated higher than elsewhere.
+pub const STYLE: &[&str] = &[
+    "More than most work, it takes {style1} and {style2}.",
+    "In temperament it favours {style1} and {style2}.",
+    "What one cannot learn from a book counts as well: {style1} and {style2}.",
+    "In a person it looks for {style1} first and {style2} next.",
+    "Next to skill it wants {style1} and {style2}, more so than other work does.",
+    "Without {style1} it would be hard going, and {style2} matters more than elsewhere.",
+    "Those who stay tend to bring {style1}, which is rated higher here than in most work.",
+    "No less important is the person: {style1} and {style2} stand out against other work.",
+    "Where it differs from other work is in how much it needs {style1}.",
+];
+
 /// Everything the frames above have blanks for.
 pub fn slots(naming: &Naming, about: &About) -> Slots {
     let rows = |slots: Slots, names: [&'static str; 3], rows: &[Row]| {
@@ -152,6 +165,7 @@ pub fn slots(naming: &Naming, about: &About) -> Slots {
     let slots = Slots::default().word("many", naming.many.clone().unwrap_or_default());
     let slots = rows(slots, ["act1", "act2", "act3"], &about.activities);
     let slots = rows(slots, ["skill1", "skill2", "skill3"], &about.skills);
+    let slots = rows(slots, ["style1", "style2", "style3"], &about.styles);
     let slots = rows(slots, ["know1", "know2", "know3"], &about.knowledge);
     let share = about
         .activities

@@ -130,15 +130,38 @@ const PROPER: [&str; 8] = [
     "Oracle",
 ];
 
-/// A group's title without what only a table needs: `Cashiers, Except Gambling` is `cashiers`.
+/// A group's title without what only a table needs: `Cashiers, Except Gambling` is `cashiers`, `Cooks, Restaurant`
+/// is `restaurant cooks`.
 pub fn group(title: &str) -> String {
     let cut = ["Except", "All Other", "General", "Including"]
         .iter()
         .find_map(|end| title.find(&format!(", {end}")))
         .unwrap_or(title.len());
-    let short = &title[..cut];
-    let helpers = short.replace("Helpers--", "Helpers of ");
-    in_prose(helpers.trim_end_matches(", Hand"))
+    let short = title[..cut]
+        .replace("Helpers--", "Helpers of ")
+        .replace("First-Line Supervisors", "Supervisors");
+    in_prose(&turned(short.trim_end_matches(", Hand")))
+}
+
+/// A longer title is no longer heard as one name.
+const LONGEST_TURNED: usize = 44;
+
+/// A qualifier behind a comma comes in front of what it qualifies, or is left out where it is long; a list of groups
+/// stays as it is.
+fn turned(title: &str) -> String {
+    let Some((first, rest)) = title.split_once(", ") else {
+        return title.to_owned();
+    };
+    let is_group = |words: &str| words.ends_with('s') && !words.ends_with("ss");
+    if !is_group(first) || rest.split([',', ' ']).next_back().is_some_and(is_group) {
+        return title.to_owned();
+    }
+    let together = format!("{rest} {first}");
+    if rest.contains(',') || together.chars().count() > LONGEST_TURNED {
+        first.to_owned()
+    } else {
+        together
+    }
 }
 
 /// Makers whose name is said once before several of their products.
@@ -224,6 +247,19 @@ mod tests {
         assert_eq!(in_prose("UX Designer"), "UX designer");
         assert_eq!(in_prose("First-Line Supervisors"), "first-line supervisors");
         assert_eq!(group("Cashiers, Except Gambling"), "cashiers");
+        assert_eq!(group("Cooks, Restaurant"), "restaurant cooks");
+        assert_eq!(
+            group("Plumbers, Pipefitters, and Steamfitters"),
+            "plumbers, pipefitters, and steamfitters"
+        );
+        assert_eq!(
+            group("Hosts and Hostesses, Restaurant, Lounge, and Coffee Shop"),
+            "hosts and hostesses"
+        );
+        assert_eq!(
+            group("Bookkeeping, Accounting, and Auditing Clerks"),
+            "bookkeeping, accounting, and auditing clerks"
+        );
         assert_eq!(
             group("English Language Teachers, All Other"),
             "English language teachers"

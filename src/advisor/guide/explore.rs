@@ -66,6 +66,7 @@ pub fn write(title: &str, facts: &About, gap: Option<&RoleFacts>) -> Vec<Sentenc
     tell("about", TITLES, &titles(title, facts));
     tell("skills", about::MIND, &known);
     tell("skills", SKILLS, &known);
+    tell("skills", about::STYLE, &known);
     let (frames, tools) = about::tools(facts, 5);
     tell("skills", frames, &tools);
     let has_shares = tell("preparation", about::WAY_IN, &known);

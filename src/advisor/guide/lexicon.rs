@@ -9,7 +9,7 @@ pub fn element(id: &str, name: &str) -> String {
         .map_or_else(|| name.to_lowercase(), |(_, words)| (*words).to_owned())
 }
 
-const ELEMENTS: [(&str, &str); 106] = [
+const ELEMENTS: [(&str, &str); 122] = [
     // Skills: what one is good at.
     ("2.A.1.a", "close reading"),
     ("2.A.1.b", "good listening"),
@@ -104,10 +104,10 @@ const ELEMENTS: [(&str, &str); 106] = [
     ("4.A.3.b.2", "drawing up technical plans"),
     ("4.A.3.b.4", "keeping machines in repair"),
     ("4.A.3.b.5", "repairing electronics"),
-    ("4.A.3.b.6", "keeping a record of things"),
+    ("4.A.3.b.6", "keeping records"),
     ("4.A.4.a.1", "explaining what things mean"),
     ("4.A.4.a.2", "keeping colleagues informed"),
-    ("4.A.4.a.3", "dealing with people from outside"),
+    ("4.A.4.a.3", "representing the organisation"),
     ("4.A.4.a.4", "building relationships"),
     ("4.A.4.a.5", "caring for people"),
     ("4.A.4.a.6", "persuading people to buy"),
@@ -119,6 +119,23 @@ const ELEMENTS: [(&str, &str); 106] = [
     ("4.A.4.c.1", "paperwork"),
     ("4.A.4.c.2", "finding staff"),
     ("4.A.4.c.3", "watching over resources"),
+    // Work styles: what one is like.
+    ("1.C.1.a", "ambition"),
+    ("1.C.1.b", "persistence"),
+    ("1.C.1.c", "initiative"),
+    ("1.C.2.b", "a will to lead"),
+    ("1.C.3.a", "a friendly way with colleagues"),
+    ("1.C.3.b", "care for others"),
+    ("1.C.3.c", "a liking for company"),
+    ("1.C.4.a", "self-control"),
+    ("1.C.4.b", "calm under pressure"),
+    ("1.C.4.c", "adaptability"),
+    ("1.C.5.a", "reliability"),
+    ("1.C.5.b", "an eye for detail"),
+    ("1.C.5.c", "honesty"),
+    ("1.C.6", "independence"),
+    ("1.C.7.a", "inventiveness"),
+    ("1.C.7.b", "analytical thinking"),
 ];
 
 /// What somebody with this interest likes to do; by the first letter of the interest's name.

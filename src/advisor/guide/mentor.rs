@@ -1,6 +1,7 @@
 //! The guide as a mentor: plain answers from evidence, and honesty about the rest.
 
 mod intent;
+mod way;
 mod work;
 mod you;
 
@@ -191,8 +192,8 @@ impl<'a> Desk<'a> {
     fn way(&mut self) -> Vec<String> {
         let own = self.person.as_ref().and_then(|person| person.home);
         match (self.asked.as_slice(), own) {
-            ([from, to, ..], _) => work::way(self, from, to),
-            ([to], Some(from)) if from.code != to.code => work::way(self, from, to),
+            ([from, to, ..], _) => way::told(self, from, to),
+            ([to], Some(from)) if from.code != to.code => way::told(self, from, to),
             ([to], _) => {
                 let to = *to;
                 work::schooling(self, to)

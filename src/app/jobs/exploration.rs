@@ -23,6 +23,14 @@ const MAX_HITS: usize = 12;
 /// How many skills the gap names on either side.
 const MAX_GAP: usize = 12;
 
+/// Builds the index of the search, so that the first letters typed find something as fast as the next.
+pub(super) fn prepare(tools: &Tools) {
+    let atlas = tools.atlas;
+    tools
+        .runtime
+        .spawn_blocking(move || drop(atlas.search("work", 1)));
+}
+
 pub(super) fn search(tools: &Arc<Tools>, run: u64, query: String) {
     let tools = Arc::clone(tools);
     let runtime = tools.runtime.clone();

@@ -13,6 +13,7 @@ mod outbox;
 mod paths;
 mod profiles;
 mod settings;
+mod wording;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -97,6 +98,7 @@ impl Jobs {
     /// while there is no other.
     pub(super) fn begin(&self) {
         self.desk.put(profiles::begin);
+        exploration::prepare(&self.tools);
     }
 
     /// Takes a notice away when it has been there long enough.
@@ -119,6 +121,10 @@ impl Jobs {
                 let token = self.token(Stream::Analysis);
                 self.desk
                     .put(move |desk| analysis::start(desk, *job, token));
+            }
+            Effect::Reword(job) => {
+                let token = self.token(Stream::Wording);
+                self.desk.put(move |desk| wording::start(desk, *job, token));
             }
             Effect::Explore(job) => {
                 let token = self.token(Stream::Exploration);

@@ -9,6 +9,7 @@ mod resumes;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub(super) use mentor::draft_key;
 
@@ -42,6 +43,9 @@ impl State {
             | Command::DeleteResume(_)
             | Command::Correct(_)
             | Command::TakeBackCorrection(_) => self.apply_to_resumes(command),
+            Command::SuggestWording(_) | Command::StopWording | Command::DismissWording(_) => {
+                self.apply_to_wording(command)
+            }
             Command::SetGoal(_)
             | Command::SetRole(_)
             | Command::SetJob(_)
@@ -96,6 +100,10 @@ impl State {
             | Event::ResumeOpened { .. }
             | Event::ResumesListed(_)
             | Event::SkillsSuggested { .. } => self.absorb_resumes(event),
+            Event::WordingSuggested { .. } | Event::WordingStopped { .. } => {
+                self.absorb_wording(event);
+                Vec::new()
+            }
             Event::AnalysisBegan { .. }
             | Event::AnalysisGrew { .. }
             | Event::AnalysisEnded { .. }
@@ -159,6 +167,7 @@ impl State {
             Stream::Analysis => (&mut self.analyzer.phase, self.analyzer.run),
             Stream::Exploration => (&mut self.explorer.phase, self.explorer.run),
             Stream::Chat => (&mut self.mentor.phase, self.mentor.run),
+            Stream::Wording => return,
         };
         if run == current && phase.is_busy() {
             *phase = Phase::Waiting(match (link, model) {

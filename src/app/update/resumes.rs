@@ -19,7 +19,7 @@ impl State {
             }
             Command::DeleteResume(id) => {
                 if self.resumes.open.as_ref().is_some_and(|open| open.id == id) {
-                    let stop = self.drop_analysis();
+                    let stop = self.drop_what_was_made();
                     self.resumes.open = None;
                     self.analyzer.history.clear();
                     return stop.into_iter().chain([Effect::DeleteResume(id)]).collect();
@@ -82,7 +82,7 @@ impl State {
                 self.resumes.list = list;
                 let id = open.id;
                 self.resumes.open = Some(open);
-                let mut effects = self.drop_analysis();
+                let mut effects = self.drop_what_was_made();
                 // Asks for the analyses this résumé already has, if it was read before.
                 effects.push(Effect::LoadResume(id));
                 return effects;
@@ -101,7 +101,7 @@ impl State {
                     Vec::new()
                 } else {
                     self.resumes.suggested.clear();
-                    self.drop_analysis()
+                    self.drop_what_was_made()
                 };
                 self.resumes.open = Some(open);
                 self.analyzer.history = history;
@@ -118,6 +118,13 @@ impl State {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Takes away what was made from the résumé that was open.
+    fn drop_what_was_made(&mut self) -> Vec<Effect> {
+        let mut effects = self.drop_analysis();
+        effects.extend(self.drop_wordings());
+        effects
     }
 
     /// Takes the shown analysis away, because it belongs to another résumé; one that runs is stopped.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Stream};
 use crate::app::event::{End, Event};
-use crate::app::state::{AnalysisEntry, OpenResume, Page, Phase, State};
+use crate::app::state::{AnalysisEntry, OpenResume, Page, Phase, State, Wording};
 use crate::career::analysis::{Analysis, Kind, Provenance, ResumeRef};
 use crate::career::correction::{ContactField, Correction, Corrections};
 use crate::career::path::{PathStatus, SavedPath};
-use crate::career::resume::{Contact, DocumentKind, Resume};
+use crate::career::resume::{Bullet, Contact, DocumentKind, Experience, Resume, Span};
 use crate::chat::{Link, Speaker};
 
 fn open_resume(id: i64) -> OpenResume {
@@ -281,4 +281,87 @@ fn a_correction_counts_at_once_is_kept_and_leaves_the_source_alone() {
     assert_eq!(names(&state), (None, Some("Ada Example".to_owned())));
     state.apply(Command::TakeBackCorrection(name(None)));
     assert_eq!(names(&state), (None, None));
+}
+
+/// A résumé with one position of two lines.
+fn with_lines() -> State {
+    let mut state = ready();
+    let bullet = |start: usize, text: &str| Bullet {
+        text: text.to_owned(),
+        span: Span::new(start, start + text.len()),
+    };
+    let mut resume = resume();
+    resume.experience.push(Experience {
+        bullets: vec![bullet(0, "Ada Example"), bullet(12, "Python, SQL")],
+        ..Experience::default()
+    });
+    state.resumes.open = Some(OpenResume::new(
+        1,
+        "ada.txt".to_owned(),
+        resume,
+        Corrections::default(),
+    ));
+    state
+}
+
+const FIRST: Span = Span { start: 0, end: 11 };
+const SECOND: Span = Span { start: 12, end: 23 };
+
+fn worded(run: u64, line: Span) -> Event {
+    Event::WordingSuggested {
+        run,
+        wording: Wording {
+            line,
+            text: Some("Better.".to_owned()),
+            link: Link::Guide,
+            advice: Vec::new(),
+            refused: None,
+        },
+    }
+}
+
+#[test]
+fn one_wording_is_asked_for_at_a_time_with_the_line_and_the_role() {
+    let mut state = with_lines();
+    let effects = state.apply(Command::SuggestWording(SECOND));
+    let [Effect::Reword(job)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(
+        (job.text.as_str(), job.role.as_str()),
+        ("Python, SQL", "Data Scientist")
+    );
+    let run = job.run;
+    assert!(state.apply(Command::SuggestWording(SECOND)).is_empty());
+    assert!(state.apply(Command::SuggestWording(FIRST)).is_empty());
+    state.absorb(worded(run, SECOND));
+    assert!(state.resumes.rewording.of(SECOND).is_some());
+    assert_eq!(state.apply(Command::SuggestWording(FIRST)).len(), 1);
+    state.apply(Command::DismissWording(SECOND));
+    assert!(state.resumes.rewording.of(SECOND).is_none());
+}
+
+#[test]
+fn a_wording_of_another_resume_is_stopped_and_never_shown() {
+    let mut state = with_lines();
+    state.apply(Command::SuggestWording(FIRST));
+    let run = state.resumes.rewording.run;
+    let effects = state.absorb(Event::ResumeOpened {
+        open: open_resume(2),
+        history: Vec::new(),
+    });
+    assert!(matches!(effects[0], Effect::Cancel(Stream::Wording)));
+    state.absorb(worded(run, FIRST));
+    assert!(state.resumes.rewording.suggested.is_empty());
+}
+
+#[test]
+fn a_stopped_wording_leaves_the_line_to_be_asked_about_again() {
+    let mut state = with_lines();
+    state.apply(Command::SuggestWording(FIRST));
+    let effects = state.apply(Command::StopWording);
+    assert!(matches!(effects[..], [Effect::Cancel(Stream::Wording)]));
+    let run = state.resumes.rewording.run;
+    state.absorb(Event::WordingStopped { run });
+    assert_eq!(state.apply(Command::SuggestWording(FIRST)).len(), 1);
 }

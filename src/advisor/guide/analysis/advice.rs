@@ -132,7 +132,7 @@ const NO_FIGURE: &[&str] = &[
     "{quote} would gain from a before and an after",
     "Add the scale to {quote}",
     "Who was better off for {quote}, and by how much: say it in half a line",
-    "A figure behind {quote} would make it far stronger",
+    "One figure behind {quote} would make it far stronger",
     "Tell how often or for how many people you did this: {quote}",
     "What would have gone wrong otherwise: add that to {quote}",
     "Round off {quote} with what it saved, earned or prevented",

@@ -15,7 +15,7 @@ const AT_WORK: &[&str] = &[
     "Between {first_title} at {first_company} and {title} at {company} lie {years} of work.",
     "Begin with what is solid: {years} of work, and a post as {title} at {company}.",
     "A reader meets you as {title} at {company}, {years} into a working life.",
-    "What you do now is clear from the first entry: you are {title} at {company}.",
+    "It is plain from the first entry what you do now: you are {title} at {company}.",
     "{company} has had you as {title} since {since}, and that is where this résumé starts.",
     "Your working life runs to {years} so far, the most recent part of it as {title} at {company}.",
     "As {title} at {company}, you have {years} of work to draw on.",

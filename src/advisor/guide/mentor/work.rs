@@ -4,14 +4,13 @@ use super::Desk;
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, Naming};
 use crate::advisor::guide::about;
-use crate::advisor::guide::english::{group, names};
+use crate::advisor::guide::english::group;
 use crate::advisor::guide::frame::Slots;
-use crate::advisor::guide::lexicon;
 use crate::advisor::guide::phrase::{skill_in_prose, thousands};
 use crate::career::occupation::Occupation;
 use crate::career::score::{self, Target};
 
-fn facts(occupation: &Occupation) -> (Naming, About) {
+pub(super) fn facts(occupation: &Occupation) -> (Naming, About) {
     let mut list = EvidenceList::new(None, "");
     (
         Naming::of_occupation(&occupation.title),
@@ -93,92 +92,6 @@ pub fn schooling(desk: &mut Desk<'_>, occupation: &Occupation) -> Vec<String> {
     pieces
 }
 
-/// From one occupation to another: what comes along, what is new.
-pub fn way(desk: &mut Desk<'_>, from: &Occupation, to: &Occupation) -> Vec<String> {
-    let tools = |of: &Occupation| -> Vec<String> {
-        of.technologies
-            .iter()
-            .map(|tool| tool.name.clone())
-            .collect()
-    };
-    let fields = |of: &Occupation| -> Vec<String> {
-        let rows = of.knowledge.iter().take(5).filter(|row| row.value >= 3.0);
-        rows.map(|row| lexicon::element(&row.id, &row.name))
-            .collect()
-    };
-    let (known_tools, known_fields) = (tools(from), fields(from));
-    let (mut along, mut new) = (Vec::new(), Vec::new());
-    for field in fields(to) {
-        if known_fields.contains(&field) {
-            along.push(field);
-        } else {
-            new.push(field);
-        }
-    }
-    let wanted = to.technologies.iter().filter(|tool| tool.in_demand).take(6);
-    for tool in wanted {
-        let said = skill_in_prose(&tool.name);
-        if known_tools.contains(&tool.name) {
-            along.push(said);
-        } else {
-            new.push(said);
-        }
-    }
-    let (here, there) = (group(&from.title), group(&to.title));
-    let is_near = from.related.contains(&to.code) || to.related.contains(&from.code);
-    let slots = Slots::default()
-        .word("here", here.clone())
-        .word("there", there.clone());
-    let near: &[&str] = &[
-        "From {here} to {there} is a step next door: the atlas lists them as related.",
-        "{here} and {there} are neighbours in the atlas, so much of what you know will travel.",
-    ];
-    let far: &[&str] = &[
-        "{here} and {there} are not neighbours in the atlas, so think of it as a move in stages.",
-        "It is a longer way from {here} to {there}: the atlas does not list them side by side.",
-    ];
-    let mut pieces = desk.told(if is_near { near } else { far }, &slots);
-    pieces.push("\n\n".to_owned());
-    if !along.is_empty() {
-        along.truncate(5);
-        pieces.push(format!("- Comes along: {}\n", names(&along)));
-    }
-    if !new.is_empty() {
-        new.truncate(5);
-        pieces.push(format!("- New to learn: {}\n", names(&new)));
-    }
-    pieces.push(match to.job_zone.cmp(&from.job_zone) {
-        std::cmp::Ordering::Greater => format!(
-            "- Preparation: more than now, job zone {} after {} (of 5)\n",
-            to.job_zone, from.job_zone
-        ),
-        std::cmp::Ordering::Less => format!(
-            "- Preparation: less than now, job zone {} after {} (of 5)\n",
-            to.job_zone, from.job_zone
-        ),
-        std::cmp::Ordering::Equal => format!(
-            "- Preparation: much as now, job zone {} of 5\n",
-            to.job_zone
-        ),
-    });
-    let between = from.related.iter().find(|code| {
-        !is_near
-            && desk
-                .context
-                .atlas
-                .by_code(code)
-                .is_some_and(|middle| middle.related.contains(&to.code))
-    });
-    if let Some(middle) = between.and_then(|code| desk.context.atlas.by_code(code)) {
-        pieces.push(format!(
-            "\nA stop on the way could be {}, which the atlas puts close to both.",
-            group(&middle.title)
-        ));
-    }
-    pieces.extend(desk.standing(to));
-    pieces
-}
-
 pub fn compare(desk: &mut Desk<'_>, one: &Occupation, other: &Occupation) -> Vec<String> {
     let mut pieces = desk.told(
         &[
@@ -237,7 +150,7 @@ impl Desk<'_> {
     }
 
     /// How far the person is from an occupation, where there is a résumé.
-    fn standing(&self, occupation: &Occupation) -> Option<String> {
+    pub(super) fn standing(&self, occupation: &Occupation) -> Option<String> {
         let resume = self.context.resume.as_deref()?;
         let target = Target {
             role: &occupation.title,

@@ -6,6 +6,7 @@ mod reading;
 mod recognised;
 mod result;
 mod suggestion;
+mod wording;
 
 use egui::Ui;
 

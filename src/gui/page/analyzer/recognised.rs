@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::wording;
 use crate::app::Command;
 use crate::app::state::OpenResume;
 use crate::career::correction::{ContactField, Correction, PositionField, StudyField};
@@ -62,6 +63,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
                 "This is no position",
                 is_none,
             );
+            wording::ui(ui, cx, &entry.bullets);
         }
     }
     for (i, entry) in resume.education.iter().enumerate() {

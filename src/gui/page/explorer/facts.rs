@@ -15,12 +15,60 @@ use crate::gui::words;
 const TOP: usize = 6;
 
 pub(super) fn importance_card_ui(ui: &mut Ui, icon: Icon, title: &str, rows: &[Importance]) {
+    rows_card_ui(
+        ui,
+        icon,
+        title,
+        "Importance from 1 to 5",
+        rows,
+        |ui, row| {
+            // Importance begins at 1, so the bar does too.
+            let share = (row.value - 1.0) / 4.0;
+            labelled_bar_ui(ui, &row.name, share, &format!("{:.1}", row.value));
+        },
+    );
+}
+
+pub(super) fn activities_ui(ui: &mut Ui, occupation: &Occupation) {
+    let rows = &occupation.activities;
+    let most = rows.first().map_or(1.0, |row| row.value.max(1.0));
+    let caption = "Share of the tasks on record; a task may count more than once";
+    rows_card_ui(
+        ui,
+        Icon::Briefcase,
+        "What the work is",
+        caption,
+        rows,
+        |ui, row| {
+            let figure = format!("{:.0} %", row.value);
+            labelled_bar_ui(ui, &row.name, row.value / most, &figure);
+        },
+    );
+}
+
+pub(super) fn work_styles_ui(ui: &mut Ui, occupation: &Occupation) {
+    importance_card_ui(
+        ui,
+        Icon::UserRound,
+        "Ways of working",
+        &occupation.work_styles,
+    );
+}
+
+fn rows_card_ui(
+    ui: &mut Ui,
+    icon: Icon,
+    title: &str,
+    caption: &str,
+    rows: &[Importance],
+    row_ui: impl Fn(&mut Ui, &Importance),
+) {
     if rows.is_empty() {
         return;
     }
     card_ui(ui, |ui| {
         section(ui, icon, title);
-        heading::small(ui, "Importance from 1 to 5");
+        heading::small(ui, caption);
         ui.spacing_mut().item_spacing.y = space::XS;
         let more = rows.len() > TOP && {
             let label = format!("Show all {}", rows.len());
@@ -28,9 +76,7 @@ pub(super) fn importance_card_ui(ui: &mut Ui, icon: Icon, title: &str, rows: &[I
         };
         let shown = if more { rows.len() } else { TOP };
         for row in rows.iter().take(shown) {
-            // Importance begins at 1, so the bar does too.
-            let share = (row.value - 1.0) / 4.0;
-            labelled_bar_ui(ui, &row.name, share, &format!("{:.1}", row.value));
+            row_ui(ui, row);
         }
     });
 }
@@ -47,15 +93,19 @@ pub(super) fn pay_ui(ui: &mut Ui, occupation: &Occupation) {
                 heading::title(ui, &words::dollars(median));
                 heading::small(ui, "Half of all people earn more, half less.");
             }
-            if let (Some(low), Some(high)) = (wage.p10, wage.p90) {
-                heading::body(
-                    ui,
-                    &format!(
-                        "Most earn {} to {}.",
-                        words::dollars(low),
-                        words::dollars(high)
-                    ),
-                );
+            let ranges = [
+                ("The middle half earn", wage.p25, wage.p75),
+                (
+                    "All but the lowest and highest tenth earn",
+                    wage.p10,
+                    wage.p90,
+                ),
+            ];
+            for (who, low, high) in ranges {
+                if let (Some(low), Some(high)) = (low, high) {
+                    let (low, high) = (words::dollars(low), words::dollars(high));
+                    heading::body(ui, &format!("{who} {low} to {high}."));
+                }
             }
         }
         if let Some(outlook) = &occupation.outlook {
@@ -148,14 +198,15 @@ pub(super) fn interests_ui(ui: &mut Ui, occupation: &Occupation) {
     });
 }
 
-fn interest_name(letter: &str) -> &str {
-    match letter {
-        "R" => "Hands-on work",
-        "I" => "Finding things out",
-        "A" => "Making and designing",
-        "S" => "Helping people",
-        "E" => "Leading and persuading",
-        "C" => "Order and detail",
+/// What people with an interest like; by its name in the table.
+fn interest_name(name: &str) -> &str {
+    match name {
+        "Realistic" => "Hands-on work",
+        "Investigative" => "Finding things out",
+        "Artistic" => "Making and designing",
+        "Social" => "Helping people",
+        "Enterprising" => "Leading and persuading",
+        "Conventional" => "Order and detail",
         other => other,
     }
 }

@@ -56,19 +56,20 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
                 gap_ui(ui, cx);
                 facts::importance_card_ui(ui, Icon::Wrench, "Skills", &occupation.skills);
                 facts::importance_card_ui(ui, Icon::BookOpen, "Knowledge", &occupation.knowledge);
-                facts::importance_card_ui(ui, Icon::Briefcase, "What the work is", &occupation.activities);
+                facts::activities_ui(ui, occupation);
             },
             |ui, cx| {
                 facts::pay_ui(ui, occupation);
                 facts::education_ui(ui, occupation);
                 facts::technologies_ui(ui, occupation);
                 facts::interests_ui(ui, occupation);
+                facts::work_styles_ui(ui, occupation);
                 related_ui(ui, cx);
             },
         );
         heading::small(
             ui,
-            "Facts: O*NET 29.3 (USDOL/ETA), CC BY 4.0; wages and outlook: US Bureau of Labor Statistics. They describe the United States.",
+            "Facts: O*NET 29.3 (USDOL/ETA), CC BY 4.0; titles from ESCO (European Commission); wages and outlook: US Bureau of Labor Statistics. They describe the United States.",
         );
     });
 }
