@@ -46,6 +46,15 @@ pub(super) fn labels(side: &[&Segment], other: &[&Segment]) -> Option<Labels> {
     })
 }
 
+/// A column that begins with a heading, as no labels at the right do.
+pub(super) fn is_headed(side: &[&Segment]) -> bool {
+    let Some((first, rest)) = side.split_first() else {
+        return false;
+    };
+    let n_smaller = rest.iter().filter(|line| line.size * 1.08 < first.size);
+    rest.len() >= 2 && 2 * n_smaller.count() > rest.len()
+}
+
 fn is_narrow(side: &[&Segment], other: &[&Segment]) -> bool {
     let edges = |segments: &[&Segment]| {
         segments
@@ -69,7 +78,8 @@ fn is_list(side: &[&Segment], other: &[&Segment], lines: &[Line]) -> bool {
     if 2 * n_years >= side.len() {
         return false;
     }
-    let is_long = side.len() >= 8 && 10 * side.len() >= 7 * n_rows(other);
+    let n_beside = lines.iter().filter(|line| !line.is_alone()).count();
+    let is_long = n_beside >= 8 && 10 * n_beside >= 7 * n_rows(other);
     let follows = |a: &Line, b: &Line| b.y - a.y <= LEADING_EM * a.size.min(b.size);
     is_long
         || lines.chunk_by(follows).any(|run| {

@@ -75,7 +75,10 @@ fn kind(text: &str, row: &Row, in_list: bool) -> Kind {
 
 /// `June 2020 –` above `Present`.
 fn join_dates(text: &str, rows: &[Row], kinds: &mut [Kind]) {
-    let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(Dates { range: None, .. }));
+    let is_open = |kind: Kind| match kind {
+        Kind::Dated(dates) => dates.range.is_none() || lacks_year(text, dates.span),
+        kind => kind == Kind::Short,
+    };
     for (above, pair) in rows.windows(2).enumerate() {
         // `Sep` above `1997 – Jun 2002`
         let begins = matches!(kinds[above + 1], Kind::Dated(dates) if dates.span.start == pair[1].span.start);
@@ -97,7 +100,11 @@ fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
     for above in 0..rows.len().saturating_sub(1) {
         let (first, second) = (rows[above].span, rows[above + 1].span);
         let is_range = |kind: Kind| matches!(kind, Kind::Dated(dates) if dates.range.is_some());
-        if is_range(kinds[above]) || is_range(kinds[above + 1]) {
+        let is_whole = |kind: Kind| match kind {
+            Kind::Dated(dates) => is_range(kind) && !lacks_year(text, dates.span),
+            _ => false,
+        };
+        if is_whole(kinds[above]) || is_range(kinds[above + 1]) {
             continue;
         }
         let Some(range) = text
@@ -116,6 +123,17 @@ fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
         rows[above + 1].x = f32::NAN;
         kinds[above + 1] = kind(text, &rows[above + 1], false);
     }
+}
+
+/// `September 2022 — May`, whose year stands on the next row.
+fn lacks_year(text: &str, span: Span) -> bool {
+    let words = span.of(text).unwrap_or_default();
+    let end = words
+        .rsplit(['-', '–', '—'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches([' ', ',', '.']);
+    words.len() > end.len() && dates::is_month(end)
 }
 
 /// The range that begins on one row and ends on the next.
@@ -201,7 +219,8 @@ pub(super) fn dates_of(text: &str, row: &Row) -> Option<Dates> {
         let is_sentence = words.ends_with('.')
             && !ends_in_abbreviation(words)
             && !words[..span.end].ends_with('.');
-        rest <= MAX_HEADER_LETTERS
+        let is_in_pieces = after.len() <= 2 && words.contains(['|', '•', '·', '\t']);
+        (rest <= MAX_HEADER_LETTERS || is_in_pieces && rest <= 2 * MAX_HEADER_LETTERS)
             && (at_edge || in_brackets || rest <= 60)
             && (in_brackets || !is_sentence)
     };

@@ -210,11 +210,17 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
     {
         return false;
     }
-    if after.starts_with(char::is_lowercase) {
+    const OPEN: &[&str] = &[
+        " in", " of", " and", " &", " for", " de", " für", " und", " et", " en", " y", " di",
+    ];
+    if after.starts_with(char::is_lowercase) || OPEN.iter().any(|end| before.ends_with(end)) {
         return true;
     }
     let longest = rows.iter().map(|row| row.of(text).chars().count()).max();
-    let is_full = longest.is_some_and(|longest| above.of(text).chars().count() * 4 >= longest * 3);
+    let n_above = above.of(text).chars().count();
+    let n_word = after.split(' ').next().unwrap_or_default().chars().count();
+    let is_full = longest
+        .is_some_and(|longest| n_above * 4 >= longest * 3 || n_above + 1 + n_word > longest);
     let is_word = after.split_whitespace().count() == 1 && !after.contains('.');
     is_full
         && is_word
