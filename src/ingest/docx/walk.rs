@@ -263,8 +263,15 @@ impl<'a> Walk<'a> {
     fn title_first(&mut self, row: &Row) {
         let lines = &mut self.part.lines;
         let ends = row.cells.iter().skip(1).copied().chain([lines.len()]);
-        let cells: Vec<Range<usize>> = row.cells.iter().copied().zip(ends).map(|(a, b)| a..b).collect();
-        let largest = |cell: &Range<usize>| self.sizes[cell.clone()].iter().copied().fold(0.0, f64::max);
+        let cells: Vec<Range<usize>> = row
+            .cells
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(a, b)| a..b)
+            .collect();
+        let largest =
+            |cell: &Range<usize>| self.sizes[cell.clone()].iter().copied().fold(0.0, f64::max);
         let top = |cell: &Range<usize>| {
             let first = cell.clone().find(|line| !lines[*line].is_empty());
             first.map_or(0.0, |line| self.sizes[line])

@@ -265,9 +265,8 @@ fn gutter_within<'a>(segments: &'a [Segment], x: f64, first: usize, end: usize) 
         && beside(&right).len() >= MIN_LINES
         && weight >= MIN_LETTERS
         && x - edge >= 5.0;
-    let has_labels_at_right = || {
-        !rails::is_headed(&right) && rails::labels(&beside(&right), &beside(&left)).is_some()
-    };
+    let has_labels_at_right =
+        || !rails::is_headed(&right) && rails::labels(&beside(&right), &beside(&left)).is_some();
     if !is_strip || has_labels_at_right() {
         return None;
     }

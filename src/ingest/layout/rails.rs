@@ -96,6 +96,8 @@ fn n_rows(segments: &[&Segment]) -> usize {
 
 /// A line of the side and how far the nearest line of the other side is, in heights of its letters.
 struct Line {
+    /// It tells a beginning and an end, and so is a whole label.
+    is_range: bool,
     y: f64,
     size: f64,
     distance: f64,
@@ -109,6 +111,7 @@ impl Line {
             .map(|candidate| (candidate.y - segment.y).abs() / segment.size)
             .fold(f64::INFINITY, f64::min);
         Self {
+            is_range: n_years(segment) >= 2,
             y: segment.y,
             size: segment.size,
             distance,
@@ -130,12 +133,24 @@ fn blocks(lines: &[Line]) -> Vec<&[Line]> {
         b.y - a.y <= LEADING_EM * a.size.min(b.size)
             && (a.size / b.size - 1.0).abs() < 0.08
             && (a.is_paired() || !b.is_paired())
+            && !(a.is_range && b.is_range)
     };
     lines.chunk_by(goes_on).collect()
 }
 
 fn count(blocks: &[&[Line]], pass: impl Fn(&[Line]) -> bool) -> usize {
     blocks.iter().filter(|block| pass(block)).count()
+}
+
+fn n_years(segment: &Segment) -> usize {
+    let is_year =
+        |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let years = segment.words.iter().flat_map(|word| {
+        word.text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|digits| is_year(digits))
+    });
+    years.count()
 }
 
 fn has_year(segment: &Segment) -> bool {

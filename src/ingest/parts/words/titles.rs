@@ -70,7 +70,8 @@ fn without_level(words: &[&str]) -> usize {
 fn is_english(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[ENGLISH]));
     // `Finch Partners` is a firm.
-    static FIRMS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[super::organisations::FIRMS]));
+    static FIRMS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| entries(&[super::organisations::FIRMS]));
     let is_firm = FIRMS.contains(word);
     WORDS.contains(word)
         || !is_firm
