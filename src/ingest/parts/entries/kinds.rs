@@ -75,14 +75,11 @@ fn kind(text: &str, row: &Row, in_list: bool) -> Kind {
 
 /// `June 2020 –` above `Present`.
 fn join_dates(text: &str, rows: &[Row], kinds: &mut [Kind]) {
-    let is_open = |kind: Kind| match kind {
-        Kind::Dated(dates) => dates.range.is_none() || lacks_year(text, dates.span),
-        kind => kind == Kind::Short,
-    };
+    let is_open = |kind: Kind| matches!(kind, Kind::Short | Kind::Dated(Dates { range: None, .. }));
     for (above, pair) in rows.windows(2).enumerate() {
         // `Sep` above `1997 – Jun 2002`
         let begins = matches!(kinds[above + 1], Kind::Dated(dates) if dates.span.start == pair[1].span.start);
-        if is_open(kinds[above])
+        if (is_open(kinds[above]) || lacks_year(text, pair[0].span))
             && (is_open(kinds[above + 1]) || begins)
             && let Some(range) = split_range(text, pair)
         {
@@ -100,11 +97,7 @@ fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
     for above in 0..rows.len().saturating_sub(1) {
         let (first, second) = (rows[above].span, rows[above + 1].span);
         let is_range = |kind: Kind| matches!(kind, Kind::Dated(dates) if dates.range.is_some());
-        let is_whole = |kind: Kind| match kind {
-            Kind::Dated(dates) => is_range(kind) && !lacks_year(text, dates.span),
-            _ => false,
-        };
-        if is_whole(kinds[above]) || is_range(kinds[above + 1]) {
+        if is_range(kinds[above]) || is_range(kinds[above + 1]) {
             continue;
         }
         let Some(range) = text

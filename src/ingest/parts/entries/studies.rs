@@ -139,7 +139,7 @@ fn study(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> Study {
     let bare = &words[bullet.unwrap_or(0)..];
     let is_prose = words.chars().count() > MAX_LETTERS
         || bullet.is_some() && words.ends_with('.')
-        || studies::is_aside(bare) && !says_when(bare);
+        || is_aside(bare) && !says_when(bare);
     if words.is_empty() || is_prose {
         return study;
     }
@@ -235,6 +235,15 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
                 && !organisations::is_school(after)
                 && !places::is_place(after)
                 && pieces::is_name(after))
+}
+
+/// A row that begins with an aside; behind a degree one may stand in a piece of its own.
+fn is_aside(words: &str) -> bool {
+    let (first, _) = words
+        .split_once(['·', '|', '•'])
+        .filter(|(first, _)| studies::is_degree(first))
+        .unwrap_or((words, ""));
+    studies::is_aside(first)
 }
 
 /// `Expected Graduation: May 2027` is an aside that tells when.

@@ -143,7 +143,7 @@ universität|universidad|hochschule|fachhochschule|école|ecole|institut|institu
 università|conservatory|conservatoire|seminary|university's|lycée|collège|iut|instituto|escuela|\
 escola|facultad|faculdade|politecnico|politécnica|politécnico|liceo|istituto|colegio|colégio|\
 universiteit|hogeschool|universitet|högskola|uniwersytet|politechnika|univerzita|üniversitesi|\
-университет|институт|академия|колледж|школа|техникум|училище|лицей|гимназия|вшэ|мгу|мгту|мфти|спбгу|\
+университет|институт|академия|колледж|школа|техникум|училище|лицей|гимназия|ліцей|гімназія|коледж|технікум|інститут|академія|вшэ|мгу|мгту|мфти|спбгу|\
 університет|gymnasium|berufsschule|berufskolleg|kolleg|realschule|gesamtschule|akademie|mit|caltech|eth|epfl|ucla|usc|\
 nyu|cmu|lse|ucl|postech|kaist|iit|bits|insead|hec|tu|rwth|fh|uc|suny|cuny|georgia tech|high school|\
 konservatorium|musikhochschule|campus|u";
