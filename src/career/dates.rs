@@ -456,6 +456,11 @@ fn separator(text: &str, at: usize) -> Option<(usize, bool)> {
     keyword(text, at, UNTIL).map(|after| (skip_blanks(text, after), false))
 }
 
+/// Whether the text is the name of a month and nothing else.
+pub fn is_month(text: &str) -> bool {
+    !text.is_empty() && month_name(text, 0).is_some_and(|(_, end)| end == text.len())
+}
+
 /// The month a word names, and where the word ends with its abbreviation mark.
 fn month_name(text: &str, at: usize) -> Option<(u8, usize)> {
     let (month, after) = (1..=12)

@@ -331,6 +331,8 @@ pub(super) const MONTHS: [&[&str]; 12] = [
     &[
         "november",
         "nov",
+        "листопад",
+        "листопада",
         "novembre",
         "noviembre",
         "novembro",

@@ -10,6 +10,8 @@ use super::walk::{attribute, is_on, value};
 
 /// In half points; smaller letters are dust.
 const TINY: f64 = 4.0;
+/// In half points; where nothing is said.
+const USUAL: f64 = 22.0;
 /// Colours that are no further apart than this in any part look the same.
 const SAME_COLOR: u8 = 15;
 const WHITE: Color = [255; 3];
@@ -58,6 +60,10 @@ impl Look {
             half_points: self.half_points.or(other.half_points),
             ground: self.ground.or(other.ground),
         }
+    }
+
+    pub(super) fn half_points(self) -> f64 {
+        self.half_points.unwrap_or(USUAL)
     }
 
     /// `behind` lies behind the paragraph.

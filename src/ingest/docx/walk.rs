@@ -1,5 +1,7 @@
 //! One part of a document, from its first tag to its last.
 
+use std::ops::Range;
+
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -7,6 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::look::{Ground, Look, PAPER, Styles, hex, shade};
 use super::{Unseen, damaged};
 use crate::explain::DocumentError;
+
+/// How much larger than other text the name at the top is.
+const TITLE: f64 = 1.4;
 
 /// The lines of a part, and what it hides, a passage for each paragraph and way of hiding.
 #[derive(Debug, Default, PartialEq)]
@@ -49,6 +54,8 @@ struct Walk<'a> {
     part: Part,
     /// A text box holds paragraphs inside a paragraph.
     open: Vec<Paragraph>,
+    /// How large the letters of each line are, in half points.
+    sizes: Vec<f64>,
     /// Rows of tables, which may lie in cells of others.
     rows: Vec<Row>,
     /// What lies behind text: the page, then tables, cells and boxes within each other.
@@ -64,6 +71,8 @@ struct Walk<'a> {
 #[derive(Default)]
 struct Paragraph {
     text: String,
+    /// The largest of its letters, in half points.
+    size: f64,
     hidden: Vec<(Unseen, String)>,
     is_item: bool,
     style: Look,
@@ -83,6 +92,7 @@ impl<'a> Walk<'a> {
             styles,
             part: Part::default(),
             open: Vec::new(),
+            sizes: Vec::new(),
             rows: Vec::new(),
             grounds: vec![PAPER],
             in_text: false,
@@ -222,6 +232,7 @@ impl<'a> Walk<'a> {
             // A tab in the middle of a line parts what stands at its two ends.
             let line = line.trim().replace('\t', "  ");
             self.part.lines.push(format!("{bullet}{line}"));
+            self.sizes.push(paragraph.size);
         }
         self.part.hidden.extend(paragraph.hidden);
     }
@@ -241,6 +252,39 @@ impl<'a> Walk<'a> {
             let line = cells.concat().into_iter().cloned().collect::<Vec<_>>();
             lines.truncate(row.cells[0]);
             lines.push(line.join("  "));
+            let size = self.sizes.drain(row.cells[0]..).fold(0.0, f64::max);
+            self.sizes.push(size);
+        } else {
+            self.title_first(row);
+        }
+    }
+
+    /// A sidebar at the left is read after the cell that begins with the largest text, as in the layout of a page.
+    fn title_first(&mut self, row: &Row) {
+        let lines = &mut self.part.lines;
+        let ends = row.cells.iter().skip(1).copied().chain([lines.len()]);
+        let cells: Vec<Range<usize>> = row
+            .cells
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(a, b)| a..b)
+            .collect();
+        let largest =
+            |cell: &Range<usize>| self.sizes[cell.clone()].iter().copied().fold(0.0, f64::max);
+        let top = |cell: &Range<usize>| {
+            let first = cell.clone().find(|line| !lines[*line].is_empty());
+            first.map_or(0.0, |line| self.sizes[line])
+        };
+        let holds_title = |index: &usize| {
+            let others = cells.iter().enumerate().filter(|(other, _)| other != index);
+            let other = others.map(|(_, cell)| largest(cell)).fold(0.0, f64::max);
+            other > 0.0 && top(&cells[*index]) >= TITLE * other
+        };
+        if let Some(at) = (1..cells.len()).find(holds_title) {
+            let (start, cell) = (cells[0].start, cells[at].clone());
+            lines[start..cell.end].rotate_left(cell.start - start);
+            self.sizes[start..cell.end].rotate_left(cell.start - start);
         }
     }
 
@@ -285,8 +329,12 @@ impl<'a> Walk<'a> {
             return;
         };
         let behind = paragraph.ground.unwrap_or(behind);
-        match self.run.over(paragraph.style).unseen(behind) {
-            None => paragraph.text.push_str(text),
+        let look = self.run.over(paragraph.style);
+        match look.unseen(behind) {
+            None => {
+                paragraph.text.push_str(text);
+                paragraph.size = paragraph.size.max(look.half_points());
+            }
             Some(reason) => match paragraph.hidden.last_mut() {
                 Some((last, passage)) if *last == reason => passage.push_str(text),
                 _ => paragraph.hidden.push((reason, text.to_owned())),

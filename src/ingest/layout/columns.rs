@@ -51,7 +51,7 @@ impl Segment {
         let of_all = |pick: fn(f64, f64) -> f64, value: fn(&Word) -> f64| {
             words.iter().map(value).reduce(pick)
         };
-        let n_letters = words.iter().map(|word| word.text.chars().count());
+        let n_letters = words.iter().map(Word::n_letters);
         Some(Self {
             left: of_all(f64::min, |word| word.left)?,
             right: of_all(f64::max, |word| word.right)?,
@@ -88,7 +88,8 @@ fn segments(row: Vec<Word>) -> Vec<Segment> {
 /// after a gap that is only somewhat wide.
 fn parted_at(segment: Segment, edges: &[f64]) -> Vec<Segment> {
     let mut parts: Vec<Vec<Word>> = Vec::new();
-    for word in segment.words {
+    let is_label = |part: &[Word]| part.iter().map(Word::n_letters).sum::<usize>() <= MIN_LETTERS;
+    for mut word in segment.words {
         let gap = parts
             .last()
             .and_then(|part| part.last())
@@ -98,7 +99,10 @@ fn parted_at(segment: Segment, edges: &[f64]) -> Vec<Segment> {
             Some(part) if !(gap.is_some_and(|gap| gap >= NARROW_GAP_EM) && is_at_edge()) => {
                 part.push(word);
             }
-            _ => parts.push(vec![word]),
+            last => {
+                word.begins_column = last.is_some_and(|part| is_label(part));
+                parts.push(vec![word]);
+            }
         }
     }
     parts.into_iter().filter_map(Segment::of).collect()
@@ -261,7 +265,9 @@ fn gutter_within<'a>(segments: &'a [Segment], x: f64, first: usize, end: usize) 
         && beside(&right).len() >= MIN_LINES
         && weight >= MIN_LETTERS
         && x - edge >= 5.0;
-    if !is_strip || rails::labels(&beside(&right), &beside(&left)).is_some() {
+    let has_labels_at_right =
+        || !rails::is_headed(&right) && rails::labels(&beside(&right), &beside(&left)).is_some();
+    if !is_strip || has_labels_at_right() {
         return None;
     }
     let labels = rails::labels(&beside(&left), &beside(&right));

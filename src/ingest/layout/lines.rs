@@ -8,6 +8,9 @@ pub(super) const WIDE_GAP_EM: f64 = 1.2;
 /// A gap this wide stands in the text as two blanks: words of one phrase are not that far apart.
 const APART_EM: f64 = 0.8;
 
+/// Marks that stand between the letters of a spaced name.
+const SPACED_MARKS: &[char] = &['&', '-', '\u{2010}', '\u{2011}', '\'', '’', '.'];
+
 #[derive(Debug)]
 pub(super) struct Line {
     pub text: String,
@@ -63,7 +66,7 @@ fn line(row: Vec<Word>) -> Line {
 
 fn between(before: &Word, word: &Word) -> &'static str {
     let gap = (word.left - before.right) / before.size.min(word.size);
-    if gap > APART_EM {
+    if gap > APART_EM || word.begins_column {
         "  "
     } else if gap < 0.05 && gap > -0.5 && !word.blank_before {
         ""
@@ -119,7 +122,7 @@ fn piece(word: &Word) -> Option<Piece> {
     let is_capital = word
         .text
         .chars()
-        .all(|letter| letter.is_uppercase() || letter == '&');
+        .all(|letter| letter.is_uppercase() || SPACED_MARKS.contains(&letter));
     let is_piece = is_capital && word.text.chars().nth(3).is_none()
         || is_single && word.text.chars().all(char::is_alphabetic);
     is_piece.then_some(Piece {

@@ -46,6 +46,15 @@ pub(super) fn labels(side: &[&Segment], other: &[&Segment]) -> Option<Labels> {
     })
 }
 
+/// A column that begins with a heading, as no labels at the right do.
+pub(super) fn is_headed(side: &[&Segment]) -> bool {
+    let Some((first, rest)) = side.split_first() else {
+        return false;
+    };
+    let n_smaller = rest.iter().filter(|line| line.size * 1.08 < first.size);
+    rest.len() >= 2 && 2 * n_smaller.count() > rest.len()
+}
+
 fn is_narrow(side: &[&Segment], other: &[&Segment]) -> bool {
     let edges = |segments: &[&Segment]| {
         segments
@@ -69,7 +78,8 @@ fn is_list(side: &[&Segment], other: &[&Segment], lines: &[Line]) -> bool {
     if 2 * n_years >= side.len() {
         return false;
     }
-    let is_long = side.len() >= 8 && 10 * side.len() >= 7 * n_rows(other);
+    let n_beside = lines.iter().filter(|line| !line.is_alone()).count();
+    let is_long = n_beside >= 8 && 10 * n_beside >= 7 * n_rows(other);
     let follows = |a: &Line, b: &Line| b.y - a.y <= LEADING_EM * a.size.min(b.size);
     is_long
         || lines.chunk_by(follows).any(|run| {
@@ -86,6 +96,8 @@ fn n_rows(segments: &[&Segment]) -> usize {
 
 /// A line of the side and how far the nearest line of the other side is, in heights of its letters.
 struct Line {
+    /// It tells a beginning and an end, and so is a whole label.
+    is_range: bool,
     y: f64,
     size: f64,
     distance: f64,
@@ -99,6 +111,7 @@ impl Line {
             .map(|candidate| (candidate.y - segment.y).abs() / segment.size)
             .fold(f64::INFINITY, f64::min);
         Self {
+            is_range: n_years(segment) >= 2,
             y: segment.y,
             size: segment.size,
             distance,
@@ -120,12 +133,24 @@ fn blocks(lines: &[Line]) -> Vec<&[Line]> {
         b.y - a.y <= LEADING_EM * a.size.min(b.size)
             && (a.size / b.size - 1.0).abs() < 0.08
             && (a.is_paired() || !b.is_paired())
+            && !(a.is_range && b.is_range)
     };
     lines.chunk_by(goes_on).collect()
 }
 
 fn count(blocks: &[&[Line]], pass: impl Fn(&[Line]) -> bool) -> usize {
     blocks.iter().filter(|block| pass(block)).count()
+}
+
+fn n_years(segment: &Segment) -> usize {
+    let is_year =
+        |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let years = segment.words.iter().flat_map(|word| {
+        word.text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|digits| is_year(digits))
+    });
+    years.count()
 }
 
 fn has_year(segment: &Segment) -> bool {

@@ -19,6 +19,16 @@ pub(super) struct Word {
     pub size: f64,
     /// A blank was drawn before it, so that it never joins the word before.
     pub blank_before: bool,
+    /// It begins what stands beside a label.
+    pub begins_column: bool,
+}
+
+impl Word {
+    /// A Chinese or Japanese character says and takes as much as two letters.
+    pub(super) fn n_letters(&self) -> usize {
+        let n_wide = self.text.chars().filter(|letter| is_wide(*letter)).count();
+        self.text.chars().count() + n_wide
+    }
 }
 
 /// In the order they are drawn, which is the reading order within a word.
@@ -124,6 +134,7 @@ impl Builder {
                     y: glyph.y,
                     size: glyph.size,
                     blank_before: std::mem::take(&mut self.blank),
+                    begins_column: false,
                 });
             }
         }

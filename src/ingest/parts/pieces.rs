@@ -105,37 +105,46 @@ pub(super) enum Label {
     Dates,
 }
 
+const LABELS: &[(Label, &str)] = &[
+    (
+        Label::Title,
+        "title|job title|position|role|职位|職位|岗位|职务|職務|役職|должность|позиция|роль|poste|\
+         fonction|puesto|cargo|função|posizione|ruolo|stelle|funktion|직책|직위",
+    ),
+    (
+        Label::Company,
+        "company|employer|organisation|organization|institution|school|university|公司|公司名称|单位|\
+         工作单位|雇主|学校|学校名称|院校|毕业院校|企業|会社|会社名|勤務先|学校名|компания|организация|\
+         работодатель|место работы|учебное заведение|вуз|университет|entreprise|société|établissement|\
+         empresa|institución|instituição|azienda|firma|unternehmen|arbeitgeber|hochschule|회사|학교|ድርጅት|\
+         ዩኒቨርሲቲ",
+    ),
+    (
+        Label::Place,
+        "location|place|city|地点|工作地点|所在地|勤務地|город|место|lieu|lugar|ubicación|local|luogo|ort|지역",
+    ),
+    (
+        Label::Degree,
+        "degree|field|course|major|qualification|学位|专业|学历|专业名称|学部|学科|専攻|степень|специальность|\
+         специализация|квалификация|diplôme|título|grado|curso|titolo|abschluss|studiengang|전공|학위|ዲግሪ",
+    ),
+    (
+        Label::Dates,
+        "date|dates|period|duration|years|year|from|时间|期间|起止时间|在职时间|在校时间|期間|在籍期間|период|\
+         даты|период работы|годы|сроки|période|dates|periodo|período|fechas|zeitraum|dauer|기간|ዓመት",
+    ),
+];
+
+/// Whether the words are a label whose value stands elsewhere.
+pub(super) fn is_label(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    LABELS
+        .iter()
+        .any(|(_, list)| list.split('|').any(|known| known == lower))
+}
+
 /// `公司：华夏科技` → its label and where the value begins.
 pub(super) fn label(words: &str) -> Option<(Label, usize)> {
-    const LABELS: &[(Label, &str)] = &[
-        (
-            Label::Title,
-            "title|job title|position|role|职位|職位|岗位|职务|職務|役職|должность|позиция|роль|poste|\
-             fonction|puesto|cargo|função|posizione|ruolo|stelle|funktion|직책|직위",
-        ),
-        (
-            Label::Company,
-            "company|employer|organisation|organization|institution|school|university|公司|公司名称|单位|\
-             工作单位|雇主|学校|学校名称|院校|毕业院校|企業|会社|会社名|勤務先|学校名|компания|организация|\
-             работодатель|место работы|учебное заведение|вуз|университет|entreprise|société|établissement|\
-             empresa|institución|instituição|azienda|firma|unternehmen|arbeitgeber|hochschule|회사|학교|ድርጅት|\
-             ዩኒቨርሲቲ",
-        ),
-        (
-            Label::Place,
-            "location|place|city|地点|工作地点|所在地|勤務地|город|место|lieu|lugar|ubicación|local|luogo|ort|지역",
-        ),
-        (
-            Label::Degree,
-            "degree|field|course|major|qualification|学位|专业|学历|专业名称|学部|学科|専攻|степень|специальность|\
-             специализация|квалификация|diplôme|título|grado|curso|titolo|abschluss|studiengang|전공|학위|ዲግሪ",
-        ),
-        (
-            Label::Dates,
-            "date|dates|period|duration|years|year|from|时间|期间|起止时间|在职时间|在校时间|期間|在籍期間|период|\
-             даты|период работы|годы|сроки|période|dates|periodo|período|fechas|zeitraum|dauer|기간|ዓመት",
-        ),
-    ];
     let (at, mark) = words
         .char_indices()
         .find(|(_, letter)| matches!(letter, ':' | '：' | '፡'))?;

@@ -58,7 +58,8 @@ fn place(piece: &str) -> Option<&str> {
         return None;
     }
     if let Some(at) = places::trailing_place(value) {
-        return Some(bare(&value[at..]));
+        // A state without its town is no address.
+        return Some(bare(&value[at..])).filter(|place| !is_abbreviation(place));
     }
     if places::is_place(value) || is_town_after_postcode(value) {
         return Some(bare(value));
@@ -69,6 +70,10 @@ fn place(piece: &str) -> Option<&str> {
     }
     let is_plain = !value.is_empty() && !value.bytes().any(|byte| byte.is_ascii_digit());
     labelled.filter(|_| is_plain).map(|_| value)
+}
+
+fn is_abbreviation(place: &str) -> bool {
+    place.len() <= 3 && place.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// `8400 Winterthur`

@@ -79,7 +79,7 @@ fn join_dates(text: &str, rows: &[Row], kinds: &mut [Kind]) {
     for (above, pair) in rows.windows(2).enumerate() {
         // `Sep` above `1997 – Jun 2002`
         let begins = matches!(kinds[above + 1], Kind::Dated(dates) if dates.span.start == pair[1].span.start);
-        if is_open(kinds[above])
+        if (is_open(kinds[above]) || lacks_year(text, pair[0].span))
             && (is_open(kinds[above + 1]) || begins)
             && let Some(range) = split_range(text, pair)
         {
@@ -116,6 +116,17 @@ fn column_dates(text: &str, rows: &mut [Row], kinds: &mut [Kind]) {
         rows[above + 1].x = f32::NAN;
         kinds[above + 1] = kind(text, &rows[above + 1], false);
     }
+}
+
+/// `September 2022 — May`, whose year stands on the next row.
+fn lacks_year(text: &str, span: Span) -> bool {
+    let words = span.of(text).unwrap_or_default();
+    let end = words
+        .rsplit(['-', '–', '—'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches([' ', ',', '.']);
+    words.len() > end.len() && dates::is_month(end)
 }
 
 /// The range that begins on one row and ends on the next.
@@ -201,7 +212,8 @@ pub(super) fn dates_of(text: &str, row: &Row) -> Option<Dates> {
         let is_sentence = words.ends_with('.')
             && !ends_in_abbreviation(words)
             && !words[..span.end].ends_with('.');
-        rest <= MAX_HEADER_LETTERS
+        let is_in_pieces = after.len() <= 2 && words.contains(['|', '•', '·', '\t']);
+        (rest <= MAX_HEADER_LETTERS || is_in_pieces && rest <= 2 * MAX_HEADER_LETTERS)
             && (at_edge || in_brackets || rest <= 60)
             && (in_brackets || !is_sentence)
     };

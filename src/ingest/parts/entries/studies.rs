@@ -119,9 +119,12 @@ fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bo
             _ => stretches.push(study),
         }
     }
-    stretches
-        .iter()
-        .all(|study| study.degree.is_some() || study.institution.is_some())
+    // Where no stretch names both, the room stands between a school and its degree.
+    let is_both = |study: &Study| study.degree.is_some() && study.institution.is_some();
+    stretches.iter().any(is_both)
+        && stretches
+            .iter()
+            .all(|study| study.degree.is_some() || study.institution.is_some())
 }
 
 /// What one row says about a course of study.
@@ -136,7 +139,7 @@ fn study(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> Study {
     let bare = &words[bullet.unwrap_or(0)..];
     let is_prose = words.chars().count() > MAX_LETTERS
         || bullet.is_some() && words.ends_with('.')
-        || studies::is_aside(bare) && !says_when(bare);
+        || is_aside(bare) && !says_when(bare);
     if words.is_empty() || is_prose {
         return study;
     }
@@ -210,11 +213,17 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
     {
         return false;
     }
-    if after.starts_with(char::is_lowercase) {
+    const OPEN: &[&str] = &[
+        " in", " of", " and", " &", " for", " de", " für", " und", " et", " en", " y", " di",
+    ];
+    if after.starts_with(char::is_lowercase) || OPEN.iter().any(|end| before.ends_with(end)) {
         return true;
     }
     let longest = rows.iter().map(|row| row.of(text).chars().count()).max();
-    let is_full = longest.is_some_and(|longest| above.of(text).chars().count() * 4 >= longest * 3);
+    let n_above = above.of(text).chars().count();
+    let n_word = after.split(' ').next().unwrap_or_default().chars().count();
+    let is_full =
+        longest.is_some_and(|longest| n_above * 4 >= longest * 3 || n_above + 1 + n_word > longest);
     let is_word = after.split_whitespace().count() == 1 && !after.contains('.');
     is_full
         && is_word
@@ -226,6 +235,15 @@ fn goes_on(text: &str, rows: &[Row], kinds: &[Kind], index: usize) -> bool {
                 && !organisations::is_school(after)
                 && !places::is_place(after)
                 && pieces::is_name(after))
+}
+
+/// A row that begins with an aside; behind a degree one may stand in a piece of its own.
+fn is_aside(words: &str) -> bool {
+    let (first, _) = words
+        .split_once(['·', '|', '•'])
+        .filter(|(first, _)| studies::is_degree(first))
+        .unwrap_or((words, ""));
+    studies::is_aside(first)
 }
 
 /// `Expected Graduation: May 2027` is an aside that tells when.
@@ -248,7 +266,7 @@ fn name(text: &str, piece: Span, study: &mut Study) {
         }
         return;
     }
-    if studies::is_aside(words) || pieces::is_date(words) {
+    if studies::is_aside(words) || pieces::is_date(words) || pieces::is_label(words) {
         return;
     }
     let mut piece = piece;
@@ -302,18 +320,23 @@ fn degree_and_institution(text: &str, piece: Span) -> Vec<Span> {
     if !(studies::is_degree(words) && organisations::is_school(words)) {
         return vec![piece];
     }
-    let cut = [
+    let cuts = [
         ", ", "，", " from ", " at ", " an der ", " - ", " à ", " en la ", " na ", ": ", "：", " ",
     ]
     .iter()
     .filter(|mark| **mark != " " || words.chars().any(super::super::words::is_ideograph))
     .flat_map(|mark| words.match_indices(mark))
     .map(|(at, mark)| (at, mark.len()))
-    .find(|(at, n)| {
+    .filter(|(at, n)| {
         let (first, second) = (&words[..*at], &words[at + n..]);
         organisations::is_school(first) != organisations::is_school(second)
             && (organisations::is_school(first) || studies::is_degree(first))
             && (organisations::is_school(second) || studies::is_degree(second))
+    });
+    // `BA, History, Springfield College`: the school is no more than has its word.
+    let cut = cuts.reduce(|best, next| {
+        let is_less = next.0 > best.0 && !organisations::is_school(&words[..next.0]);
+        if is_less { next } else { best }
     });
     let part = |start: usize, end: usize| {
         trimmed(

@@ -85,7 +85,6 @@ fn head(label: &str, after: usize, rest: &str) -> Head {
         "የአካባቢ ቋንቋ",
         "award",
         "certificat",
-        "licen",
         "语种",
         "driving",
         "führerschein",

@@ -9,7 +9,7 @@ use super::{entries, is_ideograph, words};
 pub(in crate::ingest::parts) fn score(text: &str) -> u8 {
     static LEGAL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[LEGAL]));
     static STRONG_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[STRONG]));
-    static WEAK_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[WEAK]));
+    static WEAK_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[WEAK, FIRMS]));
     let score = |word: &str| {
         let lower = word.to_lowercase();
         let lower = lower.as_str();
@@ -113,7 +113,12 @@ consultoría|conseil|numérique|технологии|системы|решени
 строй|сервис|telekom|systeme|technik|medien|technologie|gruppe|industrie|handel|bau|dienste|kitchen|\
 grill|bistro|diner|coffee|books|gallery|theatre|theater|orchestra|opera|mart|depot|outfitters|forge|\
 foundry|mills|farms|farm|dairy|clothing|furniture|hardware|garage|exchange|payments|ai|io|tech|co|\
-consultants|contractors|builders|engineering|manufacturing";
+engineering|manufacturing|infrastructure";
+
+/// What people do, in the plural, as the last word of a firm's name.
+pub(super) const FIRMS: &str = "partners|associates|consultants|contractors|builders|architects|engineers|\
+attorneys|lawyers|advisors|advisers|accountants|designers|developers|planners|surveyors|caterers|brokers|\
+realtors|publishers|printers|movers";
 
 /// By score; the end of a name, or the start of a Japanese one.
 const ENDS_IDEOGRAPHIC: &[(u8, &str)] = &[
@@ -138,8 +143,8 @@ universität|universidad|hochschule|fachhochschule|école|ecole|institut|institu
 università|conservatory|conservatoire|seminary|university's|lycée|collège|iut|instituto|escuela|\
 escola|facultad|faculdade|politecnico|politécnica|politécnico|liceo|istituto|colegio|colégio|\
 universiteit|hogeschool|universitet|högskola|uniwersytet|politechnika|univerzita|üniversitesi|\
-университет|институт|академия|колледж|школа|техникум|училище|лицей|гимназия|вшэ|мгу|мгту|мфти|спбгу|\
-університет|gymnasium|berufsschule|realschule|gesamtschule|akademie|mit|caltech|eth|epfl|ucla|usc|\
+университет|институт|академия|колледж|школа|техникум|училище|лицей|гимназия|ліцей|гімназія|коледж|технікум|інститут|академія|вшэ|мгу|мгту|мфти|спбгу|\
+університет|gymnasium|berufsschule|berufskolleg|kolleg|realschule|gesamtschule|akademie|mit|caltech|eth|epfl|ucla|usc|\
 nyu|cmu|lse|ucl|postech|kaist|iit|bits|insead|hec|tu|rwth|fh|uc|suny|cuny|georgia tech|high school|\
 konservatorium|musikhochschule|campus|u";
 

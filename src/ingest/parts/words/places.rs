@@ -63,7 +63,8 @@ argentina|chile|colombia|peru|perú|ecuador|uruguay|venezuela|bolivia|paraguay|c
 guatemala|cuba|dominican republic|puerto rico|jamaica|spain|españa|portugal|france|germany|deutschland|\
 allemagne|alemania|austria|österreich|autriche|switzerland|schweiz|suisse|svizzera|italy|italia|italie|\
 netherlands|the netherlands|nederland|belgium|belgique|belgië|luxembourg|luxemburg|denmark|danmark|\
-sweden|sverige|norway|norge|finland|suomi|iceland|poland|polska|czech republic|czechia|slovakia|hungary|\
+sweden|sverige|norway|norge|finland|suomi|iceland|poland|polska|czech republic|czechia|česko|česká republika|slovakia|slovensko|hungary|\
+magyarország|românia|hrvatska|slovenija|srbija|eesti|latvija|lietuva|ísland|ελλάδα|българия|србија|қазақстан|\
 romania|bulgaria|greece|turkey|türkiye|ukraine|україна|russia|россия|беларусь|казахстан|belarus|\
 kazakhstan|uzbekistan|armenia|azerbaijan|moldova|estonia|latvia|lithuania|slovenia|croatia|serbia|\
 albania|macedonia|north macedonia|montenegro|kosovo|cyprus|malta|bosnia and herzegovina|israel|jordan|\

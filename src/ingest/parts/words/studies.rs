@@ -51,7 +51,8 @@ doutorado|tecnólogo|graduação|pós-graduação|especialização|laurea|dottor
 бакалавриат|магистр|магистратура|специалист|специалитет|аспирант|аспирантура|кандидат|диплом|\
 licencjat|inżynier|doktor|staatsexamen|ausbildung|fachinformatiker|promotion|apprenticeship|coursework|\
 undergraduate|postgraduate|postdoctoral|matura|vwo|havo|hbo|kandidatexamen|mittlere|lisans|specialist's|\
-technicien|dut|bts|but|deug|cap|бакалавра|магистра";
+technicien|dut|bts|but|deug|cap|бакалавра|магистра|магістр|магістра|\
+спеціаліст";
 
 const DEGREES_IDEOGRAPHIC: &str = "本科|学士|學士|硕士|碩士|修士|博士|大专|專科|专科|学位|卒業|学部|学科|研究科|専攻|학사|석사|박사|졸업";
 

@@ -70,7 +70,9 @@ fn without_level(words: &[&str]) -> usize {
 fn is_english(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(&[ENGLISH]));
     // `Finch Partners` is a firm.
-    let is_firm = matches!(word, "partners" | "associates");
+    static FIRMS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| entries(&[super::organisations::FIRMS]));
+    let is_firm = FIRMS.contains(word);
     WORDS.contains(word)
         || !is_firm
             && word
@@ -170,7 +172,7 @@ stażysta|stażystka|księgowy|księgowa|nauczyciel|nauczycielka|inženýr|vývo
 продавец|кассир|водитель|повар|юрист|экономист|маркетолог|архитектор|тестировщик|тимлид|редактор|\
 переводчик|журналист|секретарь|координатор|мастер|техник|лаборант|сотрудник|рекрутер|логист|интерн|\
 практикант|заведующий|заведующая|заместитель|технолог|методист|воспитатель|психолог|фармацевт|\
-провизор|эксперт|лидер|исследователь|доцент|профессор|продакт|scrum-мастер|інженер|розробник|керівник|вчитель|вчителька|бухгалтерка|лікар|продавець|водій|кухар|викладач|викладачка|аналітик|спеціаліст|фахівець|адміністратор|помічник|тестувальник|редактор|перекладач|\
+провизор|эксперт|лидер|исследователь|доцент|профессор|продакт|scrum-мастер|інженер|заступник|методист|розробник|керівник|вчитель|вчителька|бухгалтерка|лікар|продавець|водій|кухар|викладач|викладачка|аналітик|спеціаліст|фахівець|адміністратор|помічник|тестувальник|редактор|перекладач|\
 mühendis|mühendisi|geliştirici|müdür|müdürü|uzman|uzmanı|stajyer|danışman";
 
 /// Ends of compounds: `Softwareentwickler`, `Projektleiterin`.
