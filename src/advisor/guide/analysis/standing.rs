@@ -61,7 +61,7 @@ pub const PROOF_FIRST: &[&str] = &[
     "Any conversation about you should open with one sentence: {quote}.",
     "Read aloud, nothing on the page sounds better than {quote}.",
     "What you have done is best told in your own words: {quote}.",
-    "Whoever skims the page would stop at {quote}.",
+    "Skim the page, and the eye stops at {quote}.",
     "A reader in a hurry would still remember {quote}.",
     "Nobody who reads {quote} will wonder what you can do.",
     "{quote} is the part of your page to build on.",
