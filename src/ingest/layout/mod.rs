@@ -273,6 +273,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_spaced_letters_keeps_its_marks() {
+        let mut page = Page::default();
+        shown(&mut page, 50.0, 40.0, 10.0, "D ' A U B - L U T Z");
+        assert_eq!(read(&page), ["D'AUB-LUTZ"]);
+    }
+
+    #[test]
     fn there_is_no_blank_between_scripts_unless_one_is_drawn() {
         let mut page = Page::default();
         for (x, text) in [(50.0, "2021"), (72.5, "年"), (80.0, "4"), (87.5, "月")] {
