@@ -62,12 +62,20 @@ struct Skills {
 
 /// Reads the files; `None` when they do not fit together.
 pub(super) fn read(atlas: &str, titles: &'static [u8], skills: &str) -> Option<Atlas> {
-    let file: File = serde_json::from_str(atlas).ok()?;
-    let titles = Titles::read(titles)?;
+    // The program waits for it at its start, and the parts know nothing of each other.
+    let (file, titles, vocabulary) = std::thread::scope(|scope| {
+        let vocabulary = scope.spawn(|| {
+            let skills: Skills = serde_json::from_str(skills).ok()?;
+            Some(Vocabulary::new(skills.skills))
+        });
+        let file: Option<File> = serde_json::from_str(atlas).ok();
+        let titles = Titles::read(titles);
+        (file, titles, vocabulary.join().ok().flatten())
+    });
+    let (file, titles, vocabulary) = (file?, titles?, vocabulary?);
     if titles.n_occupations() != file.occupations.len() {
         return None;
     }
-    let skills: Skills = serde_json::from_str(skills).ok()?;
     let codes: Vec<String> = file
         .occupations
         .iter()
@@ -89,19 +97,13 @@ pub(super) fn read(atlas: &str, titles: &'static [u8], skills: &str) -> Option<A
         wage_year: file.wage_year,
         outlook_years: file.outlook_years,
     };
-    let occupations: Option<Vec<Occupation>> = file
-        .occupations
-        .into_iter()
-        .enumerate()
-        .map(|(place, row)| shared.occupation(place, row))
-        .collect();
-    let occupations = occupations?;
+    let occupations = shared.occupations(file.occupations)?;
     Some(Atlas {
         version: file.version,
         occupations,
         employment,
         by_hand,
-        vocabulary: Vocabulary::new(skills.skills),
+        vocabulary,
         titles,
         search: OnceLock::new(),
     })
@@ -118,6 +120,24 @@ struct Shared<'a> {
 }
 
 impl Shared<'_> {
+    /// Two halves at once: most of it is the making of a hundred thousand short strings.
+    fn occupations(&self, mut rows: Vec<Row>) -> Option<Vec<Occupation>> {
+        let half = rows.len() / 2;
+        let behind = rows.split_off(half);
+        let read = |first: usize, rows: Vec<Row>| -> Option<Vec<Occupation>> {
+            let places = (first..).zip(rows);
+            places
+                .map(|(place, row)| self.occupation(place, row))
+                .collect()
+        };
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| read(half, behind));
+            let mut all = read(0, rows)?;
+            all.extend(second.join().ok()??);
+            Some(all)
+        })
+    }
+
     fn occupation(&self, place: usize, row: Row) -> Option<Occupation> {
         let others = self.titles.of(place).skip(1).take(row.main_titles);
         Some(Occupation {

@@ -189,7 +189,7 @@ pub fn is_opener(word: &str) -> bool {
 }
 
 const OPENERS: &str = "\
-    a an the anyone count date paperwork earnings expect finish formal lay learnt money picture postings round sharpen \
+    a an the anyone count date paperwork skim earnings expect finish formal lay learnt money picture postings round sharpen \
     shown somebody sought speak getting your yours you this that these those it its he she they we our my their there here as \
     at in on for from with by to of and but or so yet both either neither nor while since although \
     though if when where whether because before after until during through throughout within without \

@@ -14,7 +14,7 @@ pub const WORK: &[&str] = &[
     "The job consists of {act1}, {act2} and a good deal of {act3}.",
     "What fills the hours is {act1}, then {act2}, then {act3}.",
     "Day to day, {act1} takes first place and {act2} second.",
-    "{act1} and {act2} fill most of the days of {many}.",
+    "{act1} and {act2}: that is the core of what {many} do.",
     "Expect a working week of {act1} and {act2}, with {act3} in between.",
     "Of the tasks recorded for {many}, {share} come down to {act1}.",
     "It is work that asks for {act1} first, then for {act2} and {act3}.",
