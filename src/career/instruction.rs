@@ -123,6 +123,9 @@ impl Open {
     /// A clause goes on in small letters; a sentence is followed by another about the person from outside, or by
     /// another order. Nobody writes `she` about themselves.
     fn goes_on(self, line: &str) -> bool {
+        if self == Self::No {
+            return false;
+        }
         let words = words(line);
         let first = words.first().map_or("", String::as_str);
         let is_bullet = line
@@ -185,10 +188,8 @@ fn order_at(line: &str) -> Option<usize> {
     let mut start = 0;
     loop {
         let rest = &line[start..];
-        let end = [". ", "! ", "? ", "; "]
-            .iter()
-            .filter_map(|mark| rest.find(mark))
-            .min();
+        let ends = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?' | b';', b' ']);
+        let end = rest.as_bytes().windows(2).position(ends);
         let sentence = end.map_or(rest, |end| &rest[..end + 1]);
         if is_order(&words(sentence)) {
             return Some(start);
@@ -211,6 +212,13 @@ fn mark_at(line: &str) -> Option<usize> {
         "begin system prompt",
         "|>",
     ];
+    // Every mark has one of these, but for the words of one.
+    if !line.contains(['<', '|', '[', '#', ':'])
+        && !line.contains("ystem")
+        && !line.contains("YSTEM")
+    {
+        return None;
+    }
     let lower = line.to_lowercase();
     if CLOSING.split(' ').any(|mark| lower.contains(mark)) {
         return Some(0);
@@ -246,6 +254,9 @@ fn mark_at(line: &str) -> Option<usize> {
 
 /// An answer in JSON, as the program itself would give one.
 fn is_object(line: &str) -> bool {
+    if !line.trim_start().starts_with(['{', '"']) {
+        return false;
+    }
     let lower = line.to_lowercase();
     let keys = [
         "\"match\"",
@@ -259,7 +270,7 @@ fn is_object(line: &str) -> bool {
         "\"instruction\"",
         "\"verdict\"",
     ];
-    lower.trim_start().starts_with(['{', '"']) && keys.iter().any(|key| lower.contains(key))
+    keys.iter().any(|key| lower.contains(key))
 }
 
 /// A numbered fact like those a model is given. A list of references counts from 1; a stray number does not.
@@ -295,22 +306,24 @@ fn bracketed_numbers(text: &str) -> Vec<u32> {
 
 /// A heading of our own answers, which no résumé has.
 fn is_own_heading(line: &str) -> bool {
+    if !line.trim_start().starts_with('#') {
+        return false;
+    }
     let letters: String = line
         .chars()
         .filter(|c| c.is_alphabetic())
         .flat_map(char::to_lowercase)
         .collect();
-    line.trim_start().starts_with('#')
-        && matches!(
-            letters.as_str(),
-            "analysis"
-                | "whyitfits"
-                | "overallstrengths"
-                | "improvementstoconsider"
-                | "improvements"
-                | "match"
-                | "matchscore"
-        )
+    matches!(
+        letters.as_str(),
+        "analysis"
+            | "whyitfits"
+            | "overallstrengths"
+            | "improvementstoconsider"
+            | "improvements"
+            | "match"
+            | "matchscore"
+    )
 }
 
 /// Whether a sentence orders its reader about.

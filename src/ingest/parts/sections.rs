@@ -178,8 +178,8 @@ fn settle(text: &str, outline: &mut [Outlined]) {
         ) && bare.contains("qualification")
             || bare == "training"
             || bare == "academic";
-        let has_study = rows().any(|row| studies::is_degree(row) && row.chars().count() < 120)
-            || rows().any(|row| organisations::is_school(row) && row.chars().count() < 80);
+        let has_study = rows().any(|row| row.chars().count() < 120 && studies::is_degree(row))
+            || rows().any(|row| row.chars().count() < 80 && organisations::is_school(row));
         if may_be_studies && has_study {
             "education".clone_into(&mut outlined.section.name);
         }
