@@ -13,6 +13,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The picture counts as finished when it has not changed for this long.
 const STILL: Duration = Duration::from_millis(1500);
 
+/// The screen, and the bytes of its pixels in the order `xwd` writes them.
+const SCREEN: &str = "1280x900x24";
+const PIXELS: usize = 1280 * 900 * 4;
+
 /// Places inside the window, which is 1120 by 780 and drawn at scale 1.
 const ADD_RESUME: (i32, i32) = (346, 224);
 const PATH_FIELD: (i32, i32) = (420, 475);
@@ -41,7 +45,7 @@ impl Desktop {
                 "1",
                 "-screen",
                 "0",
-                "1280x900x24",
+                SCREEN,
                 "-nolisten",
                 "tcp",
             ])
@@ -69,13 +73,21 @@ impl Desktop {
             .stdout
     }
 
-    /// Waits until the picture is there and stands still.
+    /// What is on the screen. `xwd` puts a header and a colour map before it, whose padding is never set
+    /// and differs from call to call.
+    fn picture(&self) -> Vec<u8> {
+        let mut file = self.tool("xwd", &["-root", "-silent"]);
+        file.split_off(file.len().saturating_sub(PIXELS))
+    }
+
+    /// Waits until something is drawn and stands still.
     fn settle(&self) {
         let started = Instant::now();
         let (mut last, mut since) = (Vec::new(), Instant::now());
         while started.elapsed() < PATIENCE {
-            let now = self.tool("xwd", &["-root", "-silent"]);
-            if now != last {
+            let now = self.picture();
+            let blank = now.chunks_exact(4).all(|pixel| pixel == &now[..4]);
+            if blank || now != last {
                 (last, since) = (now, Instant::now());
             } else if since.elapsed() >= STILL {
                 return;
