@@ -369,13 +369,13 @@ fn occupation_in_lines(occupation: &Occupation) -> String {
         .skills
         .iter()
         .take(5)
-        .map(|skill| skill.name.as_str())
+        .map(|skill| skill.name)
         .collect();
     let tools: Vec<&str> = occupation
         .technologies
         .iter()
         .take(8)
-        .map(|t| t.name.as_str())
+        .map(|t| t.name)
         .collect();
     format!(
         "{}\nMost important: {}\nTools: {}\n",

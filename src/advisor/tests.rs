@@ -152,10 +152,10 @@ fn scored(resume: &Resume, occupation: &Occupation) -> Score {
         .technologies
         .iter()
         .map(|technology| {
-            let mut facts = spans(&technology.name);
+            let mut facts = spans(technology.name);
             facts.push(row(&technology.name));
             SkillFact {
-                name: technology.name.clone(),
+                name: technology.name.to_owned(),
                 facts,
             }
         })

@@ -21,22 +21,24 @@ const KINDS: [MatchKind; 4] = [
     MatchKind::Narrow,
 ];
 
-/// Strings that many rows share are written once; the rows hold their places.
+/// Strings that many rows share are written once; the rows hold their places. None has an escape, so that all of them are
+/// slices of the file.
 #[derive(Deserialize)]
-struct File {
-    version: String,
+struct File<'a> {
+    version: &'a str,
     wage_year: u16,
     outlook_years: (u16, u16),
-    levels: Vec<String>,
-    elements: Vec<(String, String)>,
-    technologies: Vec<String>,
-    occupations: Vec<Row>,
+    #[serde(borrow)]
+    levels: Vec<&'a str>,
+    elements: Vec<(&'a str, &'a str)>,
+    technologies: Vec<&'a str>,
+    occupations: Vec<Row<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Row {
-    code: String,
-    title: String,
+struct Row<'a> {
+    code: &'a str,
+    title: &'a str,
     titles_by_hand: usize,
     main_titles: usize,
     zone: u8,
@@ -52,7 +54,8 @@ struct Row {
     outlook: Option<(f32, Option<u32>)>,
     employment: Option<u32>,
     /// Identifier, label and the place of the kind of match.
-    esco: Vec<(String, String, usize)>,
+    #[serde(borrow)]
+    esco: Vec<(&'a str, &'a str, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -61,88 +64,65 @@ struct Skills {
 }
 
 /// Reads the files; `None` when they do not fit together.
-pub(super) fn read(atlas: &str, titles: &'static [u8], skills: &str) -> Option<Atlas> {
-    // The program waits for it at its start, and the parts know nothing of each other.
-    let (file, titles, vocabulary) = std::thread::scope(|scope| {
-        let vocabulary = scope.spawn(|| {
-            let skills: Skills = serde_json::from_str(skills).ok()?;
-            Some(Vocabulary::new(skills.skills))
-        });
-        let file: Option<File> = serde_json::from_str(atlas).ok();
-        let titles = Titles::read(titles);
-        (file, titles, vocabulary.join().ok().flatten())
+pub(super) fn read(
+    atlas: &'static str,
+    titles: &'static [u8],
+    skills: &'static str,
+) -> Option<Atlas> {
+    // The program waits for it at its start, and the two know nothing of each other.
+    let (known, vocabulary) = std::thread::scope(|scope| {
+        let vocabulary = scope.spawn(|| vocabulary(skills));
+        (occupations(atlas, titles), vocabulary.join())
     });
-    let (file, titles, vocabulary) = (file?, titles?, vocabulary?);
-    if titles.n_occupations() != file.occupations.len() {
-        return None;
-    }
-    let codes: Vec<String> = file
-        .occupations
-        .iter()
-        .map(|row| row.code.clone())
-        .collect();
-    let employment = file
-        .occupations
-        .iter()
-        .map(|row| row.employment.unwrap_or(0))
-        .collect();
-    let by_hand = file.occupations.iter().map(|row| row.titles_by_hand);
-    let by_hand = by_hand.collect();
-    let shared = Shared {
-        codes: &codes,
-        levels: &file.levels,
-        elements: &file.elements,
-        technologies: &file.technologies,
-        titles: &titles,
-        wage_year: file.wage_year,
-        outlook_years: file.outlook_years,
-    };
-    let occupations = shared.occupations(file.occupations)?;
+    let (file, titles, occupations) = known?;
+    let rows = || file.occupations.iter();
     Some(Atlas {
         version: file.version,
+        employment: rows().map(|row| row.employment.unwrap_or(0)).collect(),
+        by_hand: rows().map(|row| row.titles_by_hand).collect(),
         occupations,
-        employment,
-        by_hand,
-        vocabulary,
+        vocabulary: vocabulary.ok()??,
         titles,
         search: OnceLock::new(),
     })
 }
 
+fn vocabulary(skills: &str) -> Option<Vocabulary> {
+    let skills: Skills = serde_json::from_str(skills).ok()?;
+    Some(Vocabulary::new(skills.skills))
+}
+
+fn occupations(
+    atlas: &'static str,
+    titles: &'static [u8],
+) -> Option<(File<'static>, Titles, Vec<Occupation>)> {
+    let file: File<'static> = serde_json::from_str(atlas).ok()?;
+    let titles = Titles::read(titles)?;
+    if titles.n_occupations() != file.occupations.len() {
+        return None;
+    }
+    let shared = Shared {
+        file: &file,
+        titles: &titles,
+    };
+    let rows = file.occupations.iter().enumerate();
+    let occupations = rows
+        .map(|(place, row)| shared.occupation(place, row))
+        .collect::<Option<_>>()?;
+    Some((file, titles, occupations))
+}
+
 struct Shared<'a> {
-    codes: &'a [String],
-    levels: &'a [String],
-    elements: &'a [(String, String)],
-    technologies: &'a [String],
+    file: &'a File<'static>,
     titles: &'a Titles,
-    wage_year: u16,
-    outlook_years: (u16, u16),
 }
 
 impl Shared<'_> {
-    /// Two halves at once: most of it is the making of a hundred thousand short strings.
-    fn occupations(&self, mut rows: Vec<Row>) -> Option<Vec<Occupation>> {
-        let half = rows.len() / 2;
-        let behind = rows.split_off(half);
-        let read = |first: usize, rows: Vec<Row>| -> Option<Vec<Occupation>> {
-            let places = (first..).zip(rows);
-            places
-                .map(|(place, row)| self.occupation(place, row))
-                .collect()
-        };
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| read(half, behind));
-            let mut all = read(0, rows)?;
-            all.extend(second.join().ok()??);
-            Some(all)
-        })
-    }
-
-    fn occupation(&self, place: usize, row: Row) -> Option<Occupation> {
+    fn occupation(&self, place: usize, row: &Row<'static>) -> Option<Occupation> {
         let others = self.titles.of(place).skip(1).take(row.main_titles);
         Some(Occupation {
-            code: row.code,
-            title: row.title,
+            code: row.code.to_owned(),
+            title: row.title.to_owned(),
             alternate_titles: others.map(|title| self.titles.text(title)).collect(),
             skills: self.rated(&row.skills)?,
             knowledge: self.rated(&row.knowledge)?,
@@ -152,13 +132,9 @@ impl Shared<'_> {
             technologies: self.technologies(&row.technologies)?,
             job_zone: row.zone,
             education: self.education(&row.education)?,
-            related: row
-                .related
-                .iter()
-                .map(|at| self.codes.get(*at).cloned())
-                .collect::<Option<_>>()?,
+            related: self.related(&row.related)?,
             wage: row.wage.map(|[p10, p25, median, p75, p90]| Wage {
-                year: self.wage_year,
+                year: self.file.wage_year,
                 p10,
                 p25,
                 median,
@@ -168,45 +144,31 @@ impl Shared<'_> {
             outlook: row
                 .outlook
                 .map(|(change_percent, openings_per_year)| Outlook {
-                    from_year: self.outlook_years.0,
-                    to_year: self.outlook_years.1,
+                    from_year: self.file.outlook_years.0,
+                    to_year: self.file.outlook_years.1,
                     change_percent,
                     openings_per_year,
                 }),
-            esco: row
-                .esco
-                .into_iter()
-                .map(|(identifier, label, kind)| {
-                    Some(EscoMatch {
-                        uri: format!("{ESCO}{identifier}"),
-                        label,
-                        kind: *KINDS.get(kind)?,
-                    })
-                })
-                .collect::<Option<_>>()?,
+            esco: esco(&row.esco)?,
         })
     }
 
     /// Triples of an element's place, a hundredfold figure and a hundredfold level or null.
     fn rated(&self, figures: &[Option<u32>]) -> Option<Vec<Importance>> {
-        figures
-            .chunks_exact(3)
-            .map(|triple| self.element(triple[0]?, triple[1]?, triple[2]))
-            .collect()
+        let triples = figures.chunks_exact(3);
+        all(triples.map(|triple| self.element(triple[0]?, triple[1]?, triple[2])))
     }
 
     /// Pairs of an element's place and a hundredfold figure.
     fn figures(&self, figures: &[u32]) -> Option<Vec<Importance>> {
-        pairs(figures)
-            .map(|(at, figure)| self.element(at, figure, None))
-            .collect()
+        all(pairs(figures).map(|(at, figure)| self.element(at, figure, None)))
     }
 
     fn element(&self, at: u32, figure: u32, level: Option<u32>) -> Option<Importance> {
-        let (id, name) = self.elements.get(at as usize)?;
+        let (id, name) = *self.file.elements.get(at as usize)?;
         Some(Importance {
-            id: id.clone(),
-            name: name.clone(),
+            id,
+            name,
             value: figure as f32 / 100.0,
             level: level.map(|level| level as f32 / 100.0),
         })
@@ -214,31 +176,50 @@ impl Shared<'_> {
 
     /// A name's place with two low bits: hot, in demand.
     fn technologies(&self, places: &[u32]) -> Option<Vec<Technology>> {
-        places
-            .iter()
-            .map(|place| {
-                Some(Technology {
-                    name: self.technologies.get((place >> 2) as usize)?.clone(),
-                    hot: place & 2 != 0,
-                    in_demand: place & 1 != 0,
-                })
+        all(places.iter().map(|place| {
+            Some(Technology {
+                name: self.file.technologies.get((place >> 2) as usize)?,
+                hot: place & 2 != 0,
+                in_demand: place & 1 != 0,
             })
-            .collect()
+        }))
     }
 
     /// Pairs of a level, from 1, and a tenfold percentage.
     fn education(&self, figures: &[u32]) -> Option<Vec<EducationShare>> {
-        pairs(figures)
-            .map(|(level, share)| {
-                Some(EducationShare {
-                    level: self.levels.get((level as usize).checked_sub(1)?)?.clone(),
-                    percent: share as f32 / 10.0,
-                })
+        all(pairs(figures).map(|(level, share)| {
+            Some(EducationShare {
+                level: self.file.levels.get((level as usize).checked_sub(1)?)?,
+                percent: share as f32 / 10.0,
             })
-            .collect()
+        }))
+    }
+
+    fn related(&self, places: &[usize]) -> Option<Vec<&'static str>> {
+        let code = |place: &usize| Some(self.file.occupations.get(*place)?.code);
+        all(places.iter().map(code))
     }
 }
 
-fn pairs(figures: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+fn esco(matches: &[(&str, &'static str, usize)]) -> Option<Vec<EscoMatch>> {
+    all(matches.iter().map(|(identifier, label, kind)| {
+        Some(EscoMatch {
+            uri: format!("{ESCO}{identifier}"),
+            label,
+            kind: *KINDS.get(*kind)?,
+        })
+    }))
+}
+
+/// All of them or none, in room that is asked for once: collecting into an option grows it step by step.
+fn all<T>(found: impl ExactSizeIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let mut all = Vec::with_capacity(found.len());
+    for one in found {
+        all.push(one?);
+    }
+    Some(all)
+}
+
+fn pairs(figures: &[u32]) -> impl ExactSizeIterator<Item = (u32, u32)> {
     figures.chunks_exact(2).map(|pair| (pair[0], pair[1]))
 }

@@ -34,7 +34,7 @@ European Commission (version 1.1), with modifications.";
 
 /// Every occupation the program knows, with the vocabulary of skills they use.
 pub struct Atlas {
-    version: String,
+    version: &'static str,
     /// In the order of their codes.
     occupations: Vec<Occupation>,
     /// How many people in the United States work in each; 0 where no figure is published.
@@ -124,7 +124,7 @@ impl Atlas {
 
     /// Names the tables and the form of the files, for example `onet-29.3+bls-2024+esco-1.1-2`.
     pub fn version(&self) -> &str {
-        &self.version
+        self.version
     }
 
     fn finder(&self) -> &Search {

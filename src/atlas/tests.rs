@@ -26,8 +26,8 @@ fn every_rated_occupation_is_there_and_fits_together() {
             occupation.code
         );
         for technology in &occupation.technologies {
-            let known = atlas.vocabulary().canonical(&technology.name);
-            assert_eq!(known, Some(technology.name.as_str()), "{}", occupation.code);
+            let known = atlas.vocabulary().canonical(technology.name);
+            assert_eq!(known, Some(technology.name), "{}", occupation.code);
         }
         for code in &occupation.related {
             assert!(atlas.by_code(code).is_some(), "{code}");

@@ -91,11 +91,15 @@ impl Titles {
     }
 
     pub(super) fn text(&self, title: usize) -> String {
-        let words: Vec<&str> = self
-            .word_places(title)
-            .iter()
-            .map(|place| self.words[usize::from(*place)])
-            .collect();
-        words.join(" ")
+        let places = self.word_places(title);
+        let words = || places.iter().map(|place| self.words[usize::from(*place)]);
+        let mut text = String::with_capacity(words().map(|word| word.len() + 1).sum());
+        for word in words() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text
     }
 }

@@ -1,9 +1,9 @@
-//! Occupations as facts: names, codes and figures.
+//! Occupations as facts: names, codes and figures. Names that many occupations share are the program's own text, held once.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// An occupation of the atlas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Occupation {
     /// O*NET-SOC code, for example `15-2051.00`.
     pub code: String,
@@ -23,7 +23,7 @@ pub struct Occupation {
     /// Shares of people in the occupation by required level of education, in percent, largest first.
     pub education: Vec<EducationShare>,
     /// Codes of related occupations of this atlas, nearest first.
-    pub related: Vec<String>,
+    pub related: Vec<&'static str>,
     pub wage: Option<Wage>,
     pub outlook: Option<Outlook>,
     /// Interest profile: Realistic, Investigative, Artistic, Social, Enterprising and Conventional, each
@@ -36,38 +36,36 @@ pub struct Occupation {
 }
 
 /// A named element of the content model with a figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Importance {
     /// Element id, for example `2.B.3.e`.
-    pub id: String,
-    pub name: String,
+    pub id: &'static str,
+    pub name: &'static str,
     pub value: f32,
     /// How much of a skill or a field of knowledge the work needs, 0 to 7. None for other elements, and where the survey gives none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<f32>,
 }
 
 /// A technology an occupation uses.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Technology {
-    pub name: String,
+    pub name: &'static str,
     /// Often asked for in job postings of any occupation.
-    #[serde(default)]
     pub hot: bool,
     /// Often asked for in postings of this occupation.
-    #[serde(default)]
     pub in_demand: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EducationShare {
-    pub level: String,
+    pub level: &'static str,
     pub percent: f32,
 }
 
 /// Annual pay of US employees in dollars, by percentiles. A figure is absent where none is published, as for pay above
 /// what the survey states.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Wage {
     pub year: u16,
     pub p10: Option<u32>,
@@ -78,7 +76,7 @@ pub struct Wage {
 }
 
 /// Projected employment in the United States.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Outlook {
     pub from_year: u16,
     pub to_year: u16,
@@ -87,17 +85,17 @@ pub struct Outlook {
 }
 
 /// An occupation of ESCO, the classification of the European Union, that the official crosswalk maps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EscoMatch {
     /// For example `http://data.europa.eu/esco/occupation/…`.
     pub uri: String,
     /// Its preferred label, in English.
-    pub label: String,
+    pub label: &'static str,
     pub kind: MatchKind,
 }
 
 /// How an occupation of ESCO relates to one of O*NET.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MatchKind {
     /// The same.

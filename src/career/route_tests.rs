@@ -48,7 +48,10 @@ fn a_route_leads_from_one_occupation_to_the_other_over_related_ones() {
                     atlas.by_code(at).unwrap(),
                     atlas.by_code(&hop.to.code).unwrap(),
                 );
-                assert!(here.related.contains(&next.code) || next.related.contains(&here.code));
+                assert!(
+                    here.related.contains(&next.code.as_str())
+                        || next.related.contains(&here.code.as_str())
+                );
                 assert!(seen.insert(&hop.to.code), "{at} is visited twice");
                 at = &hop.to.code;
             }

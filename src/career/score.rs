@@ -1,5 +1,7 @@
 //! The match between a résumé and a role: computed, reproducible, and the sum of its parts.
 
+use std::cmp::Reverse;
+
 use crate::career::analysis::Counterfactual;
 use crate::career::dates::YearMonth;
 use crate::career::job::JobRequirement;
@@ -94,6 +96,16 @@ pub struct Target<'a> {
     pub requirements: &'a [JobRequirement],
 }
 
+impl<'a> Target<'a> {
+    fn of(occupation: &'a Occupation) -> Self {
+        Self {
+            role: &occupation.title,
+            occupation: Some(occupation),
+            requirements: &[],
+        }
+    }
+}
+
 /// How a résumé stands to a target. `present` is the month that a date range without an end runs to.
 ///
 /// The same input gives the same bytes on every machine: all sums run in a fixed order, and scores have four decimals.
@@ -117,41 +129,31 @@ pub fn best_fit(
     n: usize,
 ) -> Vec<(usize, Score)> {
     let profile = Profile::new(resume, vocabulary, present);
-    let target = |at: usize| Target {
-        role: &occupations[at].title,
-        occupation: Some(&occupations[at]),
-        requirements: &[],
-    };
-    let mut bounds: Vec<(u32, usize)> = (0..occupations.len())
-        .map(|at| {
-            (
-                total(&grade(&Case::at_best(&profile, &target(at)), None)),
-                at,
-            )
+    let targets: Vec<Target<'_>> = occupations.iter().map(Target::of).collect();
+    let mut cases: Vec<(u32, usize, Case<'_>)> = targets
+        .iter()
+        .enumerate()
+        .map(|(at, target)| {
+            let case = Case::at_best(&profile, target);
+            (total(&grade(&case, None)), at, case)
         })
         .collect();
-    bounds.sort_by_key(|(bound, at)| (std::cmp::Reverse(*bound), *at));
-    let mut best: Vec<(u32, usize)> = Vec::new();
-    for (bound, at) in bounds {
+    cases.sort_by_key(|(bound, at, _)| (Reverse(*bound), *at));
+    let mut best: Vec<(u32, usize, Case<'_>)> = Vec::new();
+    for (bound, at, case) in cases {
         // What follows cannot reach the last of the best any more; breaking a tie adds a weight at most.
-        if best.len() >= n && best.last().is_none_or(|(last, _)| bound + 100 < *last) {
+        if best.len() >= n && best.last().is_none_or(|(last, ..)| bound + 100 < *last) {
             break;
         }
-        let exact = total(&grade(&Case::of_occupation(&profile, &target(at)), None));
-        let place = best.partition_point(|other| {
-            (std::cmp::Reverse(other.0), other.1) < (std::cmp::Reverse(exact), at)
-        });
-        best.insert(place, (exact, at));
+        let case = case.with_titles();
+        let exact = total(&grade(&case, None));
+        let place =
+            best.partition_point(|other| (Reverse(other.0), other.1) < (Reverse(exact), at));
+        best.insert(place, (exact, at, case));
         best.truncate(n);
     }
     best.into_iter()
-        .map(|(_, at)| {
-            let target = target(at);
-            (
-                at,
-                score_case(&Case::of_occupation(&profile, &target), vocabulary),
-            )
-        })
+        .map(|(_, at, case)| (at, score_case(&case, vocabulary)))
         .collect()
 }
 
@@ -195,7 +197,7 @@ fn counterfactuals(case: &Case<'_>, score: &Score, vocabulary: &Vocabulary) -> V
         .filter(|counterfactual| counterfactual.gain > 0)
         .collect();
     // A stable sort: among equal gains the most wanted stays first.
-    gains.sort_by_key(|counterfactual| std::cmp::Reverse(counterfactual.gain));
+    gains.sort_by_key(|counterfactual| Reverse(counterfactual.gain));
     gains
 }
 

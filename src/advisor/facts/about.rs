@@ -86,8 +86,8 @@ impl About {
         let (code, title) = (&occupation.code, &occupation.title);
         let mut rows = |table: &str, items: &[Importance], n: usize, unit: fn(f32) -> String| {
             let row = |item: &Importance| Row {
-                code: item.id.clone(),
-                name: item.name.clone(),
+                code: item.id.to_owned(),
+                name: item.name.to_owned(),
                 value: item.value,
                 id: list.atlas(
                     &format!("onet:{code}#{table}/{}", item.id),
@@ -138,7 +138,7 @@ impl About {
             };
             let words = format!("{title}: {} {how}", tool.name);
             self.technologies
-                .push(row("technologies", &tool.name, &tool.name, words));
+                .push(row("technologies", tool.name, tool.name, words));
             self.n_in_demand += usize::from(tool.in_demand);
         }
         for name in occupation.alternate_titles.iter().take(8) {
@@ -173,8 +173,8 @@ impl About {
                 format!("education/{}", share.level)
             };
             self.education.push(Row {
-                code: share.level.clone(),
-                name: share.level.clone(),
+                code: share.level.to_owned(),
+                name: share.level.to_owned(),
                 value: percent,
                 id: list.atlas(&format!("onet:{code}#{place}"), &words),
             });
@@ -209,7 +209,7 @@ impl About {
 /// Its important work styles that are rated higher than in the atlas at large, by how much. Nearly every occupation
 /// has reliability on top, so the figure alone would say little.
 fn telling_styles(occupation: &Occupation) -> Vec<&Importance> {
-    let lead = |style: &Importance| style.value - usual_importance(&style.id);
+    let lead = |style: &Importance| style.value - usual_importance(style.id);
     let mut telling: Vec<(&Importance, f32)> = occupation
         .work_styles
         .iter()

@@ -513,7 +513,7 @@ fn elements(atlas: &Atlas) -> &'static [String] {
             .occupations()
             .iter()
             .flat_map(|o| o.skills.iter().chain(&o.knowledge));
-        let names: HashSet<String> = all.map(|element| normal_words(&element.name)).collect();
+        let names: HashSet<String> = all.map(|element| normal_words(element.name)).collect();
         let mut names: Vec<String> = names
             .into_iter()
             .filter(|name| name.trim().chars().count() > 4)

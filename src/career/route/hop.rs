@@ -57,7 +57,7 @@ impl<'a> Traits<'a> {
             .collect();
         let shows = |name: &str| bearings.is_some_and(|known| known.profile.shows(name, None));
         let tools: Vec<(&str, f64, bool)> = tools(occupation)
-            .map(|(tool, weight)| (tool.name.as_str(), weight, shows(&tool.name)))
+            .map(|(tool, weight)| (tool.name, weight, shows(tool.name)))
             .collect();
         Self {
             occupation,
@@ -158,7 +158,7 @@ pub(super) fn describe(
             education: to
                 .education
                 .first()
-                .map(|share| (share.level.clone(), share.percent)),
+                .map(|share| (share.level.to_owned(), share.percent)),
             facts: vec![zone_row(from), zone_row(to), education_row(to)],
         },
     }
@@ -238,7 +238,7 @@ impl Comparison<'_> {
                 .map(|other| tool_row(self.from.occupation, other));
             let places = self
                 .bearings
-                .and_then(|known| known.profile.skills.get(&tool.name));
+                .and_then(|known| known.profile.skills.get(tool.name));
             let mut facts: Vec<Fact> = places
                 .into_iter()
                 .flatten()
@@ -248,7 +248,7 @@ impl Comparison<'_> {
             let row = tool_row(self.to.occupation, tool);
             if before.is_none() && facts.is_empty() {
                 asks.push(Ask {
-                    name: tool.name.clone(),
+                    name: tool.name.to_owned(),
                     kind: ItemKind::Technology,
                     before: None,
                     after: None,
@@ -260,7 +260,7 @@ impl Comparison<'_> {
             facts.extend(before);
             facts.push(row);
             has.push(Held {
-                name: tool.name.clone(),
+                name: tool.name.to_owned(),
                 kind: ItemKind::Technology,
                 shown_by,
                 facts,

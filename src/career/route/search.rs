@@ -93,11 +93,7 @@ impl<'a> Graph<'a> {
             .collect();
         let mut near = vec![Vec::new(); occupations.len()];
         for (at, occupation) in occupations.iter().enumerate() {
-            for other in occupation
-                .related
-                .iter()
-                .filter_map(|code| codes.get(code.as_str()))
-            {
+            for other in occupation.related.iter().filter_map(|code| codes.get(code)) {
                 near[at].push(*other);
                 near[*other].push(at);
             }

@@ -5,8 +5,8 @@ use crate::career::job::{JobRequirement, meets};
 use crate::career::occupation::{Occupation, Technology};
 use crate::career::resume::Span;
 use crate::career::score::demand::{
-    Element, MANY_TOOLS, education_row, element_row, elements, enough_elements, enough_tools, row,
-    tool_base, tool_row, tools, zone_months, zone_row,
+    Demand, Element, MANY_TOOLS, education_row, element_row, elements, enough_elements,
+    enough_tools, row, tool_row, tools, zone_months, zone_row,
 };
 use crate::career::score::extra::Extra;
 use crate::career::score::profile::{Profile, Stint};
@@ -54,6 +54,7 @@ impl Kind {
 pub(super) struct Case<'a> {
     profile: &'a Profile,
     target: &'a Target<'a>,
+    demand: Option<Demand<'a>>,
     role: TitleWords,
     /// Skills that the name of the role itself contains.
     role_skills: Vec<String>,
@@ -97,19 +98,7 @@ impl<'a> Case<'a> {
 
     /// Without the skills in the role's name, which do not count where an occupation is known.
     pub(super) fn of_occupation(profile: &'a Profile, target: &'a Target<'a>) -> Self {
-        let role = TitleWords::new(target.role);
-        let near = profile
-            .titles
-            .iter()
-            .map(|held| Nearness::of(&held.words, &role, target.occupation))
-            .collect();
-        Self {
-            profile,
-            target,
-            role,
-            role_skills: Vec::new(),
-            near,
-        }
+        Self::at_best(profile, target).with_titles()
     }
 
     /// With every title held and every year taken as fitting: no case is graded higher, and this takes no
@@ -119,22 +108,31 @@ impl<'a> Case<'a> {
             value: 1.0,
             alternate: None,
         };
+        let demand = |occupation| Demand::new(occupation, profile);
         Self {
             profile,
             target,
+            demand: target.occupation.map(demand),
             role: TitleWords::new(target.role),
             role_skills: Vec::new(),
             near: vec![fits; profile.titles.len()],
         }
     }
 
+    /// With the titles held compared.
+    pub(super) fn with_titles(mut self) -> Self {
+        let held = &self.profile.held;
+        self.near = held.nearness(&self.role, self.target.occupation);
+        self
+    }
+
     /// The parts that apply, with weights in proportion; never empty.
     pub(super) fn bases(&self) -> Vec<(Kind, u32)> {
         let asked = !self.target.requirements.is_empty();
-        let Some(occupation) = self.target.occupation else {
+        let Some((occupation, demand)) = self.target.occupation.zip(self.demand.as_ref()) else {
             return self.bases_without_occupation(asked);
         };
-        let (tool_base, general_base) = tool_base(occupation);
+        let (tool_base, general_base) = demand.bases;
         let mut bases = Vec::new();
         if asked {
             bases.push((Kind::Requirements, 80));
@@ -142,7 +140,7 @@ impl<'a> Case<'a> {
         if !occupation.technologies.is_empty() {
             bases.push((Kind::KeySkills, tool_base));
         }
-        if elements(occupation).next().is_some() {
+        if demand.has_elements() {
             bases.push((Kind::General, general_base));
         } else if tool_base < MANY_TOOLS {
             // Little is known of this occupation: a title alone must not carry the match.
@@ -151,7 +149,7 @@ impl<'a> Case<'a> {
         bases.push((Kind::Titles, 30));
         bases.push((Kind::Experience, 10));
         bases.push((Kind::Recency, 5));
-        if Level::usual(occupation).is_some() {
+        if demand.schooling.is_some() {
             bases.push((Kind::Education, 10));
         }
         bases
@@ -177,16 +175,14 @@ impl<'a> Case<'a> {
     pub(super) fn score(&self, kind: Kind, added: Option<&Extra>) -> f64 {
         match kind {
             Kind::Requirements => self.requirements(added),
-            Kind::KeySkills => self.target.occupation.map_or(0.0, |occupation| {
-                let shown =
-                    tools(occupation).filter(|(tool, _)| self.profile.shows(&tool.name, added));
-                shown.map(|(_, weight)| weight).sum::<f64>() / enough_tools(occupation)
-            }),
-            Kind::General => self.target.occupation.map_or(0.0, |occupation| {
-                let shown = elements(occupation)
-                    .map(|element| element.weight * self.profile.strength(&element, added));
-                shown.sum::<f64>() / enough_elements(occupation)
-            }),
+            Kind::KeySkills => {
+                let demand = self.demand.as_ref();
+                demand.map_or(0.0, |demand| demand.tools_shown(added))
+            }
+            Kind::General => {
+                let demand = self.demand.as_ref();
+                demand.map_or(0.0, |demand| demand.elements_shown(self.profile, added))
+            }
             Kind::Titles => self.nearest_title().map_or(0.0, |(value, _)| value),
             Kind::Experience => self.experience(),
             Kind::Recency => self.latest().map_or(0.0, |(recency, _)| recency),
@@ -244,7 +240,7 @@ impl<'a> Case<'a> {
                 .occupation
                 .iter()
                 .flat_map(|occupation| &occupation.technologies)
-                .filter_map(|tool| self.profile.skills.get(&tool.name).and_then(first))
+                .filter_map(|tool| self.profile.skills.get(tool.name).and_then(first))
                 .collect(),
             Kind::General => self
                 .target
@@ -299,7 +295,7 @@ impl<'a> Case<'a> {
         let Some(occupation) = self.target.occupation else {
             return Vec::new();
         };
-        let shows_tool = |tool: &Technology| self.profile.skills.contains_key(&tool.name);
+        let shows_tool = |tool: &Technology| self.profile.skills.contains_key(tool.name);
         let shows_element = |element: &Element<'_>| self.profile.strength(element, None) > 0.0;
         match kind {
             Kind::KeySkills => occupation
@@ -345,7 +341,7 @@ impl<'a> Case<'a> {
             let each = weight(Kind::KeySkills) / enough_tools(occupation);
             for (tool, share) in tools(occupation) {
                 let row = tool_row(occupation, tool);
-                self.want(&mut wanted, &tool.name, each * share, row);
+                self.want(&mut wanted, tool.name, each * share, row);
             }
             let each = weight(Kind::General) / enough_elements(occupation);
             for element in elements(occupation) {
@@ -461,11 +457,8 @@ impl<'a> Case<'a> {
     }
 
     fn education(&self) -> f64 {
-        let usual = self
-            .target
-            .occupation
-            .and_then(Level::usual)
-            .map_or(0.0, Level::steps);
+        let usual = self.demand.as_ref().and_then(|demand| demand.schooling);
+        let usual = usual.map_or(0.0, Level::steps);
         // Most people with a résumé went to school, whether they say so or not.
         let reached = self
             .profile

@@ -3,6 +3,7 @@
 //! The tables name elements (`2.C.5.a`, Medicine and Dentistry); nobody writes those names in a résumé. These are
 //! the words people do write, kept by hand.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::career::skill::{Skill, Vocabulary};
@@ -24,9 +25,12 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 
 /// How important an element is on average over all rated occupations, from 1 to 5.
 pub(in crate::career) fn usual_importance(id: &str) -> f64 {
-    CUES.iter()
-        .find(|(other, ..)| *other == id)
-        .map_or(3.0, |(_, importance, _)| *importance)
+    static USUAL: OnceLock<HashMap<&str, f64>> = OnceLock::new();
+    let usual = USUAL.get_or_init(|| {
+        let importance = |(id, importance, _): &(&'static str, f64, _)| (*id, *importance);
+        CUES.iter().map(importance).collect()
+    });
+    usual.get(id).copied().unwrap_or(3.0)
 }
 
 /// Element id, average importance in O*NET 29.3, and words. A word belongs to one element only: the earlier one has it.

@@ -3,6 +3,9 @@
 use crate::career::occupation::{Occupation, Technology};
 use crate::career::score::Fact;
 use crate::career::score::cues::usual_importance;
+use crate::career::score::extra::Extra;
+use crate::career::score::profile::Profile;
+use crate::career::score::schooling::Level;
 
 /// As many tools as a résumé names of one occupation; the heaviest of them count as having them all, since nobody
 /// works with everything.
@@ -14,6 +17,60 @@ const LEAST_TOOLS: f64 = 8.0;
 
 /// The weight of tools where employers ask for many.
 pub(in crate::career) const MANY_TOOLS: u32 = 40;
+
+/// An occupation held against one résumé: what every part of the match needs of the two, computed once.
+pub(super) struct Demand<'a> {
+    /// Whether the résumé shows each technology.
+    tools: Vec<(&'a Technology, f64, bool)>,
+    enough_tools: f64,
+    /// How far the résumé shows each general skill and field of knowledge, 0 to 1.
+    elements: Vec<(Element<'a>, f64)>,
+    enough_elements: f64,
+    /// The weights of tools and of general skills in the match.
+    pub bases: (u32, u32),
+    pub schooling: Option<Level>,
+}
+
+impl<'a> Demand<'a> {
+    pub(super) fn new(occupation: &'a Occupation, profile: &Profile) -> Self {
+        let shown =
+            |(tool, weight): (&'a Technology, f64)| (tool, weight, profile.shows(tool.name, None));
+        let strength = |element: Element<'a>| (element, profile.strength(&element, None));
+        Self {
+            tools: tools(occupation).map(shown).collect(),
+            enough_tools: enough_tools(occupation),
+            elements: elements(occupation).map(strength).collect(),
+            enough_elements: enough_elements(occupation),
+            bases: tool_base(occupation),
+            schooling: Level::usual(occupation),
+        }
+    }
+
+    pub(super) fn has_elements(&self) -> bool {
+        !self.elements.is_empty()
+    }
+
+    /// 0 to 1 and beyond: the weight of the technologies shown in that which counts as all of them.
+    pub(super) fn tools_shown(&self, added: Option<&Extra>) -> f64 {
+        let shown = self
+            .tools
+            .iter()
+            .filter(|(tool, _, shown)| *shown || added.is_some_and(|extra| extra.shows(tool.name)));
+        shown.map(|(_, weight, _)| weight).sum::<f64>() / self.enough_tools
+    }
+
+    /// The same for general skills and fields of knowledge.
+    pub(super) fn elements_shown(&self, profile: &Profile, added: Option<&Extra>) -> f64 {
+        let shown = self.elements.iter().map(|(element, strength)| {
+            let strength = match added {
+                None => *strength,
+                Some(_) => profile.strength(element, added),
+            };
+            element.weight * strength
+        });
+        shown.sum::<f64>() / self.enough_elements
+    }
+}
 
 /// Technologies with their weights: those in demand first, an earlier one a little more than a later one.
 pub(in crate::career) fn tools(
@@ -29,7 +86,7 @@ pub(in crate::career) fn tools(
                 (false, true) => 1.5,
                 (false, false) => 1.0,
             };
-            let common = if is_office_tool(&tool.name) { 0.3 } else { 1.0 };
+            let common = if is_office_tool(tool.name) { 0.3 } else { 1.0 };
             (tool, wanted * common * (1.0 - place as f64 / 50.0))
         })
 }
@@ -53,7 +110,7 @@ pub(in crate::career) fn tool_base(occupation: &Occupation) -> (u32, u32) {
     let in_demand = occupation
         .technologies
         .iter()
-        .filter(|tool| tool.in_demand && !is_office_tool(&tool.name))
+        .filter(|tool| tool.in_demand && !is_office_tool(tool.name))
         .count();
     match in_demand {
         5.. => (MANY_TOOLS, 20),
@@ -116,12 +173,12 @@ pub(in crate::career) fn elements(occupation: &Occupation) -> impl Iterator<Item
     knowledge
         .chain(skills)
         .map(|(rated, folder, factor)| Element {
-            id: &rated.id,
-            name: &rated.name,
+            id: rated.id,
+            name: rated.name,
             value: rated.value,
             folder,
             // What every occupation asks for sets none apart.
-            weight: factor * (f64::from(rated.value) - usual_importance(&rated.id)).max(0.2),
+            weight: factor * (f64::from(rated.value) - usual_importance(rated.id)).max(0.2),
         })
 }
 

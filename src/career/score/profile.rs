@@ -10,7 +10,7 @@ use crate::career::score::demand::Element;
 use crate::career::score::extra::Extra;
 use crate::career::score::recency::recency;
 use crate::career::score::schooling::{Level, levels};
-use crate::career::score::title::HeldWords;
+use crate::career::score::title::{Held, HeldWords};
 use crate::career::skill::Vocabulary;
 use crate::career::words::{is_filler, stem, words};
 
@@ -24,6 +24,8 @@ pub(in crate::career) struct Profile {
     items: BTreeMap<String, Span>,
     /// Titles held or aimed at, the newest first.
     pub titles: Vec<HeldTitle>,
+    /// Their words, in the same order.
+    pub(super) held: Held,
     pub stints: Vec<Stint>,
     pub schooling: Option<(Level, Span)>,
     pub lines: Vec<LineWords>,
@@ -42,7 +44,6 @@ struct Shown {
 /// A title as written, or what may be one.
 pub(in crate::career) struct HeldTitle {
     pub span: Span,
-    pub(super) words: HeldWords,
     /// What was done long ago says a little less about what comes next: 1 for recent work and where no date stands,
     /// falling to [`OLD`].
     pub(super) weight: f64,
@@ -68,7 +69,7 @@ impl Profile {
     ) -> Self {
         let visible = without_hidden(resume);
         let resume = visible.as_ref();
-        let mut titles = titles(resume);
+        let (mut titles, words) = titles(resume);
         let stints = stints(resume, &titles);
         weigh(&mut titles, &stints, present);
         let mut profile = Self {
@@ -80,6 +81,7 @@ impl Profile {
             lines: lines(resume),
             first_line: first_line(&resume.text),
             titles,
+            held: Held::new(words),
             present,
         };
         for confirmed in vocabulary.confirmed(resume) {
@@ -223,7 +225,7 @@ fn items(text: &str) -> BTreeMap<String, Span> {
 }
 
 /// Titles of positions, else short lines of the experience; and the headline, which may name what is aimed at.
-fn titles(resume: &Resume) -> Vec<HeldTitle> {
+fn titles(resume: &Resume) -> (Vec<HeldTitle>, Vec<HeldWords>) {
     let mut spans: Vec<Span> = headline(resume);
     let held: Vec<Span> = resume
         .experience
@@ -239,14 +241,10 @@ fn titles(resume: &Resume) -> Vec<HeldTitle> {
         .into_iter()
         .filter_map(|span| {
             let words = HeldWords::new(span.of(&resume.text)?)?;
-            Some(HeldTitle {
-                span,
-                words,
-                weight: 1.0,
-            })
+            Some((HeldTitle { span, weight: 1.0 }, words))
         })
         .take(MAX_TITLES)
-        .collect()
+        .unzip()
 }
 
 const MAX_TITLES: usize = 16;

@@ -55,7 +55,7 @@ impl Level {
         let mut shares: Vec<(Option<Self>, f64)> = occupation
             .education
             .iter()
-            .map(|share| (Self::of_share(&share.level), f64::from(share.percent)))
+            .map(|share| (Self::of_share(share.level), f64::from(share.percent)))
             .collect();
         if shares.is_empty() {
             return Self::of_zone(occupation.job_zone);

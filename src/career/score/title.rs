@@ -1,5 +1,7 @@
 //! How near a title held is to the titles of a role.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::career::occupation::Occupation;
 use crate::career::words::{is_rank, stem, words};
 
@@ -75,13 +77,13 @@ impl TitleWords {
         (certainty * 2.0 * shared / both).min(1.0)
     }
 
-    /// Whether a text can be near at all: it has a telling word of this title. Much cheaper than [`Self::nearness`].
-    fn may_be_near(&self, text: &str) -> bool {
+    /// The words without which a text is hardly near.
+    fn telling_stems(&self) -> impl Iterator<Item = &str> {
         let telling = self.telling();
         self.0
             .iter()
-            .filter(|(_, weight)| *weight >= telling)
-            .any(|(word, _)| contains(text.as_bytes(), word.as_bytes()))
+            .filter(move |(_, weight)| *weight >= telling)
+            .map(|(word, _)| word.as_str())
     }
 
     /// The weight of the most telling word.
@@ -127,9 +129,9 @@ impl HeldWords {
         self.whole.nearness(other).max(head)
     }
 
-    fn may_be_near(&self, text: &str) -> bool {
-        let mut both = std::iter::once(&self.whole).chain(&self.head);
-        both.any(|words| words.may_be_near(text))
+    fn telling_stems(&self) -> impl Iterator<Item = &str> {
+        let both = std::iter::once(&self.whole).chain(&self.head);
+        both.flat_map(TitleWords::telling_stems)
     }
 }
 
@@ -147,17 +149,6 @@ fn names(title: &str) -> impl Iterator<Item = &str> {
     pieces().filter(move |_| several)
 }
 
-/// A text that is not ASCII is taken to have the stem, since its accents may be written otherwise.
-fn contains(text: &[u8], stem: &[u8]) -> bool {
-    let Some(first) = stem.first() else {
-        return false;
-    };
-    !text.is_ascii()
-        || text
-            .windows(stem.len())
-            .any(|window| window[0] | 0x20 == *first | 0x20 && window.eq_ignore_ascii_case(stem))
-}
-
 /// How near a title held is to a role.
 #[derive(Clone, Copy)]
 pub(super) struct Nearness {
@@ -167,32 +158,91 @@ pub(super) struct Nearness {
     pub alternate: Option<usize>,
 }
 
-impl Nearness {
-    /// The nearest of the role's name, its occupation's title and that occupation's other titles.
-    pub(super) fn of(held: &HeldWords, role: &TitleWords, occupation: Option<&Occupation>) -> Self {
-        let mut best = Self {
-            value: held.nearness(role),
-            alternate: None,
-        };
+/// The titles somebody held, ready to be compared with those of many occupations.
+pub(super) struct Held {
+    titles: Vec<HeldWords>,
+    /// Finds the telling words of all of them in one pass over a text.
+    telling: AhoCorasick,
+    /// Whose each of those words is.
+    owners: Vec<usize>,
+}
+
+impl Held {
+    pub(super) fn new(titles: Vec<HeldWords>) -> Self {
+        let (owners, words): (Vec<usize>, Vec<&str>) = titles
+            .iter()
+            .enumerate()
+            .flat_map(|(at, title)| title.telling_stems().map(move |stem| (at, stem)))
+            .unzip();
+        let telling = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words)
+            .expect("a few words make a small automaton");
+        Self {
+            titles,
+            telling,
+            owners,
+        }
+    }
+
+    /// Per title the nearest of the role's name, its occupation's title and that occupation's other titles.
+    pub(super) fn nearness(
+        &self,
+        role: &TitleWords,
+        occupation: Option<&Occupation>,
+    ) -> Vec<Nearness> {
+        let mut nearest: Vec<Nearness> = self
+            .titles
+            .iter()
+            .map(|held| Nearness {
+                value: held.nearness(role),
+                alternate: None,
+            })
+            .collect();
         let Some(occupation) = occupation else {
-            return best;
+            return nearest;
         };
         for name in std::iter::once(occupation.title.as_str()).chain(names(&occupation.title)) {
-            best.value = best.value.max(held.nearness(&TitleWords::new(name)));
+            let name = TitleWords::new(name);
+            for (held, nearest) in self.titles.iter().zip(&mut nearest) {
+                nearest.value = nearest.value.max(held.nearness(&name));
+            }
         }
         for (at, title) in occupation.alternate_titles.iter().enumerate() {
-            if held.may_be_near(title) {
-                let down = (at as f64 / MAX_OTHER_NAMES).min(1.0);
-                let worth = OTHER_NAME + (LAST_OTHER_NAME - OTHER_NAME) * down;
-                let value = worth * held.nearness(&TitleWords::new(title));
-                if value > best.value {
-                    best = Self {
+            let held = self.may_be_near(title);
+            if held.is_empty() {
+                continue;
+            }
+            let title = TitleWords::new(title);
+            let down = (at as f64 / MAX_OTHER_NAMES).min(1.0);
+            let worth = OTHER_NAME + (LAST_OTHER_NAME - OTHER_NAME) * down;
+            for held in held {
+                let value = worth * self.titles[held].nearness(&title);
+                if value > nearest[held].value {
+                    nearest[held] = Nearness {
                         value,
                         alternate: Some(at),
                     };
                 }
             }
         }
-        best
+        nearest
+    }
+
+    /// The titles of which a text has a telling word; much cheaper than comparing. A text that is not ASCII is taken to
+    /// have them all, since its accents may be written otherwise.
+    fn may_be_near(&self, text: &str) -> Vec<usize> {
+        if !text.is_ascii() {
+            return (0..self.titles.len()).collect();
+        }
+        let mut held = Vec::new();
+        for found in self.telling.find_overlapping_iter(text) {
+            let owner = self.owners[found.pattern().as_usize()];
+            if !held.contains(&owner) {
+                held.push(owner);
+            }
+        }
+        held
     }
 }

@@ -380,25 +380,22 @@ fn analyzer() -> Analyzer {
     }
 }
 
-fn importance(name: &str, value: f32) -> Importance {
+fn importance(name: &'static str, value: f32) -> Importance {
     Importance {
-        id: name.to_lowercase(),
-        name: name.to_owned(),
+        id: name,
+        name,
         value,
         level: None,
     }
 }
 
 pub fn occupation() -> Occupation {
-    let technology = |name: &str, hot, in_demand| Technology {
-        name: name.to_owned(),
+    let technology = |name, hot, in_demand| Technology {
+        name,
         hot,
         in_demand,
     };
-    let share = |level: &str, percent| EducationShare {
-        level: level.to_owned(),
-        percent,
-    };
+    let share = |level, percent| EducationShare { level, percent };
     Occupation {
         code: "15-2051.00".to_owned(),
         title: "Data Scientists".to_owned(),
@@ -436,7 +433,7 @@ pub fn occupation() -> Occupation {
             share("Master's degree", 38.0),
             share("Doctoral degree", 12.0),
         ],
-        related: vec!["15-2041.00".to_owned(), "15-1221.00".to_owned()],
+        related: vec!["15-2041.00", "15-1221.00"],
         wage: Some(Wage {
             year: 2024,
             p10: Some(63_650),

@@ -268,8 +268,7 @@ impl Writer<'_> {
             .home
             .zip(role.occupation.as_deref())
             .is_some_and(|(home, code)| {
-                home.code.get(..2) != code.get(..2)
-                    && !home.related.iter().any(|other| other == code)
+                home.code.get(..2) != code.get(..2) && !home.related.contains(&code)
             });
         let is_other = facts.kind != Kind::BestFit
             && is_apart

@@ -24,7 +24,7 @@ pub(super) fn importance_card_ui(ui: &mut Ui, icon: Icon, title: &str, rows: &[I
         |ui, row| {
             // Importance begins at 1, so the bar does too.
             let share = (row.value - 1.0) / 4.0;
-            labelled_bar_ui(ui, &row.name, share, &format!("{:.1}", row.value));
+            labelled_bar_ui(ui, row.name, share, &format!("{:.1}", row.value));
         },
     );
 }
@@ -41,7 +41,7 @@ pub(super) fn activities_ui(ui: &mut Ui, occupation: &Occupation) {
         rows,
         |ui, row| {
             let figure = format!("{:.0} %", row.value);
-            labelled_bar_ui(ui, &row.name, row.value / most, &figure);
+            labelled_bar_ui(ui, row.name, row.value / most, &figure);
         },
     );
 }
@@ -142,7 +142,7 @@ pub(super) fn education_ui(ui: &mut Ui, occupation: &Occupation) {
         for share in occupation.education.iter().take(TOP) {
             labelled_bar_ui(
                 ui,
-                &share.level,
+                share.level,
                 share.percent / 100.0,
                 &format!("{:.0} %", share.percent),
             );
@@ -168,7 +168,7 @@ pub(super) fn technologies_ui(ui: &mut Ui, occupation: &Occupation) {
                 } else {
                     Tone::Neutral
                 };
-                let tag = tag_ui(ui, tone, wanted.then_some(Icon::Flame), &technology.name);
+                let tag = tag_ui(ui, tone, wanted.then_some(Icon::Flame), technology.name);
                 if technology.in_demand {
                     tag.on_hover_text("Often asked for in postings of this occupation");
                 } else if technology.hot {
@@ -190,7 +190,7 @@ pub(super) fn interests_ui(ui: &mut Ui, occupation: &Occupation) {
             let share = (interest.value - 1.0) / 6.0;
             labelled_bar_ui(
                 ui,
-                interest_name(&interest.name),
+                interest_name(interest.name),
                 share,
                 &format!("{:.1} of 7", interest.value),
             );
