@@ -153,7 +153,7 @@ fn scored(resume: &Resume, occupation: &Occupation) -> Score {
         .iter()
         .map(|technology| {
             let mut facts = spans(technology.name);
-            facts.push(row(&technology.name));
+            facts.push(row(technology.name));
             SkillFact {
                 name: technology.name.to_owned(),
                 facts,
