@@ -30,21 +30,15 @@ pub fn find(text: &str) -> Vec<Span> {
 
 /// The text with these passages blanked out, byte for byte, so that every other span still fits.
 pub fn without(text: &str, spans: &[Span]) -> String {
-    let mut left = String::with_capacity(text.len());
-    let mut at = 0;
-    for span in spans {
-        let Some((before, passage)) = text.get(at..span.start).zip(span.of(text)) else {
-            continue;
-        };
-        left.push_str(before);
-        left.extend(
-            passage
-                .bytes()
-                .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
-        );
-        at = span.end;
+    let mut bytes = text.as_bytes().to_vec();
+    for span in spans.iter().filter(|span| span.of(text).is_some()) {
+        for byte in &mut bytes[span.start..span.end] {
+            if *byte != b'\n' {
+                *byte = b' ';
+            }
+        }
     }
-    left + &text[at..]
+    String::from_utf8(bytes).expect("only whole characters were blanked")
 }
 
 /// The résumé as far as it is about the person: without instructions, and without text that nobody sees.

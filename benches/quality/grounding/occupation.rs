@@ -181,9 +181,9 @@ pub(crate) fn of_occupation(at: usize, resume: &Resume, title: &str, dice: &mut 
             .filter_map(|_| {
                 let other = dice.pick(Atlas::get().occupations())?;
                 if key == "tool" {
-                    dice.pick(&other.technologies).map(|t| t.name.clone())
+                    dice.pick(&other.technologies).map(|t| t.name.to_owned())
                 } else {
-                    dice.pick(&other.knowledge).map(|k| k.name.clone())
+                    dice.pick(&other.knowledge).map(|k| k.name.to_owned())
                 }
             })
             .filter(|other| {

@@ -168,8 +168,8 @@ fn is_among_first(named: &Named, title: &str, own: &Occupation) -> bool {
 /// Of another major group, and in neither's list of related ones.
 fn is_unrelated(one: &Occupation, other: &Occupation) -> bool {
     one.code[..2] != other.code[..2]
-        && !one.related.contains(&other.code)
-        && !other.related.contains(&one.code)
+        && !one.related.contains(&other.code.as_str())
+        && !other.related.contains(&one.code.as_str())
 }
 
 fn any(random: &mut Random) -> &'static Occupation {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
+use crate::career::instruction::without;
 use crate::career::resume::{Resume, SkillFound, Span, WarningKind};
 use crate::career::score::cues;
 use crate::career::score::demand::Element;
@@ -69,12 +70,18 @@ impl Profile {
     ) -> Self {
         let visible = without_hidden(resume);
         let resume = visible.as_ref();
-        let (mut titles, words) = titles(resume);
+        let skills = by_name(vocabulary, &resume.text);
+        let cues = cues(&resume.text);
+        let known = skills
+            .values()
+            .chain(cues.values().map(|shown| &shown.spans));
+        let known: Vec<Span> = known.flatten().copied().collect();
+        let (mut titles, words) = titles(resume, &without(&resume.text, &known));
         let stints = stints(resume, &titles);
         weigh(&mut titles, &stints, present);
         let mut profile = Self {
-            skills: by_name(vocabulary, &resume.text),
-            cues: cues(&resume.text),
+            skills,
+            cues,
             items: items(&resume.text),
             stints,
             schooling: schooling(resume),
@@ -166,20 +173,14 @@ fn without_hidden(resume: &Resume) -> Cow<'_, Resume> {
         .iter()
         .filter(|warning| warning.kind == WarningKind::HiddenText)
         .filter_map(|warning| warning.span)
-        .filter(|span| span.of(&resume.text).is_some())
         .collect();
-    let mut visible = Cow::Borrowed(resume);
-    for span in hidden {
-        let blank: String = resume.text[span.start..span.end]
-            .bytes()
-            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-            .collect();
-        visible
-            .to_mut()
-            .text
-            .replace_range(span.start..span.end, &blank);
+    if hidden.is_empty() {
+        return Cow::Borrowed(resume);
     }
-    visible
+    Cow::Owned(Resume {
+        text: without(&resume.text, &hidden),
+        ..resume.clone()
+    })
 }
 
 fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
@@ -225,15 +226,16 @@ fn items(text: &str) -> BTreeMap<String, Span> {
 }
 
 /// Titles of positions, else short lines of the experience; and the headline, which may name what is aimed at.
-fn titles(resume: &Resume) -> (Vec<HeldTitle>, Vec<HeldWords>) {
-    let mut spans: Vec<Span> = headline(resume);
+/// `plain` is the text without the names of skills.
+fn titles(resume: &Resume, plain: &str) -> (Vec<HeldTitle>, Vec<HeldWords>) {
+    let mut spans: Vec<Span> = headline(resume, plain);
     let held: Vec<Span> = resume
         .experience
         .iter()
         .filter_map(|position| position.field_spans.get("title").copied())
         .collect();
     if held.is_empty() {
-        spans.extend(short_lines(resume));
+        spans.extend(short_lines(resume, plain));
     } else {
         spans.extend(held);
     }
@@ -262,7 +264,7 @@ fn weigh(titles: &mut [HeldTitle], stints: &[Stint], present: YearMonth) {
     }
 }
 
-fn headline(resume: &Resume) -> Vec<Span> {
+fn headline(resume: &Resume, plain: &str) -> Vec<Span> {
     let name = resume.contact.full_name.as_deref();
     resume
         .lines
@@ -270,12 +272,12 @@ fn headline(resume: &Resume) -> Vec<Span> {
         .take_while(|line| matches!(line.section.as_str(), "" | "contact"))
         .take(5)
         .map(|line| Span::new(line.start, line.end))
-        .flat_map(|span| pieces(&resume.text, span))
+        .flat_map(|span| pieces(&resume.text, span, plain))
         .filter(|span| span.of(&resume.text) != name)
         .collect()
 }
 
-fn short_lines(resume: &Resume) -> Vec<Span> {
+fn short_lines(resume: &Resume, plain: &str) -> Vec<Span> {
     resume
         .lines
         .iter()
@@ -285,12 +287,13 @@ fn short_lines(resume: &Resume) -> Vec<Span> {
             let mut sections = resume.sections.iter();
             !sections.any(|section| !section.heading.is_empty() && section.span.start == line.start)
         })
-        .flat_map(|line| pieces(&resume.text, Span::new(line.start, line.end)))
+        .flat_map(|line| pieces(&resume.text, Span::new(line.start, line.end), plain))
         .collect()
 }
 
-/// The parts of a short line between marks, where each is short and holds neither figures nor an address.
-fn pieces(text: &str, line: Span) -> Vec<Span> {
+/// The parts of a short line between marks, where each is short and holds neither figures nor an address. The words of
+/// skills make no part long: one that is left out must not make a title of the rest.
+fn pieces(text: &str, line: Span, plain: &str) -> Vec<Span> {
     const MARKS: &[char] = &['|', ',', '–', '—', '•', '\t', '·', '('];
     let Some(written) = line.of(text) else {
         return Vec::new();
@@ -303,8 +306,11 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
     for piece in written.split(MARKS) {
         let start = from + (piece.len() - piece.trim_start().len());
         let span = Span::new(start, start + piece.trim().len());
-        let count = piece.split_whitespace().count();
-        if (1..=6).contains(&count)
+        let is_short = !piece.trim().is_empty()
+            && span
+                .of(plain)
+                .is_some_and(|rest| rest.split_whitespace().count() <= 6);
+        if is_short
             && !piece.contains(|letter: char| letter == '@' || letter.is_ascii_digit())
             && !is_now(piece)
         {
