@@ -1,12 +1,16 @@
 """The form of an exchange: what the chat template in the exported file makes of it, and `encode.py` after the same rule."""
 
+# The instructions of a step are the same every time, and this model knows nothing but such steps: it has learned them,
+# and is spared reading them. They are known by how they begin.
+LEARNED = "You write about careers for one person"
+
 START, END, STOP = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 SPECIAL = [STOP, START, END]
 
 TEMPLATE = (
-    "{% for message in messages %}"
+    "{% for message in messages %}{% if not message['content'].startswith('" + LEARNED + "') %}"
     "{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n' }}"
-    "{% endfor %}"
+    "{% endif %}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
 
@@ -14,5 +18,6 @@ TEMPLATE = (
 def pieces(messages):
     """What goes before the answer, and the answer with its end; special tokens are written as text."""
     *before, answer = messages
-    prompt = "".join(f"{START}{m['role']}\n{m['content']}{END}\n" for m in before)
+    told = [m for m in before if not m["content"].startswith(LEARNED)]
+    prompt = "".join(f"{START}{m['role']}\n{m['content']}{END}\n" for m in told)
     return prompt + f"{START}assistant\n", answer["content"] + END
