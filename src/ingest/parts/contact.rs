@@ -119,26 +119,10 @@ fn read_line(text: &str, line: Span, contact: &mut Contact) {
 mod tests {
     use super::super::sections;
     use super::*;
-    use crate::career::resume::Line;
+    use crate::career::sample;
 
     fn contact(text: &str) -> Contact {
-        let mut at = 0;
-        let lines: Vec<Line> = text
-            .split('\n')
-            .map(|line| {
-                let start = at;
-                at += line.len() + 1;
-                Line {
-                    start,
-                    end: start + line.len(),
-                    page: 1,
-                    x: 0.0,
-                    y: 0.0,
-                    section: String::new(),
-                }
-            })
-            .collect();
-        find(text, &sections::find(text, &lines)).contact
+        find(text, &sections::find(text, &sample::lines(text))).contact
     }
 
     #[test]
