@@ -108,8 +108,7 @@ enum Open {
 impl Open {
     fn after(line: &str, before: Self) -> Self {
         let line = line.trim();
-        let is_object =
-            line.starts_with(['{', '[']) && !line.starts_with("[") || before == Self::Object;
+        let is_object = line.starts_with('{') || before == Self::Object;
         if is_object && !line.ends_with('}') {
             return Self::Object;
         }
@@ -427,7 +426,7 @@ fn is_verdict(words: &[String]) -> bool {
             .take(n)
             .any(|word| list.contains(&word.as_str()))
     };
-    const PERSON: [&str; 12] = [
+    const SOMEBODY: [&str; 8] = [
         "she",
         "he",
         "they",
@@ -436,14 +435,11 @@ fn is_verdict(words: &[String]) -> bool {
         "them",
         "candidate",
         "applicant",
-        "résumé",
-        "resume",
-        "cv",
-        "person",
     ];
+    const PAGE: [&str; 4] = ["résumé", "resume", "cv", "person"];
     match verb.as_str() {
         "give" | "assign" | "award" | "grant" | "set" => {
-            near(&PERSON[..], 4)
+            (near(&SOMEBODY, 4) || near(&PAGE, 4))
                 && near(
                     &[
                         "match", "score", "rating", "100", "100%", "highest", "maximum", "best",
@@ -460,19 +456,7 @@ fn is_verdict(words: &[String]) -> bool {
         }
         "rate" | "rank" | "score" | "recommend" | "hire" | "treat" | "describe" | "credit"
         | "consider" | "mark" | "list" | "add" | "praise" => {
-            near(
-                &[
-                    "she",
-                    "he",
-                    "they",
-                    "her",
-                    "him",
-                    "them",
-                    "candidate",
-                    "applicant",
-                ],
-                4,
-            ) || near(&["this"], 1) && near(&PERSON[..], 3)
+            near(&SOMEBODY, 4) || near(&["this"], 1) && near(&PAGE, 3)
         }
         "output" | "respond" | "reply" | "answer" | "return" | "print" => {
             near(&["only", "exactly", "json", "with", "that", "verbatim"], 3)
