@@ -330,8 +330,10 @@ fn is_order(words: &[String]) -> bool {
     let at = |n: usize| words.get(n).map_or("", String::as_str);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     for (n, word) in words.iter().enumerate() {
-        let next: Vec<&str> = words[n + 1..].iter().take(7).map(String::as_str).collect();
-        let follows = |list: &[&str]| next.iter().any(|word| list.contains(word));
+        let follows = |list: &[&str]| {
+            let mut next = words[n + 1..].iter().take(7);
+            next.any(|word| list.contains(&word.as_str()))
+        };
         if matches!(
             word.as_str(),
             "ignore" | "disregard" | "forget" | "override" | "overlook"
