@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![expect(clippy::print_stderr, reason = "a bench says what went wrong")]
 
+mod cosine;
 mod extraction;
 mod grounding;
 mod injection;

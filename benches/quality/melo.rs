@@ -11,7 +11,7 @@ use aspiro::atlas::Atlas;
 use aspiro::atlas::rank::Ranker;
 
 use crate::{Figure, Measured};
-use baseline::Cosine;
+use baseline::Words;
 
 /// The published evaluation looks no further.
 const DEPTH: usize = 100;
@@ -101,7 +101,7 @@ fn rows(folder: &Path, file: &str) -> Result<Vec<Vec<String>>, String> {
 
 fn measure(set: &Set, figures: &mut Vec<Figure>) {
     let ranker = Ranker::new(&set.corpus);
-    let baseline = Cosine::new(&set.corpus);
+    let baseline = Words::new(&set.corpus);
     let ours: Vec<f64> = set
         .queries
         .iter()

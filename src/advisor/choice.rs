@@ -118,14 +118,9 @@ impl Choice<'_> {
     }
 
     fn gains(&self, role: &RoleFacts, n: usize) -> Vec<Given> {
-        let changes = role.counterfactuals.iter().take(n);
-        changes
-            .filter_map(|change| {
-                Some(not_shown(
-                    role.missing_named(&change.add)?,
-                    Some(change.gain),
-                ))
-            })
+        let gains = role.gains().take(n);
+        gains
+            .map(|(skill, gain)| not_shown(skill, Some(gain)))
             .collect()
     }
 
@@ -175,11 +170,7 @@ impl Choice<'_> {
 
 /// The match, which no line holds: it rests on the evidence of its parts.
 pub fn computed(role: &RoleFacts) -> Option<Given> {
-    let ids: Vec<u32> = role
-        .parts
-        .iter()
-        .filter_map(|part| part.evidence.first().copied())
-        .collect();
+    let ids = role.part_ids();
     (!ids.is_empty()).then(|| Given {
         label: "computed".to_owned(),
         text: format!(

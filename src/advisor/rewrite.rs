@@ -6,6 +6,7 @@ use futures_util::StreamExt;
 
 use crate::advisor::guard::figure::{Figure, Kind, figures};
 use crate::advisor::guard::{Fault, Guard};
+use crate::advisor::guide::phrase::capitalised;
 use crate::advisor::words::{lexemes, normal};
 use crate::atlas::Atlas;
 use crate::career::analysis::{Evidence, Source};
@@ -295,13 +296,6 @@ fn plainly_better(line: &str) -> Option<String> {
         .iter()
         .any(|word| word.is_closed && object.contains(", ") && word.plain.ends_with("ing"));
     (!goes_on).then(|| format!("{past} {object}"))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Words of a line that tells what came of the work.

@@ -4,43 +4,16 @@ use std::sync::Arc;
 
 use futures_util::stream;
 
-use crate::career::resume::{Contact, DocumentKind, Line, Resume};
+use crate::career::resume::Resume;
+use crate::career::sample;
 use crate::chat::{Delta, Done, Link, Request, Stop, Usage};
 use crate::provider::{DeltaStream, Provider};
 
 /// A résumé with these lines and nothing recognised in them.
 pub fn resume(text: &str) -> Resume {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let end = start + line.len();
-        if !line.is_empty() {
-            lines.push(Line {
-                start,
-                end,
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                section: String::new(),
-            });
-        }
-        start = end + 1;
-    }
-    Resume {
-        version: 1,
-        sha256: "0123456789abcdef".repeat(4),
-        kind: DocumentKind::Text,
-        text: text.to_owned(),
-        lines,
-        sections: Vec::new(),
-        contact: Contact::default(),
-        experience: Vec::new(),
-        education: Vec::new(),
-        skills: Vec::new(),
-        skills_found: Vec::new(),
-        unplaced: Vec::new(),
-        warnings: Vec::new(),
-    }
+    let mut resume = sample::unread(text);
+    resume.lines.retain(|line| line.start < line.end);
+    resume
 }
 
 /// A link that answers each section from what was prepared for it, in pieces of a few characters.

@@ -242,6 +242,7 @@ pub struct OpenResume {
 }
 
 impl OpenResume {
+    /// The source as read, with the corrections applied.
     pub fn new(id: i64, name: String, source: Resume, corrections: Corrections) -> Self {
         let source = Arc::new(source);
         let mut open = Self {
@@ -284,6 +285,7 @@ pub struct Rewording {
 }
 
 impl Rewording {
+    /// What came of asking for this line; none before it was asked for.
     pub fn of(&self, line: Span) -> Option<&Wording> {
         self.suggested.iter().find(|wording| wording.line == line)
     }

@@ -1,39 +1,13 @@
 use super::*;
-use crate::career::resume::{Contact, DocumentKind, Line};
+use crate::career::sample;
 
 /// A résumé of one section, as read.
 fn resume(section: &str, text: &str) -> Resume {
-    let mut start = 0;
-    let lines = text
-        .split_inclusive('\n')
-        .map(|written| {
-            let line = Line {
-                start,
-                end: start + written.trim_end_matches('\n').len(),
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                section: section.to_owned(),
-            };
-            start += written.len();
-            line
-        })
-        .collect();
-    Resume {
-        version: 1,
-        sha256: String::new(),
-        kind: DocumentKind::Text,
-        text: text.to_owned(),
-        lines,
-        sections: Vec::new(),
-        contact: Contact::default(),
-        experience: Vec::new(),
-        education: Vec::new(),
-        skills: Vec::new(),
-        skills_found: Vec::new(),
-        unplaced: Vec::new(),
-        warnings: Vec::new(),
+    let mut resume = sample::unread(text);
+    for line in &mut resume.lines {
+        section.clone_into(&mut line.section);
     }
+    resume
 }
 
 fn suggested(section: &str, text: &str) -> Vec<(String, String)> {

@@ -42,6 +42,7 @@ impl OnetText {
         serde_json::to_string(self).expect("strings and lists of them are valid JSON")
     }
 
+    /// None for an occupation of which nothing was imported.
     pub fn of(&self, code: &str) -> Option<&OccupationText> {
         self.occupations.get(code)
     }

@@ -67,6 +67,18 @@ pub struct Part {
     pub evidence: Vec<u32>,
 }
 
+impl Part {
+    /// The points it brings, of as many as its weight.
+    pub fn earned(&self) -> f64 {
+        f64::from(self.weight) * self.score
+    }
+
+    /// The points it leaves.
+    pub fn lost(&self) -> f64 {
+        f64::from(self.weight) * (1.0 - self.score)
+    }
+}
+
 /// A short text with the ids of its evidence, never without any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cited {

@@ -81,6 +81,7 @@ impl PositionField {
         }
     }
 
+    /// As read in an entry, or as set right; none where it is not there.
     pub fn of(self, entry: &Experience) -> Option<&str> {
         match self {
             Self::Title => entry.title.as_deref(),
@@ -103,6 +104,7 @@ impl StudyField {
         }
     }
 
+    /// As read in an entry, or as set right; none where it is not there.
     pub fn of(self, entry: &Education) -> Option<&str> {
         match self {
             Self::Degree => entry.degree.as_deref(),
@@ -265,6 +267,7 @@ impl Corrections {
         self.0.retain(|known| !known.is_about_the_same(about));
     }
 
+    /// Whether anything was said about the thing that `about` is about.
     pub fn has(&self, about: &Correction) -> bool {
         self.0.iter().any(|known| known.is_about_the_same(about))
     }

@@ -20,6 +20,12 @@ impl YearMonth {
         Self { year, month }
     }
 
+    /// The month's English name in small letters; none for a whole year.
+    pub fn month_name(self) -> Option<&'static str> {
+        let names = MONTHS.get(usize::from(self.month?).checked_sub(1)?)?;
+        names.first().copied()
+    }
+
     /// Months since year 0. A year without a month counts from its middle, so that `2019–2021`
     /// is two years and not one or three.
     fn first_month(self) -> u32 {

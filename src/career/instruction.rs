@@ -102,8 +102,7 @@ enum Open {
 impl Open {
     fn after(line: &str, before: Self) -> Self {
         let line = line.trim();
-        let is_object =
-            line.starts_with(['{', '[']) && !line.starts_with("[") || before == Self::Object;
+        let is_object = line.starts_with('{') || before == Self::Object;
         if is_object && !line.ends_with('}') {
             return Self::Object;
         }
@@ -325,8 +324,10 @@ fn is_order(words: &[String]) -> bool {
     let at = |n: usize| words.get(n).map_or("", String::as_str);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     for (n, word) in words.iter().enumerate() {
-        let next: Vec<&str> = words[n + 1..].iter().take(7).map(String::as_str).collect();
-        let follows = |list: &[&str]| next.iter().any(|word| list.contains(word));
+        let follows = |list: &[&str]| {
+            let mut next = words[n + 1..].iter().take(7);
+            next.any(|word| list.contains(&word.as_str()))
+        };
         if matches!(
             word.as_str(),
             "ignore" | "disregard" | "forget" | "override" | "overlook"
@@ -421,7 +422,7 @@ fn is_verdict(words: &[String]) -> bool {
             .take(n)
             .any(|word| list.contains(&word.as_str()))
     };
-    const PERSON: [&str; 12] = [
+    const SOMEBODY: [&str; 8] = [
         "she",
         "he",
         "they",
@@ -430,14 +431,11 @@ fn is_verdict(words: &[String]) -> bool {
         "them",
         "candidate",
         "applicant",
-        "résumé",
-        "resume",
-        "cv",
-        "person",
     ];
+    const PAGE: [&str; 4] = ["résumé", "resume", "cv", "person"];
     match verb.as_str() {
         "give" | "assign" | "award" | "grant" | "set" => {
-            near(&PERSON[..], 4)
+            (near(&SOMEBODY, 4) || near(&PAGE, 4))
                 && near(
                     &[
                         "match", "score", "rating", "100", "100%", "highest", "maximum", "best",
@@ -454,19 +452,7 @@ fn is_verdict(words: &[String]) -> bool {
         }
         "rate" | "rank" | "score" | "recommend" | "hire" | "treat" | "describe" | "credit"
         | "consider" | "mark" | "list" | "add" | "praise" => {
-            near(
-                &[
-                    "she",
-                    "he",
-                    "they",
-                    "her",
-                    "him",
-                    "them",
-                    "candidate",
-                    "applicant",
-                ],
-                4,
-            ) || near(&["this"], 1) && near(&PERSON[..], 3)
+            near(&SOMEBODY, 4) || near(&["this"], 1) && near(&PAGE, 3)
         }
         "output" | "respond" | "reply" | "answer" | "return" | "print" => {
             near(&["only", "exactly", "json", "with", "that", "verbatim"], 3)

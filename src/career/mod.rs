@@ -10,7 +10,7 @@ pub mod path;
 pub mod resume;
 pub mod route;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod score;
 pub mod skill;
 pub(crate) mod words;

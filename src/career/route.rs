@@ -164,6 +164,7 @@ pub struct Bearings {
 }
 
 impl Bearings {
+    /// `present` is the month up to which a position held today has lasted.
     pub fn new(resume: &Resume, vocabulary: &Vocabulary, present: YearMonth) -> Self {
         Self {
             profile: Profile::new(resume, vocabulary, present),

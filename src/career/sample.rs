@@ -1,48 +1,34 @@
-//! Résumés of invented people for the tests of this folder.
+//! Résumés of invented people for tests.
 
 use crate::career::resume::{Contact, DocumentKind, Line, Resume, Section, Span};
 
-/// A résumé from text: a line in capitals is a heading.
-pub(super) fn resume(text: &str) -> Resume {
-    let mut sections = vec![(String::new(), 0)];
+/// Every line of a text, in no section.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        let is_heading = line.len() > 5 && line.chars().all(|letter| letter.is_ascii_uppercase());
-        if is_heading {
-            sections.push((line.to_owned(), start));
-        }
-        lines.push(Line {
+    let line = |written: &str| {
+        let line = Line {
             start,
-            end: start + line.len(),
+            end: start + written.len(),
             page: 1,
             x: 0.0,
             y: 0.0,
-            section: name(&sections[sections.len() - 1].0),
-        });
-        start += line.len() + 1;
-    }
-    let ends = sections
-        .iter()
-        .skip(1)
-        .map(|(_, start)| *start)
-        .chain([text.len()]);
-    let sections = sections
-        .iter()
-        .zip(ends)
-        .map(|((heading, start), end)| Section {
-            name: name(heading),
-            heading: heading.clone(),
-            span: Span::new(*start, end),
-        })
-        .collect();
+            section: String::new(),
+        };
+        start = line.end + 1;
+        line
+    };
+    text.split('\n').map(line).collect()
+}
+
+/// A résumé of which nothing is known but its lines.
+pub(crate) fn unread(text: &str) -> Resume {
     Resume {
         version: 1,
-        sha256: String::new(),
+        sha256: "0123456789abcdef".repeat(4),
         kind: DocumentKind::Text,
         text: text.to_owned(),
-        lines,
-        sections,
+        lines: lines(text),
+        sections: Vec::new(),
         contact: Contact::default(),
         experience: Vec::new(),
         education: Vec::new(),
@@ -51,6 +37,35 @@ pub(super) fn resume(text: &str) -> Resume {
         unplaced: Vec::new(),
         warnings: Vec::new(),
     }
+}
+
+/// A résumé from text: a line in capitals is a heading.
+pub(super) fn resume(text: &str) -> Resume {
+    let mut resume = unread(text);
+    let mut sections = vec![(String::new(), 0)];
+    for line in &mut resume.lines {
+        let words = &text[line.start..line.end];
+        let is_heading = words.len() > 5 && words.chars().all(|letter| letter.is_ascii_uppercase());
+        if is_heading {
+            sections.push((words.to_owned(), line.start));
+        }
+        line.section = name(&sections[sections.len() - 1].0);
+    }
+    let ends = sections
+        .iter()
+        .skip(1)
+        .map(|(_, start)| *start)
+        .chain([text.len()]);
+    resume.sections = sections
+        .iter()
+        .zip(ends)
+        .map(|((heading, start), end)| Section {
+            name: name(heading),
+            heading: heading.clone(),
+            span: Span::new(*start, end),
+        })
+        .collect();
+    resume
 }
 
 fn name(heading: &str) -> String {

@@ -13,11 +13,12 @@ use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
 use crate::chat::Link;
 use crate::cli::analyze::LinkName;
+use crate::cli::occupation::find;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
 use crate::cli::session::Session;
 use crate::cli::{CANCELLED, atlas as import, complain};
 use crate::config::Config;
-use crate::explain::{DocumentError, Explain, Explanation};
+use crate::explain::{DocumentError, Explain};
 use crate::ingest::Reader;
 
 #[derive(Debug, clap::Args)]
@@ -67,13 +68,9 @@ struct Named<'a> {
 
 pub fn run(args: Args) -> Result<u8> {
     let atlas = Atlas::get();
-    let field = args.field.join(" ");
-    let Some(occupation) = find(atlas, &field) else {
-        return complain(&Explanation::new(
-            format!("The atlas has no occupation called “{}”.", field.trim()),
-            "It holds occupations by their usual titles.",
-            "Try another title, for example one from a job posting.",
-        ));
+    let occupation = match find(&args.field.join(" ")) {
+        Ok(occupation) => occupation,
+        Err(explanation) => return complain(&explanation),
     };
     let config = Config::from_env();
     let imported = match import::imported(&config.home) {
@@ -135,13 +132,6 @@ fn read(path: &Path) -> Result<Resume, DocumentError> {
     let mut resume = Reader::current()?.read_path(path)?.read;
     resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
     Ok(resume)
-}
-
-fn find(atlas: &'static Atlas, field: &str) -> Option<&'static Occupation> {
-    atlas.resolve(field).or_else(|| {
-        let hit = atlas.search(field, 1).into_iter().next()?;
-        atlas.by_code(&hit.code)
-    })
 }
 
 async fn write_up(

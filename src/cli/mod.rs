@@ -12,6 +12,7 @@ mod explore;
 mod extract;
 mod generate;
 mod logits;
+mod occupation;
 mod profile;
 mod render;
 mod route;

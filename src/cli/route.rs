@@ -14,6 +14,7 @@ use crate::career::resume::Resume;
 use crate::career::route::{self, Bearings, Hop, Route};
 use crate::career::score::Fact;
 use crate::cli::complain;
+use crate::cli::occupation::find;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
 use crate::explain::{Explain, Explanation};
 use crate::ingest::{self, Reader};
@@ -93,17 +94,10 @@ struct PreparationRow<'a> {
 
 pub fn run(args: &Args) -> Result<u8> {
     let atlas = Atlas::get();
-    let (Some(from), Some(to)) = (find(atlas, &args.from), find(atlas, &args.to)) else {
-        let unknown = if find(atlas, &args.from).is_none() {
-            &args.from
-        } else {
-            &args.to
-        };
-        return complain(&Explanation::new(
-            format!("The atlas has no occupation called “{}”.", unknown.trim()),
-            "It holds occupations by their usual titles.",
-            "Try another title, for example one from a job posting.",
-        ));
+    let ends = find(&args.from).and_then(|from| Ok((from, find(&args.to)?)));
+    let (from, to) = match ends {
+        Ok(ends) => ends,
+        Err(explanation) => return complain(&explanation),
     };
     let resume = match args.resume.as_deref().map(read).transpose() {
         Ok(resume) => resume,
@@ -121,17 +115,6 @@ pub fn run(args: &Args) -> Result<u8> {
         print(&mut out, from, to, &routes)?;
     }
     Ok(0)
-}
-
-fn find(atlas: &'static Atlas, name: &str) -> Option<&'static Occupation> {
-    let name = name.trim();
-    atlas
-        .by_code(name)
-        .or_else(|| atlas.resolve(name))
-        .or_else(|| {
-            let hit = atlas.search(name, 1).into_iter().next()?;
-            atlas.by_code(&hit.code)
-        })
 }
 
 fn read(path: &Path) -> Result<Resume, Explanation> {

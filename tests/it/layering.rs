@@ -59,6 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("egui", &["gui"]),
     ("egui_commonmark", &["gui"]),
     ("egui_plot", &["gui"]),
+    ("flate2", &["cli"]),
     ("hf_hub", &["catalog"]),
     ("half", &["engine", "kernels"]),
     ("llguidance", &["engine"]),

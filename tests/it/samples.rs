@@ -71,11 +71,35 @@ fn the_samples_are_what_the_program_writes() {
             .output()
             .expect("the program starts");
         let written = String::from_utf8(output.stdout).expect("UTF-8");
-        assert_eq!(
-            written,
-            committed(&name),
-            "{name}: docs/samples/make.sh writes it anew"
-        );
+        if let Some(difference) = first_difference(&committed(&name), &written) {
+            panic!("docs/samples/{name}.txt, {difference}\ndocs/samples/make.sh writes it anew");
+        }
+    }
+}
+
+/// The first line that is not the same in both, and what either has there; nothing when they are the same.
+fn first_difference(committed: &str, written: &str) -> Option<String> {
+    let (mut before, mut now) = (committed.split('\n'), written.split('\n'));
+    (1..).find_map(|number| match (before.next(), now.next()) {
+        (None, None) => Some(None),
+        (before, now) if before == now => None,
+        (before, now) => Some(Some(format!(
+            "line {number}: committed {before:?}, written {now:?}"
+        ))),
+    })?
+}
+
+#[test]
+fn a_sample_that_differs_is_told_by_its_first_line() {
+    assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
+    for (written, told) in [
+        (
+            "a\nc\n",
+            r#"line 2: committed Some("b"), written Some("c")"#,
+        ),
+        ("a\nb", r#"line 3: committed Some(""), written None"#),
+    ] {
+        assert_eq!(first_difference("a\nb\n", written).as_deref(), Some(told));
     }
 }
 

@@ -1,6 +1,8 @@
-//! Word tf–idf with lemmas and cosine, as in the published comparison; it shares no code with the program's ranker.
+//! Words with lemmas, as in the published comparison.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use crate::cosine::{Bag, Cosine};
 
 /// Words that the published baseline leaves out, being grammar.
 const STOP: &str = "a about above across after afterwards again against all almost alone along already also although \
@@ -18,68 +20,25 @@ thru thus to together too top toward towards twelve twenty two under until up up
 whatever when whence whenever where whereas wherever whether which while who whoever whole whom whose why will with \
 within without would yet you your yours yourself yourselves";
 
-pub(super) struct Cosine {
-    words: HashMap<String, Vec<(usize, f32)>>,
-    n_strings: usize,
-}
+pub(super) struct Words(Cosine);
 
-impl Cosine {
+impl Words {
     pub(super) fn new(corpus: &[String]) -> Self {
-        let bags: Vec<BTreeMap<String, f32>> = corpus.iter().map(|text| bag(text)).collect();
-        let mut words: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
-        for (place, bag) in bags.iter().enumerate() {
-            for (word, count) in bag {
-                words.entry(word.clone()).or_default().push((place, *count));
-            }
-        }
-        // In the order of each bag, not of the map: sums of floats depend on their order.
-        let weight = |word: &str| idf(corpus.len(), words[word].len());
-        let lengths: Vec<f32> = bags
-            .iter()
-            .map(|bag| {
-                let squares = bag
-                    .iter()
-                    .map(|(word, count)| (count * weight(word)).powi(2));
-                squares.sum::<f32>().sqrt()
-            })
-            .collect();
-        for strings in words.values_mut() {
-            let weight = idf(corpus.len(), strings.len());
-            for (place, share) in strings {
-                *share *= weight / lengths[*place];
-            }
-        }
-        Self {
-            words,
-            n_strings: corpus.len(),
-        }
+        Self(Cosine::new(corpus, bag))
     }
 
     /// Strings with a word of the query, in no order. The query's own length changes no rank.
     pub(super) fn rank(&self, query: &str) -> Vec<(usize, f32)> {
-        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
-        let mut length = 0.0;
-        for (word, count) in bag(query) {
-            if let Some(strings) = self.words.get(&word) {
-                let weight = count * idf(self.n_strings, strings.len());
-                length += weight * weight;
-                for (place, share) in strings {
-                    *scores.entry(*place).or_default() += weight * share;
-                }
-            }
-        }
-        scores
-            .into_iter()
-            .map(|(place, score)| (place, score / length.sqrt()))
+        let (scores, length) = self.0.scores(query);
+        let scored = scores.into_iter().enumerate();
+        scored
+            .filter(|(_, score)| *score > 0.0)
+            .map(|(place, score)| (place, score / length))
             .collect()
     }
 }
 
-fn idf(n_strings: usize, with_it: usize) -> f32 {
-    ((1.0 + n_strings as f32) / (1.0 + with_it as f32)).ln() + 1.0
-}
-
-fn bag(text: &str) -> BTreeMap<String, f32> {
+fn bag(text: &str) -> Bag {
     let mut bag = BTreeMap::new();
     let text = text.to_lowercase();
     for word in text.split(|letter: char| !letter.is_alphanumeric()) {

@@ -1,5 +1,8 @@
 //! An occupation as facts, each with the row it stands in.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::guide::phrase::{percent, thousands};
 use crate::atlas::Atlas;
@@ -221,18 +224,22 @@ fn telling_styles(occupation: &Occupation) -> Vec<&Importance> {
     telling.into_iter().map(|(style, _)| style).collect()
 }
 
-/// The mean importance of a work style over the occupations that are rated.
+/// The mean importance of a work style over the occupations that are rated; 0 for one that nobody has rated.
 fn usual_importance(id: &str) -> f32 {
-    let styles = Atlas::get()
-        .occupations()
-        .iter()
-        .flat_map(|o| &o.work_styles);
-    let (mut n, mut sum) = (0_u16, 0.0);
-    for style in styles.filter(|style| style.id == id) {
-        n += 1;
-        sum += style.value;
-    }
-    sum / f32::from(n.max(1))
+    static MEANS: OnceLock<HashMap<&str, f32>> = OnceLock::new();
+    let means = MEANS.get_or_init(|| {
+        let mut sums: HashMap<&str, (f32, u16)> = HashMap::new();
+        for occupation in Atlas::get().occupations() {
+            for style in &occupation.work_styles {
+                let (sum, n) = sums.entry(&style.id).or_default();
+                *sum += style.value;
+                *n += 1;
+            }
+        }
+        let mean = |(id, (sum, n))| (id, sum / f32::from(n));
+        sums.into_iter().map(mean).collect()
+    });
+    means.get(id).copied().unwrap_or_default()
 }
 
 fn pay(occupation: &Occupation, list: &mut EvidenceList<'_>) -> Option<Pay> {

@@ -86,9 +86,20 @@ impl RoleFacts {
         skills.flat_map(|skill| skill.ids.iter().map(|id| (skill.name.as_str(), *id)))
     }
 
-    /// The missing skill a counterfactual adds.
-    pub fn missing_named(&self, name: &str) -> Option<&Named> {
-        self.missing.iter().find(|skill| skill.name == name)
+    /// What would raise the match, the most first: missing skills with the points that each would add.
+    pub fn gains(&self) -> impl Iterator<Item = (&Named, u8)> {
+        self.counterfactuals.iter().filter_map(|change| {
+            let skill = self.missing.iter().find(|skill| skill.name == change.add)?;
+            Some((skill, change.gain))
+        })
+    }
+
+    /// One row of evidence for each part of the match.
+    pub fn part_ids(&self) -> Vec<u32> {
+        let parts = self.parts.iter();
+        parts
+            .filter_map(|part| part.evidence.first().copied())
+            .collect()
     }
 }
 

@@ -189,40 +189,39 @@ pub fn is_opener(word: &str) -> bool {
 }
 
 const OPENERS: &str = "\
-    a an the anyone count date paperwork skim earnings expect finish formal lay learnt money picture postings round sharpen \
-    shown somebody sought speak getting your yours you this that these those it its he she they we our my their there here as \
-    at in on for from with by to of and but or so yet both either neither nor while since although \
-    though if when where whether because before after until during through throughout within without \
-    between among across over under about above below beside besides beyond behind beneath into onto \
-    upon off out up down per via despite unlike like than then thus hence however moreover also too \
-    even still already now today once twice again next later earlier ago ever never always often \
-    sometimes soon far near what which who whose how why not no none nothing nobody everything \
-    everyone something someone anything each every all any some many much more most few fewer less \
-    anyone anybody somebody nobody speak formal expect count postings money lay finish round date \
-    earnings shown getting learnt sought sharpen least several enough such same other others another one two three four five six seven eight nine \
-    ten eleven twelve half first second third last instead otherwise together alongside along around \
-    against towards toward add learn show consider bring name say write give answer mention list \
-    state describe quantify highlight build practise practice take try make use keep put move turn \
-    start begin think look ask find get let include expand explain spell lead tell support \
-    strengthen develop deepen broaden gain study work note set replace cut open close read focus \
-    prepare demonstrate back tie link point draw help seek join change is are was were has have had \
-    do does did can could would should may might must will held led ran wrote built cut grew taught \
-    took made kept won drew known worked managed designed created developed helped trained work \
-    experience experienced skill skills strength strengths education employment employers employer \
-    people person those pay half job jobs role roles position positions line lines figures results \
-    result evidence knowledge training practice openings demand growth median wages salary salaries \
+    a an the anyone count date paperwork skim earnings expect finish formal lay learnt money picture \
+    postings round sharpen shown somebody sought speak getting your yours you this that these those it \
+    its he she they we our my their there here as at in on for from with by to of and but or so yet \
+    both either neither nor while since although though if when where whether because before after \
+    until during through throughout within without between among across over under about above below \
+    beside besides beyond behind beneath into onto upon off out up down per via despite unlike like \
+    than then thus hence however moreover also too even still already now today once twice again next \
+    later earlier ago ever never always often sometimes soon far near what which who whose how why not \
+    no none nothing nobody everything everyone something someone anything each every all any some many \
+    much more most few fewer less anybody least several enough such same other others another one two \
+    three four five six seven eight nine ten eleven twelve half first second third last instead \
+    otherwise together alongside along around against towards toward add learn show consider bring \
+    name say write give answer mention list state describe quantify highlight build practise practice \
+    take try make use keep put move turn start begin think look ask find get let include expand \
+    explain spell lead tell support strengthen develop deepen broaden gain study work note set replace \
+    cut open close read focus prepare demonstrate back tie link point draw help seek join change is \
+    are was were has have had do does did can could would should may might must will held led ran \
+    wrote built grew taught took made kept won drew known worked managed designed created developed \
+    helped trained experience experienced skill skills strength strengths education employment \
+    employers employer people person pay job jobs role roles position positions line lines figures \
+    results result evidence knowledge training openings demand growth median wages salary salaries \
     studies degrees degree university school college years year months time times part parts points \
     match score proof progress care clear plain good great strong solid proven broad deep hands-on \
-    real real-world recent long short new current former previous early late little high low big \
-    small nearest best better worth close closer foremost chief key main core top leading overall \
-    clearly useful relevant important critical common typical usual missing measured held set seen \
-    taken given asked responsible able ready familiar fluent skilled trained qualified certified \
-    comfortable confident daily weekly monthly everyday day days tools tool software technology \
-    technologies tasks duties projects project programs programmes courses course qualifications \
-    communication teamwork leadership management research analysis writing careers career occupation \
-    occupations professionals candidates workers newcomers readers recruiters things tip overview \
-    summary resume résumé cv profile background history record past future nearly almost roughly \
-    some just only at well rather quite very truly simply perhaps maybe please yes thanks ideally \
-    until aged employed based born step steps advice room gaps gap positions requirements \
-    requirement preparation pay outlook interests abilities ability tasks activities dates numbers \
-    numerous various different certain similar additional further extra nowadays sure";
+    real real-world recent long short new current former previous early late little high low big small \
+    nearest best better worth closer foremost chief key main core top leading overall clearly useful \
+    relevant important critical common typical usual missing measured seen taken given asked \
+    responsible able ready familiar fluent skilled qualified certified comfortable confident daily \
+    weekly monthly everyday day days tools tool software technology technologies tasks duties projects \
+    project programs programmes courses course qualifications communication teamwork leadership \
+    management research analysis writing careers career occupation occupations professionals \
+    candidates workers newcomers readers recruiters things tip overview summary resume résumé cv \
+    profile background history record past future nearly almost roughly just only well rather quite \
+    very truly simply perhaps maybe please yes thanks ideally aged employed based born step steps \
+    advice room gaps gap requirements requirement preparation outlook interests abilities ability \
+    activities dates numbers numerous various different certain similar additional further extra \
+    nowadays sure";

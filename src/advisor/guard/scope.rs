@@ -77,10 +77,8 @@ impl Holding {
         self.figures
             .extend(figures(text).into_iter().filter(|figure| !is_date(figure)));
         for (date, _) in &dates {
-            if let Some(month) = date.month {
-                self.words
-                    .push(format!(" {} ", MONTHS[usize::from(month.clamp(1, 12)) - 1]));
-            }
+            let month = date.month_name();
+            self.words.extend(month.map(|month| format!(" {month} ")));
         }
         self.dates.extend(dates.into_iter().map(|(date, _)| date));
         for range in find_ranges(text) {
@@ -148,21 +146,6 @@ impl Holding {
         })
     }
 }
-
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Normal words between single blanks, with a blank at both ends.
 pub fn normal_words(text: &str) -> String {

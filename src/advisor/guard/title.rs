@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::scope::Holding;
+use crate::advisor::guide::phrase::capitalised;
 use crate::advisor::words::{Lexeme, is_among, normal, singular};
 use crate::atlas::Atlas;
 
@@ -142,13 +143,6 @@ pub fn knows_degrees(words: &[Lexeme], scope: &[&Holding]) -> bool {
         }
     }
     true
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 /// `a high degree of care` is no degree, nor is `an associate` a schooling.

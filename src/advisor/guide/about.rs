@@ -197,15 +197,15 @@ fn interests(about: &About) -> Option<(String, Vec<u32>)> {
 fn preparation(slots: Slots, about: &About) -> Slots {
     let slots = match about.job_zone {
         Some((zone, id)) => {
-            let (amount, adjective) = match zone {
-                1 => ("little or no", "slight"),
-                2 => ("some", "modest"),
-                3 => ("a medium amount of", "of medium length"),
-                4 => ("considerable", "considerable"),
-                _ => ("extensive", "extensive"),
+            let adjective = match zone {
+                1 => "slight",
+                2 => "modest",
+                3 => "of medium length",
+                4 => "considerable",
+                _ => "extensive",
             };
             slots
-                .put("zone", amount, [id])
+                .put("zone", lexicon::preparation(zone), [id])
                 .put("zone_adjective", adjective, [id])
                 .put("zone_number", zone.to_string(), [id])
         }

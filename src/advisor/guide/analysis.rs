@@ -8,13 +8,13 @@ mod role;
 mod standing;
 
 pub use fit::missing;
-pub use names::{date, held};
+pub use names::{date, held, points, skills};
 pub use standing::{MATCH, match_slots, step};
 
 use super::frame::{Slots, Teller};
 use super::phrase::quotation;
 use super::sentence;
-use crate::advisor::facts::{Facts, RoleFacts};
+use crate::advisor::facts::Facts;
 use crate::career::analysis::Kind;
 use crate::prompt::answer::{Section, Sentence};
 
@@ -145,12 +145,4 @@ impl Writer<'_> {
             Kind::TargetRole => self.standing(frames),
         }
     }
-}
-
-/// One row of evidence for each part of the match.
-fn first_of_each_part(role: &RoleFacts) -> Vec<u32> {
-    let parts = role.parts.iter();
-    parts
-        .filter_map(|part| part.evidence.first().copied())
-        .collect()
 }

@@ -1,12 +1,11 @@
 //! The guide's write-up of an occupation: facts in sentences, none of them about anything else.
 
 use super::about;
-use super::analysis::{MATCH, match_slots, missing, step};
-use super::english::names;
+use super::analysis::{MATCH, match_slots, missing, skills, step};
 use super::frame::{Slots, Teller};
 use super::phrase::and;
 use super::sentence;
-use crate::advisor::facts::{About, Naming, RoleFacts};
+use crate::advisor::facts::{About, Naming, RoleFacts, Row};
 use crate::prompt::answer::{Section, Sentence};
 
 /// What else the work is called.
@@ -99,7 +98,7 @@ pub fn write(title: &str, facts: &About, gap: Option<&RoleFacts>) -> Vec<Sentenc
 /// Titles that say something the occupation's own does not.
 fn titles(title: &str, facts: &About) -> Slots {
     let own: Vec<String> = title.split(' ').map(stem).collect();
-    let says_more = |name: &&crate::advisor::facts::Row| {
+    let says_more = |name: &&Row| {
         let known = name
             .name
             .split(' ')
@@ -140,10 +139,6 @@ fn either(names: &[&str]) -> String {
 fn have(gap: &RoleFacts) -> Slots {
     let tools = gap.have.iter().filter(|skill| skill.is_tool);
     let rest = gap.have.iter().filter(|skill| !skill.is_tool);
-    let all: Vec<_> = tools.chain(rest).take(4).collect();
-    let said: Vec<&str> = all.iter().map(|skill| skill.said.as_str()).collect();
-    let ids = all
-        .iter()
-        .flat_map(|skill| skill.ids.iter().take(2).copied());
-    Slots::default().put("list", names(&said), ids)
+    let (said, ids) = skills(tools.chain(rest).take(4));
+    Slots::default().put("list", said, ids)
 }

@@ -182,6 +182,17 @@ pub fn schooling(level: &str) -> String {
         .map_or_else(|| level.to_lowercase(), |(_, words)| (*words).to_owned())
 }
 
+/// How much preparation a job zone stands for, before the word “preparation”.
+pub const fn preparation(job_zone: u8) -> &'static str {
+    match job_zone {
+        0 | 1 => "little or no",
+        2 => "some",
+        3 => "a medium amount of",
+        4 => "considerable",
+        _ => "extensive",
+    }
+}
+
 /// A part of the match, and whether its name is a plural.
 pub fn part(name: &str) -> (String, bool) {
     let known = [

@@ -9,7 +9,8 @@ use crate::app::state::{AnalysisEntry, OpenResume, Page, Phase, State, Wording};
 use crate::career::analysis::{Analysis, Kind, Provenance, ResumeRef};
 use crate::career::correction::{ContactField, Correction, Corrections};
 use crate::career::path::{PathStatus, SavedPath};
-use crate::career::resume::{Bullet, Contact, DocumentKind, Experience, Resume, Span};
+use crate::career::resume::{Bullet, Experience, Resume, Span};
+use crate::career::sample;
 use crate::chat::{Link, Speaker};
 
 fn open_resume(id: i64) -> OpenResume {
@@ -17,21 +18,7 @@ fn open_resume(id: i64) -> OpenResume {
 }
 
 fn resume() -> Resume {
-    Resume {
-        version: 1,
-        sha256: "ab".repeat(32),
-        kind: DocumentKind::Text,
-        text: "Ada Example\nPython, SQL".to_owned(),
-        lines: Vec::new(),
-        sections: Vec::new(),
-        contact: Contact::default(),
-        experience: Vec::new(),
-        education: Vec::new(),
-        skills: Vec::new(),
-        skills_found: Vec::new(),
-        unplaced: Vec::new(),
-        warnings: Vec::new(),
-    }
+    sample::unread("Ada Example\nPython, SQL")
 }
 
 fn analysis() -> Arc<Analysis> {

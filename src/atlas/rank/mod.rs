@@ -54,6 +54,7 @@ pub struct Ranked {
 }
 
 impl Ranker {
+    /// By words, their stems and kin, and groups of letters within them.
     pub fn new<S: AsRef<str>>(strings: &[S]) -> Self {
         let mut ranker = Self::by_words(strings);
         let letters: Vec<BTreeSet<String>> = strings

@@ -144,6 +144,7 @@ pub(super) const OF: &[&str] = &["de", "of", "del", "do"];
 pub(super) const YEAR_MARKS: &[&str] =
     &["年", "년", " года", " год", " г.", " г", "г.", " 年", " 년"];
 
+/// The first name of each is the English one in full.
 pub(super) const MONTHS: [&[&str]; 12] = [
     &[
         "january",
@@ -234,8 +235,6 @@ pub(super) const MONTHS: [&[&str]; 12] = [
         "мая",
         "травень",
         "травня",
-        "травень",
-        "травня",
         "maja",
     ],
     &[
@@ -249,8 +248,6 @@ pub(super) const MONTHS: [&[&str]; 12] = [
         "giu",
         "июнь",
         "июня",
-        "червень",
-        "червня",
         "червень",
         "червня",
         "июн",

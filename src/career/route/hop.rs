@@ -126,16 +126,13 @@ fn tool_gap(from: &Traits<'_>, to: &Traits<'_>) -> f64 {
 
 /// The hop in full.
 pub(super) fn describe(
-    from: &Occupation,
-    to: &Occupation,
+    from: &Traits<'_>,
+    to: &Traits<'_>,
     bearings: Option<&Bearings>,
     cost: u32,
 ) -> Hop {
-    let comparison = Comparison {
-        from: Traits::new(from, bearings),
-        to: Traits::new(to, bearings),
-        bearings,
-    };
+    let comparison = Comparison { from, to, bearings };
+    let (from, to) = (from.occupation, to.occupation);
     let (mut asks, mut has) = comparison.elements();
     let (new_tools, known_tools) = comparison.tools();
     let mut named = HashSet::new();
@@ -165,8 +162,8 @@ pub(super) fn describe(
 }
 
 struct Comparison<'a> {
-    from: Traits<'a>,
-    to: Traits<'a>,
+    from: &'a Traits<'a>,
+    to: &'a Traits<'a>,
     bearings: Option<&'a Bearings>,
 }
 
@@ -175,7 +172,7 @@ impl Comparison<'_> {
         let mut new: Vec<(f64, &Element<'_>)> = Vec::new();
         let mut known: Vec<(f64, &Element<'_>)> = Vec::new();
         for (element, unshown) in &self.to.elements {
-            let gap = gap(&self.from, element) * unshown;
+            let gap = gap(self.from, element) * unshown;
             if gap >= LEAST_GAP {
                 new.push((element.weight * gap, element));
             } else if self.from.importance.contains_key(element.id)

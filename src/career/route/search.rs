@@ -44,12 +44,8 @@ pub fn routes(
             hops: stops
                 .windows(2)
                 .map(|pair| {
-                    hop::describe(
-                        &occupations[pair[0]],
-                        &occupations[pair[1]],
-                        bearings,
-                        graph.cost(pair[0], pair[1]),
-                    )
+                    let (from, to) = (graph.traits(pair[0]), graph.traits(pair[1]));
+                    hop::describe(from, to, bearings, graph.cost(pair[0], pair[1]))
                 })
                 .collect(),
         });

@@ -95,7 +95,7 @@ impl Printer {
         let bar = paint.bar(f64::from(percent) / 100.0, 40);
         writeln!(out, "  {bar} {} of 100", paint.bold(&percent.to_string()))?;
         for part in &suggestion.parts {
-            let points = f64::from(part.weight) * part.score;
+            let points = part.earned();
             let name = clipped(&part.name, 32);
             let bar = paint.bar(part.score, 12);
             let weight = part.weight;

@@ -241,35 +241,30 @@ impl<'a> Walk<'a> {
     fn join_row(&mut self, row: &Row) {
         let lines = &mut self.part.lines;
         let ends = row.cells.iter().skip(1).copied().chain([lines.len()]);
-        let cells: Vec<Vec<&String>> = row
-            .cells
+        let starts = row.cells.iter().copied();
+        let cells: Vec<Range<usize>> = starts.zip(ends).map(|(a, b)| a..b).collect();
+        let written: Vec<Vec<&str>> = cells
             .iter()
-            .zip(ends)
-            .filter_map(|(start, end)| lines.get(*start..end))
-            .map(|cell| cell.iter().filter(|line| !line.is_empty()).collect())
+            .filter_map(|cell| lines.get(cell.clone()))
+            .map(|cell| {
+                let cell = cell.iter().map(String::as_str);
+                cell.filter(|line| !line.is_empty()).collect()
+            })
             .collect();
-        if cells.len() > 1 && cells.iter().all(|cell| cell.len() <= 1) {
-            let line = cells.concat().into_iter().cloned().collect::<Vec<_>>();
+        if written.len() > 1 && written.iter().all(|cell| cell.len() <= 1) {
+            let line = written.concat().join("  ");
             lines.truncate(row.cells[0]);
-            lines.push(line.join("  "));
+            lines.push(line);
             let size = self.sizes.drain(row.cells[0]..).fold(0.0, f64::max);
             self.sizes.push(size);
         } else {
-            self.title_first(row);
+            self.title_first(&cells);
         }
     }
 
     /// A sidebar at the left is read after the cell that begins with the largest text, as in the layout of a page.
-    fn title_first(&mut self, row: &Row) {
+    fn title_first(&mut self, cells: &[Range<usize>]) {
         let lines = &mut self.part.lines;
-        let ends = row.cells.iter().skip(1).copied().chain([lines.len()]);
-        let cells: Vec<Range<usize>> = row
-            .cells
-            .iter()
-            .copied()
-            .zip(ends)
-            .map(|(a, b)| a..b)
-            .collect();
         let largest =
             |cell: &Range<usize>| self.sizes[cell.clone()].iter().copied().fold(0.0, f64::max);
         let top = |cell: &Range<usize>| {

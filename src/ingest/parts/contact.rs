@@ -15,6 +15,17 @@ pub(super) struct Found {
     pub used: Vec<Span>,
 }
 
+impl Found {
+    /// Takes from a line what was not found before it.
+    fn read_line(&mut self, text: &str, line: Span) {
+        let before = self.contact.clone();
+        read_line(text, line, &mut self.contact);
+        if self.contact != before {
+            self.used.push(line);
+        }
+    }
+}
+
 /// Where no section is about contact, it stands in the first lines.
 const FIRST_LINES: usize = 12;
 
@@ -22,11 +33,7 @@ pub(super) fn find(text: &str, outline: &[Outlined]) -> Found {
     let mut found = Found::default();
     let lines = contact_lines(outline);
     for line in lines.iter().copied() {
-        let before = found.contact.clone();
-        read_line(text, line, &mut found.contact);
-        if found.contact != before {
-            found.used.push(line);
-        }
+        found.read_line(text, line);
     }
     elsewhere(text, outline, &mut found);
     if let Some((place, line)) =
@@ -85,11 +92,7 @@ fn elsewhere(text: &str, outline: &[Outlined], found: &mut Found) {
     let Some(at) = at else { return };
     // A phone and links stand near it.
     for line in &rows[at.saturating_sub(3)..(at + 4).min(rows.len())] {
-        let before = found.contact.clone();
-        read_line(text, *line, &mut found.contact);
-        if found.contact != before {
-            found.used.push(*line);
-        }
+        found.read_line(text, *line);
     }
 }
 
@@ -119,26 +122,10 @@ fn read_line(text: &str, line: Span, contact: &mut Contact) {
 mod tests {
     use super::super::sections;
     use super::*;
-    use crate::career::resume::Line;
+    use crate::career::sample;
 
     fn contact(text: &str) -> Contact {
-        let mut at = 0;
-        let lines: Vec<Line> = text
-            .split('\n')
-            .map(|line| {
-                let start = at;
-                at += line.len() + 1;
-                Line {
-                    start,
-                    end: start + line.len(),
-                    page: 1,
-                    x: 0.0,
-                    y: 0.0,
-                    section: String::new(),
-                }
-            })
-            .collect();
-        find(text, &sections::find(text, &lines)).contact
+        find(text, &sections::find(text, &sample::lines(text))).contact
     }
 
     #[test]

@@ -1,26 +1,11 @@
 use super::super::sections;
 use super::*;
 
-use crate::career::resume::{Education, Experience, Line};
+use crate::career::resume::{Education, Experience};
+use crate::career::sample;
 
 fn read(text: &str) -> (Vec<Experience>, Vec<Education>) {
-    let mut at = 0;
-    let lines: Vec<Line> = text
-        .split('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            Line {
-                start,
-                end: start + line.len(),
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                section: String::new(),
-            }
-        })
-        .collect();
-    let outline = sections::find(text, &lines);
+    let outline = sections::find(text, &sample::lines(text));
     (experience(text, &outline), education(text, &outline))
 }
 

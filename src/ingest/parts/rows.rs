@@ -46,16 +46,26 @@ pub(super) fn step(above: &Row, below: &Row) -> Option<f32> {
     (above.page == below.page && step > 0.0).then_some(step)
 }
 
-/// Whether each row stands apart from the one above it. Blank lines part rows where there are no
-/// positions; all false where the rows stand at even distances.
-pub(super) fn set_apart(rows: &[Row]) -> Vec<bool> {
+/// The distances between rows and those right below them, the smallest first.
+pub(super) fn steps(rows: &[Row]) -> Vec<f32> {
     let mut steps: Vec<f32> = rows
         .windows(2)
         .filter_map(|pair| step(&pair[0], &pair[1]))
         .collect();
     steps.sort_by(f32::total_cmp);
-    // The distance of lines of one paragraph: small, and not the odd overlap.
-    let usual = steps.get(steps.len() / 4).copied().unwrap_or_default();
+    steps
+}
+
+/// The distance of lines of one paragraph: small, and not the odd overlap.
+pub(super) fn usual_step(rows: &[Row]) -> Option<f32> {
+    let steps = steps(rows);
+    steps.get(steps.len() / 4).copied()
+}
+
+/// Whether each row stands apart from the one above it. Blank lines part rows where there are no
+/// positions; all false where the rows stand at even distances.
+pub(super) fn set_apart(rows: &[Row]) -> Vec<bool> {
+    let usual = usual_step(rows).unwrap_or_default();
     let apart = |index: usize| {
         let Some(above) = index.checked_sub(1).map(|above| &rows[above]) else {
             return true;

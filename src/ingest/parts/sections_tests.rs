@@ -1,24 +1,9 @@
 use super::super::super::text;
 use super::*;
-use crate::career::resume::Line;
+use crate::career::sample;
 
 fn sections(source: &str) -> Vec<(String, String)> {
-    let lines: Vec<Line> = source
-        .lines()
-        .scan(0, |at, line| {
-            let start = *at;
-            *at += line.len() + 1;
-            let end = start + line.len();
-            Some(Line {
-                start,
-                end,
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                section: String::new(),
-            })
-        })
-        .collect();
+    let lines = sample::lines(source);
     assert_eq!(lines.len(), text::lines(source).len());
     find(source, &lines)
         .into_iter()

@@ -1,26 +1,10 @@
 use super::super::sections;
 use super::*;
-use crate::career::resume::Line;
+use crate::career::sample;
 
 fn items(lines: &[&str]) -> Vec<String> {
     let text = format!("Skills\n{}", lines.join("\n"));
-    let mut at = 0;
-    let lines: Vec<Line> = text
-        .lines()
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            Line {
-                start,
-                end: start + line.len(),
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                section: String::new(),
-            }
-        })
-        .collect();
-    let items = find(&text, &sections::find(&text, &lines));
+    let items = find(&text, &sections::find(&text, &sample::lines(&text)));
     for item in &items {
         let slice = item.span.of(&text).map(|slice| slice.replace('\n', " "));
         assert_eq!(slice.as_ref(), Some(&item.text));

@@ -1,9 +1,8 @@
 //! Strengths and improvements: short entries, each beside the line it is about.
 
 use super::Writer;
-use super::names::{company, date, person_slots, points, title};
+use super::names::{company, date, gain_slots, person_slots, skills, title};
 use crate::advisor::facts::{Asked, Named};
-use crate::advisor::guide::english::names;
 use crate::advisor::guide::frame::Slots;
 use crate::advisor::guide::phrase::quotation;
 use crate::career::analysis::{Need, Status};
@@ -237,20 +236,12 @@ impl Writer<'_> {
         } else {
             (ASKED, have.iter().collect())
         };
-        let said: Vec<&str> = list
-            .iter()
-            .map(|skill| skill.said.as_str())
-            .take(4)
-            .collect();
-        let ids = list
-            .iter()
-            .take(4)
-            .flat_map(|skill| skill.ids.iter().take(2).copied());
+        let (said, ids) = skills(list.into_iter().take(4));
         self.tell(
             STRENGTHS,
             0,
             frames,
-            &Slots::default().put("list", names(&said), ids),
+            &Slots::default().put("list", said, ids),
         );
     }
 
@@ -275,21 +266,11 @@ impl Writer<'_> {
         let Some(role) = facts.roles.first() else {
             return;
         };
-        let changes = role.counterfactuals.iter();
-        let known =
-            changes.filter_map(|change| Some((role.missing_named(&change.add)?, change.gain)));
-        let all: Vec<_> = known.collect();
+        let all: Vec<_> = role.gains().collect();
         let from = usize::from(all.len() > 1);
         for (skill, gain) in all.into_iter().skip(from).take(2) {
-            let rate = match skill.asked {
-                Asked::Rated(value) => format!("{value:.1}"),
-                _ => String::new(),
-            };
-            let slots = Slots::default()
-                .put("skill", skill.said.clone(), skill.ids.clone())
-                .word("gain", points(gain))
-                .word("rate", rate)
-                .word("asker", asker(skill, role.naming.many.as_deref()));
+            let slots =
+                gain_slots(skill, gain).word("asker", asker(skill, role.naming.many.as_deref()));
             let frames = if skill.is_tool { LEARN } else { BRING_OUT };
             self.tell(IMPROVEMENTS, 0, frames, &slots);
         }

@@ -1,9 +1,9 @@
 //! Why a role fits: what is shared, a line that proves it, what the match rests on, and what is still open.
 
-use super::names::degree;
-use super::{Writer, first_of_each_part};
+use super::Writer;
+use super::names::{self, degree};
 use crate::advisor::facts::{Asked, Named, RoleFacts};
-use crate::advisor::guide::english::{duration, names, share};
+use crate::advisor::guide::english::{duration, share};
 use crate::advisor::guide::frame::Slots;
 use crate::advisor::guide::lexicon;
 use crate::advisor::guide::phrase::number;
@@ -176,8 +176,7 @@ impl Writer<'_> {
             self.tell(KEY, index, frames, &slots);
         }
         if self.n_of(KEY, index) == 0 {
-            let slots =
-                Slots::citing(first_of_each_part(role)).word("role", role.naming.role.clone());
+            let slots = Slots::citing(role.part_ids()).word("role", role.naming.role.clone());
             self.tell(KEY, index, THIN, &slots);
         }
     }
@@ -250,17 +249,13 @@ impl Writer<'_> {
                     .parts
                     .iter()
                     .filter(|part| part.score >= 0.6 && part.weight > 5);
-                let best = strong.max_by(|a, b| points(a).total_cmp(&points(b)));
+                let best = strong.max_by(|a, b| a.earned().total_cmp(&b.earned()));
                 if let Some(part) = best {
                     self.tell(KEY, index, STRONG, &strong_slots(part));
                 }
             }
         }
     }
-}
-
-fn points(part: &Part) -> f64 {
-    f64::from(part.weight) * part.score
 }
 
 fn strong_slots(part: &Part) -> Slots {
@@ -300,18 +295,14 @@ pub fn missing(role: &RoleFacts) -> Option<(&'static [&'static str], Slots)> {
 
 /// The blanks for a list of skills and the words that agree with it.
 fn listed(skills: &[&Named]) -> Option<Slots> {
-    let ids: Vec<u32> = skills
-        .iter()
-        .flat_map(|skill| skill.ids.iter().take(2).copied())
-        .collect();
+    let (said, ids) = names::skills(skills.iter().copied());
     if ids.is_empty() {
         return None;
     }
-    let said: Vec<&str> = skills.iter().map(|skill| skill.said.as_str()).collect();
     let verb = |many: &'static str, one: &'static str| if skills.len() > 1 { many } else { one };
     Some(
         Slots::default()
-            .put("list", names(&said), ids)
+            .put("list", said, ids)
             .word("are", verb("are", "is"))
             .word("they", verb("they", "it"))
             .word("them", verb("them", "it"))

@@ -1,9 +1,9 @@
 //! Things of the facts as they are named inside a sentence.
 
-use crate::advisor::facts::{Person, Position, Study};
-use crate::advisor::guide::english::duration;
+use crate::advisor::facts::{Asked, Named, Person, Position, Study};
+use crate::advisor::guide::english::{duration, names};
 use crate::advisor::guide::frame::Slots;
-use crate::advisor::guide::phrase::{count, name};
+use crate::advisor::guide::phrase::{capitalised, count, name};
 use crate::career::dates::YearMonth;
 
 pub fn title(position: &Position) -> Option<String> {
@@ -51,28 +51,10 @@ pub fn school(study: &Study) -> Option<String> {
     })
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// `July 2020`, or the year alone.
 pub fn date(date: YearMonth) -> String {
-    let month = date
-        .month
-        .and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    match month {
-        Some(month) => format!("{month} {}", date.year),
+    match date.month_name() {
+        Some(month) => format!("{} {}", capitalised(month), date.year),
         None => date.year.to_string(),
     }
 }
@@ -140,4 +122,26 @@ pub fn person_slots(person: &Person) -> Slots {
 /// `six points`.
 pub fn points(n: u8) -> String {
     count(n.into(), "point", "points")
+}
+
+/// The blanks of a sentence about a missing skill and what it would add; no rate where nobody has rated it.
+pub fn gain_slots(skill: &Named, gain: u8) -> Slots {
+    let rate = match skill.asked {
+        Asked::Rated(value) => format!("{value:.1}"),
+        _ => String::new(),
+    };
+    Slots::default()
+        .put("skill", skill.said.clone(), skill.ids.clone())
+        .word("gain", points(gain))
+        .word("rate", rate)
+}
+
+/// Skills as people list them, and two rows of each.
+pub fn skills<'a>(all: impl IntoIterator<Item = &'a Named>) -> (String, Vec<u32>) {
+    let (mut said, mut ids) = (Vec::new(), Vec::new());
+    for skill in all {
+        said.push(skill.said.as_str());
+        ids.extend(skill.ids.iter().take(2));
+    }
+    (names(&said), ids)
 }

@@ -1,6 +1,6 @@
 //! What a role is about: the description of a suggestion.
 
-use super::{Writer, first_of_each_part};
+use super::Writer;
 use crate::advisor::facts::RoleFacts;
 use crate::advisor::guide::about;
 use crate::advisor::guide::english::article;
@@ -66,7 +66,7 @@ impl Writer<'_> {
         }
         if self.n_of(KEY, index) == 0 {
             let name = &role.naming.role;
-            let slots = Slots::citing(first_of_each_part(role))
+            let slots = Slots::citing(role.part_ids())
                 .word("Name", capitalised(name))
                 .word("name", name.clone());
             self.tell(KEY, index, OUTSIDE, &slots);

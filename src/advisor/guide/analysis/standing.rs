@@ -1,9 +1,9 @@
 //! Where the person stands and why, what proves them best, what is particular to them, and the next step.
 
-use super::names::{date, person_slots, points};
-use super::{Writer, first_of_each_part};
-use crate::advisor::facts::{Asked, Named, RoleFacts};
-use crate::advisor::guide::english::{duration, group, names, share};
+use super::Writer;
+use super::names::{date, gain_slots, person_slots, skills};
+use crate::advisor::facts::{Named, RoleFacts};
+use crate::advisor::guide::english::{duration, group, share};
 use crate::advisor::guide::frame::Slots;
 use crate::advisor::guide::lexicon;
 use crate::advisor::guide::phrase::{and, count, number};
@@ -195,14 +195,14 @@ impl Writer<'_> {
         for (role, (name, figure)) in roles.iter().zip(blanks) {
             let said = group(&role.role);
             slots = slots
-                .put(name, said, first_of_each_part(role).into_iter().take(2))
+                .put(name, said, role.part_ids().into_iter().take(2))
                 .word(figure, role.match_percent.to_string());
         }
         let list: Vec<String> = roles
             .iter()
             .map(|r| format!("{} ({} of 100)", r.role, r.match_percent))
             .collect();
-        let ids: Vec<u32> = roles.iter().flat_map(first_of_each_part).collect();
+        let ids: Vec<u32> = roles.iter().flat_map(RoleFacts::part_ids).collect();
         let slots = slots.put("list", and(&list), ids);
         let frames = if roles.len() >= 3 {
             NEAREST
@@ -259,7 +259,9 @@ impl Writer<'_> {
         };
         let (person, about) = (&facts.person, &role.about);
         let zone_row = about.job_zone.map(|(_, id)| id);
-        let zone = zone_words(role);
+        let zone = about
+            .job_zone
+            .map_or("", |(zone, _)| lexicon::preparation(zone));
         let slots = person_slots(person)
             .put("zone", zone, zone_row)
             .word("role", role.naming.role.clone());
@@ -306,13 +308,9 @@ impl Writer<'_> {
             .filter(|skill| skill.is_tool)
             .take(3)
             .collect();
-        let said: Vec<&str> = carried.iter().map(|skill| skill.said.as_str()).collect();
-        let ids: Vec<u32> = carried
-            .iter()
-            .flat_map(|skill| skill.ids.iter().take(2).copied())
-            .collect();
         if carried.len() > 1 {
-            let slots = slots.put("carry", names(&said), ids);
+            let (said, ids) = skills(carried);
+            let slots = slots.put("carry", said, ids);
             self.tell(KEY, 0, CHANGE, &slots);
         } else {
             let slots = slots.put(
@@ -334,53 +332,25 @@ impl Writer<'_> {
     }
 }
 
-fn zone_words(role: &RoleFacts) -> &'static str {
-    match role.about.job_zone {
-        None => "",
-        Some((1, _)) => "little or no",
-        Some((2, _)) => "some",
-        Some((3, _)) => "a medium amount of",
-        Some((4, _)) => "considerable",
-        Some(_) => "extensive",
-    }
-}
-
 /// The missing skill that would change most: the frames that suit it and their blanks.
 pub fn step(role: &RoleFacts) -> Option<(&'static [&'static str], Slots)> {
-    let (skill, gain) = best_gain(role)?;
-    let rate = match skill.asked {
-        Asked::Rated(value) => format!("{value:.1}"),
-        _ => String::new(),
-    };
-    let slots = Slots::default()
-        .put("skill", skill.said.clone(), skill.ids.clone())
-        .word("gain", points(gain))
+    let (skill, gain) = role.gains().next()?;
+    let slots = gain_slots(skill, gain)
         .word("match", role.match_percent.to_string())
-        .word("new", (role.match_percent + gain).to_string())
-        .word("rate", rate);
+        .word("new", (role.match_percent + gain).to_string());
     Some((if skill.is_tool { TOOL_STEP } else { SHOWN_STEP }, slots))
-}
-
-/// The missing skill that would change most, and by how much.
-fn best_gain(role: &RoleFacts) -> Option<(&Named, u8)> {
-    let mut changes = role.counterfactuals.iter();
-    changes.find_map(|change| Some((role.missing_named(&change.add)?, change.gain)))
 }
 
 /// The blanks of a sentence about the match: the part that brings most and the one that leaves most.
 pub fn match_slots(role: &RoleFacts) -> Slots {
-    let ids = first_of_each_part(role);
+    let ids = role.part_ids();
     let slots = Slots::citing(ids)
         .word("role", role.naming.role.clone())
         .word("match", role.match_percent.to_string())
         .word("band", band(role.match_percent));
-    let earned = |part: &Part| f64::from(part.weight) * part.score;
-    let lost = |part: &Part| f64::from(part.weight) * (1.0 - part.score);
-    let best = role
-        .parts
-        .iter()
-        .max_by(|a, b| earned(a).total_cmp(&earned(b)));
-    let worst = role.parts.iter().max_by(|a, b| lost(a).total_cmp(&lost(b)));
+    let parts = || role.parts.iter();
+    let best = parts().max_by(|a, b| a.earned().total_cmp(&b.earned()));
+    let worst = parts().max_by(|a, b| a.lost().total_cmp(&b.lost()));
     let (Some(best), Some(worst)) = (best, worst) else {
         return slots;
     };
@@ -389,7 +359,7 @@ pub fn match_slots(role: &RoleFacts) -> Slots {
     } else {
         slots
     };
-    let slots = if lost(worst) >= 1.0 {
+    let slots = if worst.lost() >= 1.0 {
         named(slots, worst, ["worst", "worst_share"])
     } else {
         slots

@@ -7,8 +7,9 @@ use crate::advisor::guide::about;
 use crate::advisor::guide::english::group;
 use crate::advisor::guide::frame::Slots;
 use crate::advisor::guide::phrase::{skill_in_prose, thousands};
+use crate::atlas::AS_OF;
 use crate::career::occupation::Occupation;
-use crate::career::score::{self, Target};
+use crate::career::score::{self, Score, Target};
 
 pub(super) fn facts(occupation: &Occupation) -> (Naming, About) {
     let mut list = EvidenceList::new(None, "");
@@ -120,9 +121,9 @@ pub fn compare(desk: &mut Desk<'_>, one: &Occupation, other: &Occupation) -> Vec
                     outlook.change_percent, outlook.from_year, outlook.to_year
                 )
             });
-        let fit = desk
-            .match_with(occupation)
-            .map_or_else(String::new, |n| format!("; your match {n} of 100"));
+        let fit = desk.score(occupation).map_or_else(String::new, |score| {
+            format!("; your match {} of 100", score.match_percent())
+        });
         pieces.push(format!(
             "- **{}**: job zone {} of 5{pay}{growth}{fit}\n",
             occupation.title, occupation.job_zone
@@ -133,36 +134,21 @@ pub fn compare(desk: &mut Desk<'_>, one: &Occupation, other: &Occupation) -> Vec
 }
 
 impl Desk<'_> {
-    fn match_with(&self, occupation: &Occupation) -> Option<u8> {
+    /// How the résumé, where there is one, stands to an occupation.
+    fn score(&self, occupation: &Occupation) -> Option<Score> {
         let resume = self.context.resume.as_deref()?;
         let target = Target {
             role: &occupation.title,
             occupation: Some(occupation),
             requirements: &[],
         };
-        let score = score::score(
-            resume,
-            &target,
-            self.context.atlas.vocabulary(),
-            crate::atlas::AS_OF,
-        );
-        Some(score.match_percent())
+        let vocabulary = self.context.atlas.vocabulary();
+        Some(score::score(resume, &target, vocabulary, AS_OF))
     }
 
     /// How far the person is from an occupation, where there is a résumé.
     pub(super) fn standing(&self, occupation: &Occupation) -> Option<String> {
-        let resume = self.context.resume.as_deref()?;
-        let target = Target {
-            role: &occupation.title,
-            occupation: Some(occupation),
-            requirements: &[],
-        };
-        let score = score::score(
-            resume,
-            &target,
-            self.context.atlas.vocabulary(),
-            crate::atlas::AS_OF,
-        );
+        let score = self.score(occupation)?;
         let step = score
             .counterfactuals
             .first()

@@ -1,10 +1,10 @@
 //! Answers about the person: from the résumé and the latest analysis.
 
 use super::Desk;
-use crate::advisor::guide::analysis::{date, held};
+use crate::advisor::guide::analysis::{date, held, points};
 use crate::advisor::guide::english::{duration, names, share};
 use crate::advisor::guide::frame::Slots;
-use crate::advisor::guide::phrase::{and, count, skill_in_prose};
+use crate::advisor::guide::phrase::{and, skill_in_prose};
 use crate::career::analysis::{Cited, Source, Suggestion};
 use crate::career::score;
 
@@ -76,8 +76,7 @@ pub fn explain(desk: &mut Desk<'_>) -> Vec<String> {
         return desk.needs_analysis();
     };
     let mut parts: Vec<_> = role.parts.iter().collect();
-    let lost = |part: &&crate::career::analysis::Part| f64::from(part.weight) * (1.0 - part.score);
-    parts.sort_by(|a, b| lost(b).total_cmp(&lost(a)));
+    parts.sort_by(|a, b| b.lost().total_cmp(&a.lost()));
     let slots = Slots::default()
         .word("role", format!("**{}**", role.role))
         .word("match", role.match_percent.to_string())
@@ -98,7 +97,7 @@ pub fn explain(desk: &mut Desk<'_>) -> Vec<String> {
     );
     pieces.push("\n\n".to_owned());
     for part in &role.parts {
-        let earned = f64::from(part.weight) * part.score;
+        let earned = part.earned();
         pieces.push(format!(
             "- {}: {earned:.1} of {} points{}\n",
             part.name,
@@ -246,15 +245,11 @@ pub fn phrase(desk: &mut Desk<'_>) -> Vec<String> {
     if let Some(quote) = good.first() {
         pieces.push(format!("\n\nYou have done it already in {quote}."));
     }
-    match plain.as_slice() {
-        [] => {}
-        [one] => pieces.push(format!(
-            " Now try the same on {one}: how much, how many, how fast?"
-        )),
-        many => pieces.push(format!(
+    if !plain.is_empty() {
+        pieces.push(format!(
             " Now try the same on {}: how much, how many, how fast?",
-            and(many)
-        )),
+            and(&plain)
+        ));
     }
     pieces
 }
@@ -374,10 +369,6 @@ fn said(skills: &[Cited], n: usize) -> String {
         .map(|skill| skill_in_prose(&skill.text))
         .collect();
     names(&said)
-}
-
-fn points(n: u8) -> String {
-    count(n.into(), "point", "points")
 }
 
 impl Desk<'_> {

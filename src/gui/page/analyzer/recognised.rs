@@ -6,7 +6,7 @@ use super::wording;
 use crate::app::Command;
 use crate::app::state::OpenResume;
 use crate::career::correction::{ContactField, Correction, PositionField, StudyField};
-use crate::career::resume::{Contact, Span};
+use crate::career::resume::{Contact, Education, Experience, Span};
 use crate::gui::Cx;
 use crate::gui::icon::Icon;
 use crate::gui::theme::space;
@@ -26,6 +26,18 @@ struct Row<'a> {
     about: Correction,
 }
 
+/// A position or a course of study.
+struct Entry<'a> {
+    kind: &'static str,
+    /// The byte of the text it begins at.
+    at: usize,
+    /// The first two name it.
+    rows: [Row<'a>; 4],
+    not_so: &'static str,
+    /// What pressing it says.
+    is_none: Correction,
+}
+
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
     let resume = &open.read;
     if disclosure_ui(ui, "contact", "Name and contact") {
@@ -35,78 +47,17 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume) {
             }
         });
     }
-    for (i, entry) in resume.experience.iter().enumerate() {
-        let name = title(
-            "Position",
-            &[entry.title.as_deref(), entry.company.as_deref()],
-        );
-        if disclosure_ui(ui, ("position", entry.span.start), &name) {
-            let rows = PositionField::ALL.map(|field| Row {
-                label: position_label(field),
-                value: field.of(entry),
-                about: Correction::Position {
-                    at: entry.span.start,
-                    field,
-                    value: None,
-                },
-            });
-            let is_none = Correction::IsPosition {
-                span: entry.span,
-                is: false,
-            };
-            entry_ui(
-                ui,
-                cx,
-                open,
-                ("position", i),
-                &rows,
-                "This is no position",
-                is_none,
-            );
+    for entry in &resume.experience {
+        if entry_ui(ui, cx, open, &position(entry)) {
             wording::ui(ui, cx, &entry.bullets);
         }
     }
-    for (i, entry) in resume.education.iter().enumerate() {
-        let name = title(
-            "Study",
-            &[entry.degree.as_deref(), entry.institution.as_deref()],
-        );
-        if disclosure_ui(ui, ("study", entry.span.start), &name) {
-            let rows = StudyField::ALL.map(|field| Row {
-                label: study_label(field),
-                value: field.of(entry),
-                about: Correction::Study {
-                    at: entry.span.start,
-                    field,
-                    value: None,
-                },
-            });
-            let is_none = Correction::IsStudy {
-                span: entry.span,
-                is: false,
-            };
-            entry_ui(
-                ui,
-                cx,
-                open,
-                ("study", i),
-                &rows,
-                "This is no study",
-                is_none,
-            );
-        }
+    for entry in &resume.education {
+        entry_ui(ui, cx, open, &study(entry));
     }
     skills_ui(ui, cx, open);
     suggested_ui(ui, cx, open);
     unplaced_ui(ui, cx, open);
-}
-
-fn title(kind: &str, parts: &[Option<&str>]) -> String {
-    let parts: Vec<&str> = parts.iter().flatten().copied().collect();
-    if parts.is_empty() {
-        return format!("{kind}: not read");
-    }
-    format!("{kind}: {}", parts.join(", "))
 }
 
 fn contact_rows(contact: &Contact) -> [Row<'_>; 4] {
@@ -125,43 +76,77 @@ fn contact_rows(contact: &Contact) -> [Row<'_>; 4] {
     })
 }
 
-const fn position_label(field: PositionField) -> &'static str {
-    match field {
-        PositionField::Title => "Title",
-        PositionField::Company => "Employer",
-        PositionField::Location => "Place",
-        PositionField::Dates => "Dates",
+fn position(entry: &Experience) -> Entry<'_> {
+    let (span, at) = (entry.span, entry.span.start);
+    Entry {
+        kind: "Position",
+        at,
+        rows: PositionField::ALL.map(|field| Row {
+            label: match field {
+                PositionField::Title => "Title",
+                PositionField::Company => "Employer",
+                PositionField::Location => "Place",
+                PositionField::Dates => "Dates",
+            },
+            value: field.of(entry),
+            about: Correction::Position {
+                at,
+                field,
+                value: None,
+            },
+        }),
+        not_so: "This is no position",
+        is_none: Correction::IsPosition { span, is: false },
     }
 }
 
-const fn study_label(field: StudyField) -> &'static str {
-    match field {
-        StudyField::Degree => "Degree",
-        StudyField::Institution => "Institution",
-        StudyField::Location => "Place",
-        StudyField::Dates => "Dates",
+fn study(entry: &Education) -> Entry<'_> {
+    let (span, at) = (entry.span, entry.span.start);
+    Entry {
+        kind: "Study",
+        at,
+        rows: StudyField::ALL.map(|field| Row {
+            label: match field {
+                StudyField::Degree => "Degree",
+                StudyField::Institution => "Institution",
+                StudyField::Location => "Place",
+                StudyField::Dates => "Dates",
+            },
+            value: field.of(entry),
+            about: Correction::Study {
+                at,
+                field,
+                value: None,
+            },
+        }),
+        not_so: "This is no study",
+        is_none: Correction::IsStudy { span, is: false },
     }
 }
 
-fn entry_ui(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    open: &OpenResume,
-    salt: impl std::hash::Hash + std::fmt::Debug,
-    rows: &[Row<'_>],
-    not_so: &str,
-    is_none: Correction,
-) {
-    ui.push_id(salt, |ui| {
+/// Whether it is open.
+fn entry_ui(ui: &mut Ui, cx: &mut Cx, open: &OpenResume, entry: &Entry<'_>) -> bool {
+    let known: Vec<&str> = entry.rows[..2].iter().filter_map(|row| row.value).collect();
+    let name = if known.is_empty() {
+        format!("{}: not read", entry.kind)
+    } else {
+        format!("{}: {}", entry.kind, known.join(", "))
+    };
+    if !disclosure_ui(ui, (entry.kind, entry.at), &name) {
+        return false;
+    }
+    ui.push_id(("fields", entry.kind, entry.at), |ui| {
         well_ui(ui, |ui| {
-            for row in rows {
+            for row in &entry.rows {
                 row_ui(ui, cx, open, row);
             }
-            if Action::quiet(not_so).icon(Icon::X).small().flush().show(ui) {
-                cx.send(Command::Correct(is_none));
+            let action = Action::quiet(entry.not_so).icon(Icon::X).small().flush();
+            if action.show(ui) {
+                cx.send(Command::Correct(entry.is_none.clone()));
             }
         });
     });
+    true
 }
 
 /// A field with what was read, or the box to type what is right.

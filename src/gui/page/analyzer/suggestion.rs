@@ -124,7 +124,7 @@ fn parts_ui(ui: &mut Ui, suggestion: &Suggestion, analysis: &Analysis) {
 }
 
 fn part_ui(ui: &mut Ui, part: &Part, analysis: &Analysis) {
-    let points = f64::from(part.weight) * part.score;
+    let points = part.earned();
     ui.spacing_mut().item_spacing.y = 2.0;
     labelled_bar_ui(
         ui,

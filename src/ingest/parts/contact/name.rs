@@ -162,11 +162,7 @@ fn is_name(words: &str) -> bool {
             ]
             .iter()
             .any(|word| words.contains(word))
-            && titles::score(words) == 0
-            && organisations::score(words) == 0
-            && !places::is_city(words)
-            && !places::is_region(words)
-            && !is_heading(words);
+            && !is_something_else(words);
     }
     let parts: Vec<&str> = words.split_whitespace().collect();
     let is_part = |part: &&str| {
@@ -185,9 +181,14 @@ fn is_name(words: &str) -> bool {
     (2..=5).contains(&parts.len())
         && parts.iter().all(is_part)
         && n_letters >= 4
-        && titles::score(words) == 0
-        && organisations::score(words) == 0
-        && !places::is_city(words)
-        && !places::is_region(words)
-        && !is_heading(words)
+        && !is_something_else(words)
+}
+
+/// A title, an organisation, a place or a heading.
+fn is_something_else(words: &str) -> bool {
+    titles::score(words) > 0
+        || organisations::score(words) > 0
+        || places::is_city(words)
+        || places::is_region(words)
+        || is_heading(words)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::pieces::{self, Piece};
-use super::super::rows::{Row, step};
+use super::super::rows::{Row, step, usual_step};
 use super::super::sections::Outlined;
 use super::super::words::{organisations, titles};
 use super::super::{owned, places};
@@ -133,7 +133,7 @@ fn name_groups(text: &str, rows: &[Row], places: &[Place], heads: &mut [(Head, u
         if !(holds && is_bare && below.title.is_some() && below.company.is_none()) {
             continue;
         }
-        let pieces = pieces_of(text, &rows[place.rows.clone()], 0, 0, place.dates.span);
+        let pieces = pieces_of(text, &rows[place.rows.clone()], 0, place.dates.span);
         if let [only] = pieces.as_slice()
             && pieces::is_name(only.of(text))
         {
@@ -211,10 +211,11 @@ fn entry(text: &str, head: Head, dates: Dates, span: Span) -> Experience {
 fn places(text: &str, rows: &[Row], kinds: &[Kind]) -> Vec<Place> {
     let mut heads: Vec<(usize, usize, Dates)> = Vec::new();
     let mut usual_above = 0;
+    let step = usual_step(rows);
     for (anchor, dates) in anchors(text, rows, kinds) {
         let dated = anchor - usize::from(dates.span.start < rows[anchor].span.start);
         let floor = heads.last().map_or(0, |(_, anchor, _)| anchor + 1);
-        let n = above(text, rows, kinds, dated, floor);
+        let n = above(text, rows, kinds, dated, floor, step);
         let is_complete = names_all(text, &rows[dated..=anchor], dates.span);
         let n = match (is_complete, heads.is_empty(), n == dated - floor) {
             (true, _, _) => 0,
@@ -263,7 +264,7 @@ fn anchors(text: &str, rows: &[Row], kinds: &[Kind]) -> Vec<(usize, Dates)> {
             let words = rows[*index].of(text);
             !has_ranges
                 || dates.range.is_some()
-                || titles::score(words.get(..words.len()).unwrap_or_default()) > 0
+                || titles::score(words) > 0
                 || pieces::cut(text, rows[*index].span, Some(dates.span))
                     .iter()
                     .filter_map(|(span, _)| span.of(text))
@@ -273,13 +274,14 @@ fn anchors(text: &str, rows: &[Row], kinds: &[Kind]) -> Vec<(usize, Dates)> {
 }
 
 /// How many rows above the dates may belong to their head.
-fn above(text: &str, rows: &[Row], kinds: &[Kind], dated: usize, floor: usize) -> usize {
-    let mut steps: Vec<f32> = rows
-        .windows(2)
-        .filter_map(|pair| step(&pair[0], &pair[1]))
-        .collect();
-    steps.sort_by(f32::total_cmp);
-    let usual = steps.get(steps.len() / 4).copied();
+fn above(
+    text: &str,
+    rows: &[Row],
+    kinds: &[Kind],
+    dated: usize,
+    floor: usize,
+    usual: Option<f32>,
+) -> usize {
     let mut n = 0;
     while n < MAX_ROWS && dated - n > floor && kinds[dated - n - 1] == Kind::Short {
         let (row, below) = (&rows[dated - n - 1], &rows[dated - n]);
@@ -299,7 +301,7 @@ fn above(text: &str, rows: &[Row], kinds: &[Kind], dated: usize, floor: usize) -
 
 /// Whether the rows of the dates name title and company themselves.
 fn names_all(text: &str, rows: &[Row], dates: Span) -> bool {
-    let pieces = pieces_of(text, rows, 0, rows.len() - 1, dates);
+    let pieces = pieces_of(text, rows, rows.len() - 1, dates);
     let head = heads::read(text, &pieces, None);
     let is_plain = head
         .company
@@ -325,7 +327,6 @@ fn head(
         let pieces = pieces_of(
             text,
             &rows[range.start..end],
-            0,
             anchor - range.start,
             dates.span,
         );
@@ -363,10 +364,10 @@ fn head(
 }
 
 /// The pieces of the rows of a head; a sentence that follows its dates is not one of them.
-fn pieces_of(text: &str, rows: &[Row], first: usize, anchor: usize, dates: Span) -> Vec<Piece> {
+fn pieces_of(text: &str, rows: &[Row], anchor: usize, dates: Span) -> Vec<Piece> {
     let longest = rows.iter().map(|row| row.of(text).chars().count()).max();
     let mut pieces: Vec<Piece> = Vec::new();
-    for (index, row) in rows.iter().enumerate().skip(first) {
+    for (index, row) in rows.iter().enumerate() {
         let on = part_on(row, dates);
         let span = match on {
             Some(dates) if ends_a_sentence(text, row, dates) => {
@@ -375,8 +376,7 @@ fn pieces_of(text: &str, rows: &[Row], first: usize, anchor: usize, dates: Span)
             _ => row.span,
         };
         let on = on.filter(|dates| dates.end <= span.end);
-        let cut = pieces::cut(text, span, on);
-        let mut cut = cut;
+        let mut cut = pieces::cut(text, span, on);
         if let (Some((only, _)), Some(last)) = (cut.first().copied(), pieces.last_mut())
             && goes_on(text, last, only, longest, cut.len())
         {

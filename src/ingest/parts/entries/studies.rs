@@ -3,7 +3,7 @@
 use super::super::pieces::{self, EDGES, Label};
 use super::super::rows::{Row, set_apart};
 use super::super::sections::Outlined;
-use super::super::words::{organisations, studies};
+use super::super::words::{is_ideograph, organisations, studies};
 use super::super::{bullet_text, owned, places, trimmed};
 use super::kinds::{Kind, kinds};
 use super::{part_on, span_of};
@@ -66,10 +66,12 @@ fn studied(text: &str, rows: &[Row]) -> Vec<Education> {
     let mut rows = rows.to_vec();
     let kinds = kinds(text, &mut rows);
     let apart = set_apart(&rows);
-    let parted = parts_entries(text, &rows, &kinds, &apart);
+    let each: Vec<Study> = (0..rows.len())
+        .map(|index| study(text, &rows, &kinds, index))
+        .collect();
+    let parted = parts_entries(&each, &apart);
     let mut found: Vec<Study> = Vec::new();
-    for (index, stands_apart) in apart.iter().copied().enumerate() {
-        let study = study(text, &rows, &kinds, index);
+    for (study, stands_apart) in each.into_iter().zip(apart) {
         match found.last_mut() {
             Some(last) if parted && !stands_apart => last.take_in(study),
             // Before the first, rows that name nothing belong to no course of study.
@@ -98,14 +100,13 @@ fn begins(last: &Study, next: &Study) -> bool {
 
 /// Whether the entries are told by the room above them: every stretch of rows that stand together
 /// names a degree or a school, and no two of either that differ in line.
-fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bool {
+fn parts_entries(each: &[Study], apart: &[bool]) -> bool {
     let n_apart = apart.iter().skip(1).filter(|apart| **apart).count();
-    if n_apart == 0 || n_apart + 1 == rows.len() {
+    if n_apart == 0 || n_apart + 1 == each.len() {
         return false;
     }
     let mut stretches: Vec<Study> = Vec::new();
-    for (index, stands_apart) in apart.iter().copied().enumerate() {
-        let study = study(text, rows, kinds, index);
+    for (study, stands_apart) in each.iter().zip(apart) {
         match stretches.last_mut() {
             Some(last) if !stands_apart => {
                 if last.institution.is_some()
@@ -114,9 +115,9 @@ fn parts_entries(text: &str, rows: &[Row], kinds: &[Kind], apart: &[bool]) -> bo
                 {
                     return false;
                 }
-                last.take_in(study);
+                last.take_in(study.clone());
             }
-            _ => stretches.push(study),
+            _ => stretches.push(study.clone()),
         }
     }
     // Where no stretch names both, the room stands between a school and its degree.
@@ -324,7 +325,7 @@ fn degree_and_institution(text: &str, piece: Span) -> Vec<Span> {
         ", ", "，", " from ", " at ", " an der ", " - ", " à ", " en la ", " na ", ": ", "：", " ",
     ]
     .iter()
-    .filter(|mark| **mark != " " || words.chars().any(super::super::words::is_ideograph))
+    .filter(|mark| **mark != " " || words.chars().any(is_ideograph))
     .flat_map(|mark| words.match_indices(mark))
     .map(|(at, mark)| (at, mark.len()))
     .filter(|(at, n)| {

@@ -1,7 +1,7 @@
 //! The rows of a skills section as stretches of items, without labels.
 
 use super::super::bullet_text;
-use super::super::rows::{Row, step};
+use super::super::rows::{Row, step, steps};
 use super::label::{self, Head};
 use crate::career::resume::Span;
 
@@ -111,11 +111,7 @@ fn joined(text: &str, rows: &[Row], labelled_by_gap: bool) -> Vec<Span> {
 /// Where items are set apart from each other and a few rows stand closer, those run on: the
 /// distance up to which they do.
 fn close_steps(rows: &[Row]) -> Option<f32> {
-    let mut steps: Vec<f32> = rows
-        .windows(2)
-        .filter_map(|pair| step(&pair[0], &pair[1]))
-        .collect();
-    steps.sort_by(f32::total_cmp);
+    let steps = steps(rows);
     let (least, most) = (*steps.first()?, steps[steps.len() / 2]);
     let n_close = steps.iter().filter(|step| **step <= least * 1.08).count();
     (least * 1.2 <= most && n_close * 2 < steps.len()).then_some(least * 1.08)
