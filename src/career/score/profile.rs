@@ -1,11 +1,10 @@
 //! What a résumé shows, found once and held against many roles.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::career::dates::{DateRange, YearMonth, find_column_ranges, find_ranges, months_covered};
-use crate::career::instruction::without;
-use crate::career::resume::{Resume, SkillFound, Span, WarningKind};
+use crate::career::instruction::{readable, without};
+use crate::career::resume::{Resume, SkillFound, Span};
 use crate::career::score::cues;
 use crate::career::score::demand::Element;
 use crate::career::score::extra::Extra;
@@ -68,8 +67,7 @@ impl Profile {
         vocabulary: &Vocabulary,
         present: YearMonth,
     ) -> Self {
-        let visible = without_hidden(resume);
-        let resume = visible.as_ref();
+        let resume = &readable(resume);
         let skills = by_name(vocabulary, &resume.text);
         let cues = cues(&resume.text);
         let known = skills
@@ -164,23 +162,6 @@ impl Profile {
             .collect();
         months_covered(&ranges, self.present)
     }
-}
-
-/// Text that no reader of the page sees counts for nothing; blanked, so that every other place stays where it is.
-fn without_hidden(resume: &Resume) -> Cow<'_, Resume> {
-    let hidden: Vec<Span> = resume
-        .warnings
-        .iter()
-        .filter(|warning| warning.kind == WarningKind::HiddenText)
-        .filter_map(|warning| warning.span)
-        .collect();
-    if hidden.is_empty() {
-        return Cow::Borrowed(resume);
-    }
-    Cow::Owned(Resume {
-        text: without(&resume.text, &hidden),
-        ..resume.clone()
-    })
 }
 
 fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
