@@ -39,9 +39,7 @@ pub(super) fn resume(source: Source) -> Resume {
     // Orders to whoever reads the file are part of its text and of no entry in it.
     let apart = instruction::find(&text);
     let about = instruction::without(&text, &apart);
-    let mut told = lines.clone();
-    told.retain(|line| line.start == line.end || !about[line.start..line.end].trim().is_empty());
-    let found = parts::read(&about, &told);
+    let found = parts::read(&about, &told(&lines, &about));
     name_sections(&mut lines, &found.sections);
     let mut resume = Resume {
         version: 1,
@@ -66,6 +64,30 @@ pub(super) fn resume(source: Source) -> Resume {
     }
     resume.unplaced.sort_unstable();
     resume
+}
+
+/// The lines that say something about the person, moved together where one between them does not: a gap would part a
+/// title from its dates.
+fn told(lines: &[Line], about: &str) -> Vec<Line> {
+    let mut told: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut closed = 0.0;
+    for (at, line) in lines.iter().enumerate() {
+        let follows = |other: &Line| other.page == line.page && other.y <= line.y;
+        if at > 0 && !follows(&lines[at - 1]) {
+            closed = 0.0;
+        }
+        let is_apart = line.start < line.end && about[line.start..line.end].trim().is_empty();
+        if is_apart {
+            let next = lines.get(at + 1).filter(|next| next.page == line.page);
+            closed += next.map_or(0.0, |next| (next.y - line.y).max(0.0));
+        } else {
+            told.push(Line {
+                y: line.y - closed,
+                ..line.clone()
+            });
+        }
+    }
+    told
 }
 
 /// The text and where its lines lie. Blank lines at both ends are dropped, several in a row are one.

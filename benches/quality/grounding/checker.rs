@@ -270,9 +270,13 @@ impl<'a> World<'a> {
         for role in array(&analysis["suggestions"]) {
             own.push_str(role["role"].as_str().unwrap_or_default());
             own.push('\n');
-            computed.insert(role["match"].to_string());
-            computed
-                .extend(array(&role["counterfactuals"]).map(|change| change["gain"].to_string()));
+            let now = role["match"].as_u64().unwrap_or(0);
+            computed.insert(now.to_string());
+            // What a gain is, and what the match would be with it.
+            for change in array(&role["counterfactuals"]) {
+                let gain = change["gain"].as_u64().unwrap_or(0);
+                computed.extend([gain.to_string(), (now + gain).to_string()]);
+            }
             // The lists were computed, and each entry has evidence of its own.
             for item in array(&role["skillsToHighlight"]).chain(array(&role["skillsToDevelop"])) {
                 own.push_str(item["text"].as_str().unwrap_or_default());

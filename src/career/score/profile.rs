@@ -209,25 +209,25 @@ fn items(text: &str) -> BTreeMap<String, Span> {
 /// Titles of positions, else short lines of the experience; and the headline, which may name what is aimed at.
 /// `plain` is the text without the names of skills.
 fn titles(resume: &Resume, plain: &str) -> (Vec<HeldTitle>, Vec<HeldWords>) {
-    let mut spans: Vec<Span> = headline(resume, plain);
-    let held: Vec<Span> = resume
+    let mut held: Vec<Span> = resume
         .experience
         .iter()
         .filter_map(|position| position.field_spans.get("title").copied())
         .collect();
     if held.is_empty() {
-        spans.extend(short_lines(resume, plain));
-    } else {
-        spans.extend(held);
+        held = short_lines(resume, plain);
     }
-    spans
+    let named = |span: Span| Some((span, HeldWords::new(span.of(&resume.text)?)?));
+    let held: Vec<(Span, HeldWords)> = held.into_iter().filter_map(named).collect();
+    let mut titles: Vec<(Span, HeldWords)> = headline(resume, plain)
         .into_iter()
-        .filter_map(|span| {
-            let words = HeldWords::new(span.of(&resume.text)?)?;
-            Some((HeldTitle { span, weight: 1.0 }, words))
-        })
-        .take(MAX_TITLES)
-        .unzip()
+        .filter_map(named)
+        .filter(|(_, words)| !held.iter().any(|(_, title)| words.is_rest_of(title)))
+        .collect();
+    titles.extend(held);
+    let titles = titles.into_iter().take(MAX_TITLES);
+    let titles = titles.map(|(span, words)| (HeldTitle { span, weight: 1.0 }, words));
+    titles.unzip()
 }
 
 const MAX_TITLES: usize = 16;

@@ -124,6 +124,14 @@ impl HeldWords {
         Some(Self { whole, head })
     }
 
+    /// Whether these are broad words of the other title and nothing else: `Engineer` beside `Software Engineer` is no
+    /// other work.
+    pub(super) fn is_rest_of(&self, title: &Self) -> bool {
+        let mut stems = self.whole.stems();
+        self.whole.telling() < 1.0
+            && stems.all(|stem| title.whole.stems().any(|other| other == stem))
+    }
+
     fn nearness(&self, other: &TitleWords) -> f64 {
         let head = self.head.as_ref().map_or(0.0, |head| head.nearness(other));
         self.whole.nearness(other).max(head)
@@ -244,5 +252,19 @@ impl Held {
             }
         }
         held
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broad_word_alone_is_the_rest_of_a_longer_title_and_a_telling_one_is_not() {
+        let words = |title| HeldWords::new(title).expect("it names work");
+        let held = words("Senior Software Engineer");
+        assert!(words("SENIOR ENGINEER").is_rest_of(&held));
+        assert!(!words("Software Engineer").is_rest_of(&held));
+        assert!(!words("Manager").is_rest_of(&held));
     }
 }
