@@ -42,6 +42,13 @@ impl Step {
             given: given.iter().map(|fact| fact.ids.clone()).collect(),
         }
     }
+
+    /// How many facts the request shows; `given` may hold more than there was room for.
+    pub fn n_facts(&self) -> usize {
+        let asked = self.request.messages.last();
+        let lines = asked.map_or("", |asked| asked.text.as_str()).lines();
+        lines.filter(|line| line.starts_with('[')).count()
+    }
 }
 
 /// What happened to the text.

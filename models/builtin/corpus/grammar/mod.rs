@@ -1,0 +1,2 @@
+//! Answers.
+pub(crate) struct Fact { pub label: String, pub text: String }

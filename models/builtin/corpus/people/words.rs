@@ -1,0 +1,83 @@
+//! Names that belong to nobody: employers, schools, towns, tools.
+
+use rand::Rng;
+use rand::rngs::StdRng;
+
+use super::lists::{Lists, field, pick};
+use crate::split::{Split, mixed};
+
+/// Draws names whose stems belong to one side of the split.
+#[derive(Clone, Copy)]
+pub(crate) struct Words {
+    pub split: Split,
+}
+
+impl Words {
+    /// A word that is in no dictionary, or two that are made into one.
+    pub(crate) fn stem(self, rng: &mut StdRng) -> String {
+        loop {
+            let stem = any_stem(rng);
+            if Split::of_stem(&stem) == self.split {
+                return stem;
+            }
+        }
+    }
+
+    pub(crate) fn employer(self, rng: &mut StdRng, code: &str) -> String {
+        let lists = Lists::get();
+        let of_field = lists.of(&format!("firm{}", field(code)));
+        let form = if of_field.is_empty() || rng.random_bool(0.35) {
+            pick(rng, lists.of("firm"))
+        } else {
+            pick(rng, of_field)
+        };
+        self.filled(rng, form)
+    }
+
+    pub(crate) fn school(self, rng: &mut StdRng, is_high: bool) -> String {
+        let form = pick(rng, Lists::get().of(if is_high { "school" } else { "secondary" }));
+        self.filled(rng, form)
+    }
+
+    pub(crate) fn town(self, rng: &mut StdRng) -> String {
+        let form = pick(rng, Lists::get().of("town"));
+        self.filled(rng, form)
+    }
+
+    /// Something one uses, by a name that no vocabulary holds.
+    pub(crate) fn app(self, rng: &mut StdRng) -> String {
+        let form = pick(rng, Lists::get().of("app"));
+        self.filled(rng, form)
+    }
+
+    pub(crate) fn person(self, rng: &mut StdRng) -> String {
+        let given = pick(rng, Lists::get().of("given"));
+        format!("{given} {}", self.stem(rng))
+    }
+
+    fn filled(self, rng: &mut StdRng, form: &str) -> String {
+        form.replace("{s}", &self.stem(rng))
+    }
+}
+
+fn any_stem(rng: &mut StdRng) -> String {
+    let lists = Lists::get();
+    if rng.random_bool(0.4) {
+        let (front, back) = (pick(rng, lists.of("front")), pick(rng, lists.of("back")));
+        return format!("{front}{back}");
+    }
+    let mut stem = pick(rng, lists.of("heads")).to_owned();
+    if rng.random_bool(0.5) {
+        stem.push_str(pick(rng, lists.of("middles")));
+    }
+    stem.push_str(pick(rng, lists.of("tails")));
+    stem
+}
+
+/// A number drawn from `name`, the same wherever the program runs.
+pub(crate) fn hash(name: &str) -> u64 {
+    let bytes = name.bytes();
+    mixed(bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    }))
+}
