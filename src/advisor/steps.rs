@@ -43,6 +43,11 @@ impl Step {
         }
     }
 
+    /// How many lines its answer has at most.
+    pub fn most_lines(&self) -> usize {
+        prompt::career::n_lines(self.section.key)
+    }
+
     /// How many facts the request shows; `given` may hold more than there was room for.
     pub fn n_facts(&self) -> usize {
         let asked = self.request.messages.last();

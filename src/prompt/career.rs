@@ -135,10 +135,7 @@ const TOKENS_PER_LINE: u32 = 80;
 
 /// Asks for the lines of one section. `role` is what it is about; the facts are numbered from 1.
 pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request {
-    let task = TASKS
-        .iter()
-        .find(|task| task.key == key)
-        .unwrap_or(&TASKS[0]);
+    let task = task(key);
     let count = match task.n_lines {
         2 => "two lines",
         _ => "three lines",
@@ -168,6 +165,15 @@ pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request
         continue_from: None,
         pattern: Some(pattern(n_facts, task.n_lines)),
     }
+}
+
+/// How many lines a section has at most.
+pub fn n_lines(key: &str) -> usize {
+    task(key).n_lines as usize
+}
+
+fn task(key: &str) -> &'static Task {
+    TASKS.iter().find(|task| task.key == key).unwrap_or(&TASKS[0])
 }
 
 /// One to `n_lines` lines, each beginning with one to three of the numbers.

@@ -10,7 +10,7 @@ use crate::people::{Words, pick};
 
 /// The occupation with other figures, some other tools, and its lists in another order.
 pub(crate) fn varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupation {
-    let mut varied = of.clone();
+    let mut varied = plain(of);
     shifted(rng, &mut varied.skills, 1.5, 5.0);
     shifted(rng, &mut varied.knowledge, 1.5, 5.0);
     shares(rng, &mut varied.activities);
@@ -55,6 +55,14 @@ pub(crate) fn varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupat
         outlook.to_year = outlook.from_year + 10;
     }
     varied
+}
+
+/// The occupation without its work styles, which no step shows and whose ranking takes most of the time.
+pub(crate) fn plain(of: &Occupation) -> Occupation {
+    Occupation {
+        work_styles: Vec::new(),
+        ..of.clone()
+    }
 }
 
 fn shifted(rng: &mut StdRng, items: &mut [Importance], least: f32, most: f32) {

@@ -10,7 +10,7 @@ use rand::Rng;
 use rand::rngs::StdRng;
 
 use crate::grammar::Fact;
-use crate::occupations::varied;
+use crate::occupations::{plain, varied};
 use crate::people::{self, Words, role};
 use crate::split::Split;
 
@@ -24,13 +24,14 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// Those a model is asked: one without facts is not.
+    /// Those a model is asked: one without facts is not. Of a best fit only the first role's, lest they outweigh the rest.
     pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
         let steps = match self {
             Self::Analysis(prepared) => &prepared.steps,
             Self::WriteUp { prepared, .. } => &prepared.steps,
         };
-        steps.iter().filter(|step| !step.given.is_empty())
+        let of_first = |step: &&Step| step.section.index == 0;
+        steps.iter().filter(|step| !step.given.is_empty()).filter(of_first)
     }
 
     /// What a step is about.
@@ -145,6 +146,6 @@ fn maybe_varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupation {
     if rng.random_bool(0.75) {
         varied(rng, of, words)
     } else {
-        of.clone()
+        plain(of)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
 
-use crate::people::hash;
+use crate::people::{every_stem, hash};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Split {
@@ -47,6 +47,46 @@ pub(crate) fn held_out_titles() -> &'static HashSet<String> {
     TITLES.get_or_init(|| {
         let held = Split::HeldOut.occupations();
         held.iter().map(|occupation| occupation.title.to_lowercase()).collect()
+    })
+}
+
+/// A held-out invented name that stands in the text.
+pub(crate) fn names_held_out(text: &str) -> Option<&str> {
+    static STEMS: OnceLock<HashSet<String>> = OnceLock::new();
+    let held = STEMS.get_or_init(|| {
+        let held = every_stem().filter(|stem| Split::of_stem(stem) == Split::HeldOut);
+        held.filter(|stem| !is_real(stem)).collect()
+    });
+    pieces(text).find(|piece| held.contains(*piece))
+}
+
+/// Whether a word stands in the atlas, so that it is no invention.
+pub(crate) fn is_real(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let atlas = Atlas::get();
+        let titles = atlas.occupations().iter().flat_map(|occupation| {
+            let tools = occupation.technologies.iter().map(|tool| &tool.name);
+            tools.chain([&occupation.title]).chain(&occupation.alternate_titles)
+        });
+        let skills = atlas.vocabulary().skills().iter();
+        let skills = skills.flat_map(|skill| skill.aliases.iter().chain([&skill.name]));
+        let names = titles.chain(skills);
+        names.flat_map(|name| pieces(name)).map(str::to_lowercase).collect()
+    });
+    words.contains(&word.to_lowercase())
+}
+
+/// Runs of letters; one ends where a capital follows a small letter, as in `VelotonDesk`.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.flat_map(|word| {
+        let mut cuts = vec![0];
+        let letters: Vec<(usize, char)> = word.char_indices().collect();
+        let ups = letters.windows(2).filter(|two| two[0].1.is_lowercase() && two[1].1.is_uppercase());
+        cuts.extend(ups.map(|two| two[1].0));
+        cuts.push(word.len());
+        cuts.windows(2).map(|two| &word[two[0]..two[1]]).collect::<Vec<_>>()
     })
 }
 

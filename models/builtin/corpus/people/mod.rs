@@ -15,7 +15,7 @@ pub(crate) use job::description;
 pub(crate) use life::role;
 use life::Life;
 pub(crate) use lists::pick;
-pub(crate) use words::{Words, hash};
+pub(crate) use words::{Words, every_stem, hash};
 
 /// A résumé of somebody who works, or has worked, as `occupation`.
 pub(crate) fn resume(rng: &mut StdRng, occupation: &Occupation, split: Split) -> String {

@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::rngs::StdRng;
 
 use super::lists::{Lists, field, pick};
-use crate::split::{Split, mixed};
+use crate::split::{Split, is_real, mixed};
 
 /// Draws names whose stems belong to one side of the split.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ impl Words {
     pub(crate) fn stem(self, rng: &mut StdRng) -> String {
         loop {
             let stem = any_stem(rng);
-            if Split::of_stem(&stem) == self.split {
+            if Split::of_stem(&stem) == self.split && !is_real(&stem) {
                 return stem;
             }
         }
@@ -72,6 +72,19 @@ fn any_stem(rng: &mut StdRng) -> String {
     }
     stem.push_str(pick(rng, lists.of("tails")));
     stem
+}
+
+/// Every stem there is.
+pub(crate) fn every_stem() -> impl Iterator<Item = String> {
+    let lists = Lists::get();
+    let (heads, middles, tails) = (lists.of("heads"), lists.of("middles"), lists.of("tails"));
+    let middles: Vec<&str> = middles.iter().copied().chain([""]).collect();
+    let made = heads.iter().flat_map(move |head| {
+        let middles = middles.clone().into_iter();
+        middles.flat_map(move |middle| tails.iter().map(move |tail| format!("{head}{middle}{tail}")))
+    });
+    let (front, back) = (lists.of("front"), lists.of("back"));
+    made.chain(front.iter().flat_map(move |front| back.iter().map(move |back| format!("{front}{back}"))))
 }
 
 /// A number drawn from `name`, the same wherever the program runs.

@@ -1,2 +1,0 @@
-//! Answers.
-pub(crate) struct Fact { pub label: String, pub text: String }
