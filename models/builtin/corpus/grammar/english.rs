@@ -1,0 +1,221 @@
+//! What English asks of words that come from facts.
+
+/// `Go`, `Go and Rust`, `Go, Rust and SQL`; semicolons where an item has commas.
+pub fn list(items: &[String]) -> String {
+    let has = |mark: &str| items.iter().any(|item| item.contains(mark));
+    let (comma, last_comma) = match (has(", "), has(" and ")) {
+        (true, _) => ("; ", "; and "),
+        (_, true) => (", ", ", and "),
+        _ => (", ", " and "),
+    };
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] if !has(", ") => format!("{one} and {other}"),
+        [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
+    }
+}
+
+/// `A, B or C`.
+pub fn either(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+pub fn capitalised(text: &str) -> String {
+    let first_word = text.split([' ', ',']).next().unwrap_or_default();
+    // `jQuery` and `iPhone` are written so wherever they stand.
+    if first_word.chars().skip(1).any(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+pub fn small_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// Articles are chosen, double blanks and double full stops taken out.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("a~") {
+        let behind = rest[at + 2..].trim_start();
+        out.push_str(&rest[..at]);
+        out.push_str(article(behind));
+        rest = &rest[at + 2..];
+    }
+    out.push_str(rest);
+    let joined = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined
+        .replace("..", ".")
+        .replace(" ,", ",")
+        .replace(".”.", "”.")
+        .replace(",,", ",")
+}
+
+/// `a` or `an`, by the sound the words begin with.
+pub fn article(words: &str) -> &'static str {
+    let first = words
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split([' ', '-', '/', ','])
+        .next()
+        .unwrap_or_default();
+    let lower = first.to_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|start| lower.starts_with(start));
+    let is_spelled =
+        (2..=3).contains(&first.chars().count()) && first.chars().all(|c| c.is_ascii_uppercase());
+    let sounds_open = if is_spelled {
+        first.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'])
+    } else if begins(&["hour", "honest", "honour", "heir", "11", "18", "8"]) {
+        true
+    } else {
+        first.starts_with(|c: char| "aeiouAEIOUéÉ".contains(c))
+            && !begins(&["uni", "use", "usu", "eu", "one", "once", "ute"])
+    };
+    if sounds_open { "an" } else { "a" }
+}
+
+/// Shortened words whose full stop ends nothing.
+const SHORT: [&str; 16] = [
+    "dr", "mr", "mrs", "ms", "prof", "st", "inc", "ltd", "co", "corp", "jr", "sr", "no", "vs",
+    "approx", "dept",
+];
+
+/// Whether no sentence ends before the text does.
+pub fn is_one_sentence(text: &str) -> bool {
+    let inside = text.trim_end_matches(['.', '”', '?', '!']);
+    [". ", "? ", "! ", ".” ", "?” ", "!” "].iter().all(|mark| {
+        inside.match_indices(mark).all(|(at, _)| {
+            let word = inside[..at]
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            *mark == ". " && SHORT.contains(&word.to_lowercase().as_str())
+        })
+    })
+}
+
+/// A title inside a sentence: small letters where a capital is only a heading's.
+pub fn in_prose(title: &str) -> String {
+    let is_headed = |piece: &str| {
+        let mut letters = piece.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.as_str().chars().count() > 0
+            && letters.all(|c| c.is_lowercase() || matches!(c, ',' | '\'' | '’'))
+    };
+    let word = |word: &str| {
+        let bare = word.trim_end_matches(',');
+        if word.split(['-', '/']).all(is_headed) && !PROPER.contains(&bare) {
+            word.to_lowercase()
+        } else {
+            word.to_owned()
+        }
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Words of titles that keep their capital.
+const PROPER: [&str; 9] = [
+    "English",
+    "French",
+    "Spanish",
+    "German",
+    "Java",
+    "Python",
+    "Salesforce",
+    "Oracle",
+    "Kindergarten",
+];
+
+/// A skill inside a sentence, and whether its letters are a name's. Products keep their capitals.
+pub fn skill(name: &str) -> (String, bool) {
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let is_plain = first.chars().count() > 2
+        && first.chars().next().is_some_and(char::is_uppercase)
+        && first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+    let small_rest = !rest.is_empty()
+        && !rest.contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '.');
+    let is_common = small_rest && !BRANDS.contains(&first) || rest.is_empty() && is_noun(first);
+    if is_plain && is_common {
+        (name.to_lowercase(), false)
+    } else {
+        (name.to_owned(), true)
+    }
+}
+
+/// First words of names that are followed by small letters.
+const BRANDS: [&str; 26] = [
+    "Apache",
+    "Tailwind",
+    "Lean",
+    "Sage",
+    "Adobe",
+    "Bloomberg",
+    "Google",
+    "Oracle",
+    "Windows",
+    "Visual",
+    "Scrum",
+    "Spring",
+    "Amazon",
+    "Microsoft",
+    "Apple",
+    "Spanish",
+    "French",
+    "German",
+    "English",
+    "Kaizen",
+    "Agile",
+    "Linux",
+    "Unix",
+    "Fastcase",
+    "Intellitax",
+    "Allscripts",
+];
+
+/// One word that is an ordinary noun, by its ending; products are mostly coined otherwise.
+fn is_noun(word: &str) -> bool {
+    const ENDINGS: [&str; 21] = [
+        "ing", "tics", "ship", "ment", "tion", "sion", "ance", "ence", "graphy", "ism", "ity",
+        "tomy", "logy", "roll", "sales", "ics", "istry", "keeping", "pentry", "urity", "physics",
+    ];
+    let lower = word.to_lowercase();
+    !matches!(
+        word,
+        "Notion" | "Spring" | "Unity" | "Bing" | "Confluence" | "Mailtraining" | "Perception"
+    ) && (lower == "mathematics" || ENDINGS.iter().any(|end| lower.ends_with(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_capitals_and_lists_are_right() {
+        assert_eq!(
+            tidy("as a~ HR adviser with a~  user"),
+            "as an HR adviser with a user"
+        );
+        assert_eq!(capitalised("jQuery is used"), "jQuery is used");
+        let three = ["Go", "Rust", "SQL"].map(str::to_owned);
+        assert_eq!(list(&three), "Go, Rust and SQL");
+        assert_eq!(skill("Wound care"), ("wound care".to_owned(), false));
+        assert_eq!(skill("Power BI"), ("Power BI".to_owned(), true));
+    }
+
+    #[test]
+    fn a_second_sentence_is_seen() {
+        assert!(!is_one_sentence("You led it. You built it."));
+        assert!(is_one_sentence("You worked at St. Mary with Node.js."));
+    }
+}

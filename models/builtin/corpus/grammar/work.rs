@@ -1,0 +1,356 @@
+//! Sections about an occupation: what the work is, what it asks for, how one gets in, what it pays.
+
+use super::known::{At, Rated, Tool, Use};
+use super::pen::{Pen, named_list, ns};
+use super::spin::Slots;
+use super::{english, words};
+
+mod tables;
+
+use tables as say;
+
+pub fn about(pen: &mut Pen<'_>) {
+    let names_first = pen.chance(25);
+    if names_first {
+        other_names(pen);
+    }
+    activities(pen, 3);
+    if pen.n_lines() < 2 && !names_first {
+        if pen.chance(75) {
+            other_names(pen);
+        } else {
+            activities(pen, 2);
+        }
+    }
+    if pen.n_lines() < 2 {
+        activities(pen, 2);
+    }
+}
+
+pub fn description(pen: &mut Pen<'_>) {
+    let (first, second): (Move, Move) = match pen.chance(70) {
+        true => (|pen| activities(pen, 2), second_of_description),
+        false => (abilities_or_tool, |pen| activities(pen, 2)),
+    };
+    first(pen);
+    second(pen);
+    while_short(pen, 2, &[second_of_description, abilities_or_tool, asked]);
+}
+
+type Move = fn(&mut Pen<'_>) -> bool;
+
+fn while_short(pen: &mut Pen<'_>, n: usize, moves: &[Move]) {
+    for one in moves {
+        if pen.n_lines() < n {
+            one(pen);
+        }
+    }
+}
+
+fn second_of_description(pen: &mut Pen<'_>) -> bool {
+    let moves: [Move; 5] = [asked, abilities_or_tool, pay, growth, schooling];
+    let order = pen.shuffled(&moves);
+    if !pen.known.asked.is_empty() && pen.chance(60) {
+        return asked(pen);
+    }
+    order.into_iter().any(|one| one(pen))
+}
+
+fn abilities_or_tool(pen: &mut Pen<'_>) -> bool {
+    if pen.chance(50) {
+        abilities(pen) || tools(pen)
+    } else {
+        tools(pen) || abilities(pen)
+    }
+}
+
+pub fn skills(pen: &mut Pen<'_>) {
+    let moves: [Move; 4] = [abilities, tools, abilities, tools];
+    let start = usize::from(pen.chance(30));
+    for one in &moves[start..] {
+        if pen.n_lines() < 3 {
+            one(pen);
+        }
+    }
+}
+
+pub fn preparation(pen: &mut Pen<'_>) {
+    if pen.chance(55) {
+        schooling(pen);
+        zone(pen);
+    } else if pen.chance(50) {
+        zone(pen);
+        schooling(pen);
+    } else {
+        schooling_and_zone(pen);
+    }
+    while_short(pen, 2, &[schooling, zone, second_schooling]);
+}
+
+pub fn outlook(pen: &mut Pen<'_>) {
+    if pen.chance(65) {
+        pay(pen);
+        growth(pen);
+    } else {
+        growth(pen);
+        pay(pen);
+    }
+    while_short(pen, 2, &[spread, openings]);
+}
+
+fn activities(pen: &mut Pen<'_>, most: usize) -> bool {
+    let all = pen.fresh(&pen.known.activities);
+    let n = if pen.chance(40) { most } else { 2 }.min(all.len());
+    let begins_with_first =
+        all.first().map(|at| at.n) == pen.known.activities.first().map(|at| at.n);
+    let some = if begins_with_first && pen.chance(70) {
+        all[..n].to_vec()
+    } else {
+        pen.some(&all, n)
+    };
+    let leads = some.first().map(|at| at.n) == pen.known.activities.first().map(|at| at.n);
+    let slots = ["act1", "act2", "act3"].into_iter().zip(&some).fold(
+        Slots::default(),
+        |slots, (name, at)| {
+            let said = words::activity(&at.is.name, pen.rng);
+            slots.put(name, said)
+        },
+    );
+    let share = some
+        .first()
+        .map(|at| at.is.figure.clone())
+        .filter(|share| share != "0")
+        .map(|share| format!("{share} %"));
+    let slots = slots.maybe("share", share);
+    match (some.len(), leads) {
+        (0, _) => false,
+        (1, _) => pen.say(&ns(&some), say::ONE_ACTIVITY, &slots),
+        (2, true) => pen.say(&ns(&some), say::FIRST_TWO, &slots),
+        (2, false) => pen.say(&ns(&some), say::TWO_MORE, &slots),
+        (_, _) => pen.say(&ns(&some), say::THREE, &slots),
+    }
+}
+
+fn other_names(pen: &mut Pen<'_>) -> bool {
+    let all = pen.known.names.clone();
+    let some = pen.some(&all, 3);
+    let n = if pen.chance(50) { 2 } else { 3 }.min(some.len());
+    let some = &some[..n];
+    let names: Vec<String> = some.iter().map(|at| at.is.clone()).collect();
+    let slots = Slots::default()
+        .exact("or", english::either(&names))
+        .exact("and", english::list(&names));
+    n > 0
+        && pen.say(
+            &ns(some),
+            if n > 1 { say::NAMES } else { say::ONE_NAME },
+            &slots,
+        )
+}
+
+fn abilities(pen: &mut Pen<'_>) -> bool {
+    let all = pen.fresh(&pen.known.abilities);
+    let n = if pen.chance(35) {
+        1
+    } else if pen.chance(60) {
+        2
+    } else {
+        3
+    };
+    let is_first = |at: &At<Rated>| Some(at.n) == pen.known.abilities.first().map(|at| at.n);
+    let some = if all.first().is_some_and(is_first) {
+        all[..n.min(all.len())].to_vec()
+    } else {
+        pen.some(&all, n)
+    };
+    let Some(best) = some.first() else {
+        return false;
+    };
+    let is_knowledge = words::is_knowledge(&best.is.name);
+    let figure = best.is.figure.clone();
+    let slots = ["one", "two", "three"].into_iter().zip(&some).fold(
+        Slots::default(),
+        |slots, (name, at)| {
+            let said = words::ability(&at.is.name, pen.rng);
+            slots.put(name, said)
+        },
+    );
+    let slots = slots
+        .maybe(
+            "rate",
+            some.iter()
+                .all(|at| !at.is.figure.is_empty())
+                .then_some(figure),
+        )
+        .maybe(
+            "same",
+            some.get(1)
+                .filter(|at| at.is.figure == some[0].is.figure)
+                .map(|at| at.is.figure.clone()),
+        );
+    match (some.len(), is_knowledge) {
+        (1, true) => pen.say(&ns(&some), say::ONE_FIELD, &slots),
+        (1, false) => pen.say(&ns(&some), say::ONE_ABILITY, &slots),
+        (2, _) => pen.say(&ns(&some), say::TWO_ABILITIES, &slots),
+        _ => pen.say(&ns(&some), say::THREE_ABILITIES, &slots),
+    }
+}
+
+fn tools(pen: &mut Pen<'_>) -> bool {
+    let all = pen.fresh(&pen.known.tools);
+    let Some(how) = pen.shuffled(&all).first().map(|at| at.is.how) else {
+        return false;
+    };
+    let same: Vec<At<Tool>> = all.into_iter().filter(|at| at.is.how == how).collect();
+    let n = if pen.chance(20) {
+        1
+    } else if pen.chance(55) {
+        2
+    } else {
+        3
+    };
+    let some = pen.some(&same, n);
+    let names: Vec<String> = some.iter().map(|at| at.is.name.clone()).collect();
+    let (list, is_exact) = named_list(&names);
+    let slots = if is_exact {
+        Slots::default().exact("tools", list)
+    } else {
+        Slots::default().put("tools", list)
+    };
+    let templates = match (how, some.len()) {
+        (Use::InDemand, 1) => say::WANTED_TOOL,
+        (Use::InDemand, _) => say::WANTED_TOOLS,
+        (Use::OftenAsked, 1) => say::ASKED_TOOL,
+        (Use::OftenAsked, _) => say::ASKED_TOOLS,
+        (Use::InUse, 1) => say::USED_TOOL,
+        (Use::InUse, _) => say::USED_TOOLS,
+    };
+    pen.say(&ns(&some), templates, &slots)
+}
+
+fn asked(pen: &mut Pen<'_>) -> bool {
+    let all = pen.fresh(&pen.known.asked);
+    for at in pen.shuffled(&all) {
+        let Some(quote) = at.is.quoted(100) else {
+            continue;
+        };
+        return pen.say(&[at.n], say::ASKED, &Slots::default().exact("quote", quote));
+    }
+    false
+}
+
+fn levels(pen: &Pen<'_>) -> Slots {
+    let rows = &pen.known.schooling;
+    ["level1", "level2"]
+        .into_iter()
+        .zip(["share1", "share2"])
+        .zip(rows)
+        .fold(Slots::default(), |slots, ((name, share), at)| {
+            slots
+                .put(name, words::schooling(&at.is.name))
+                .put(share, format!("{} %", at.is.figure))
+        })
+}
+
+fn first_share(pen: &Pen<'_>) -> f32 {
+    pen.known
+        .schooling
+        .first()
+        .and_then(|at| at.is.figure.parse().ok())
+        .unwrap_or(0.0)
+}
+
+fn schooling(pen: &mut Pen<'_>) -> bool {
+    let rows = pen.fresh(&pen.known.schooling);
+    let slots = levels(pen);
+    let is_most = first_share(pen) >= 50.0;
+    match (rows.len(), pen.chance(45)) {
+        (2, true) => pen.say(&ns(&rows), say::TWO_LEVELS, &slots),
+        (0, _) => false,
+        _ if rows[0].n != pen.known.schooling[0].n => false,
+        _ if is_most => {
+            let templates = [say::MOST_LEVEL, say::LEVEL].concat();
+            pen.say(&[rows[0].n], &templates, &slots)
+        }
+        _ => pen.say(&[rows[0].n], say::LEVEL, &slots),
+    }
+}
+
+fn second_schooling(pen: &mut Pen<'_>) -> bool {
+    let rows = pen.fresh(&pen.known.schooling);
+    let slots = levels(pen);
+    match (rows.as_slice(), pen.known.schooling.get(1)) {
+        ([one], Some(second)) if one.n == second.n => pen.say(&[one.n], say::SECOND_LEVEL, &slots),
+        _ => false,
+    }
+}
+
+fn zone_slots(pen: &Pen<'_>) -> Option<(usize, Slots)> {
+    let zone = pen.known.zone.as_ref()?;
+    let (step, word) = &zone.is;
+    let amount = match word.as_str() {
+        "medium" => "a medium amount of".to_owned(),
+        word => word.to_owned(),
+    };
+    let slots = levels(pen)
+        .put("amount", amount)
+        .put("step", step.to_string());
+    Some((zone.n, slots))
+}
+
+fn zone(pen: &mut Pen<'_>) -> bool {
+    zone_slots(pen).is_some_and(|(n, slots)| pen.say(&[n], say::ZONE, &slots))
+}
+
+fn schooling_and_zone(pen: &mut Pen<'_>) -> bool {
+    let Some((n, slots)) = zone_slots(pen) else {
+        return false;
+    };
+    let Some(first) = pen.known.schooling.first().map(|at| at.n) else {
+        return false;
+    };
+    pen.say(&[first, n], say::LEVEL_AND_ZONE, &slots)
+}
+
+fn pay_slots(pen: &Pen<'_>) -> Option<(usize, Slots)> {
+    let pay = pen.known.pay.as_ref()?;
+    let slots = Slots::default()
+        .put("median", format!("${}", pay.is.median))
+        .put("year", pay.is.year.clone())
+        .maybe("low", pay.is.low.as_ref().map(|low| format!("${low}")))
+        .maybe("high", pay.is.high.as_ref().map(|high| format!("${high}")));
+    Some((pay.n, slots))
+}
+
+fn pay(pen: &mut Pen<'_>) -> bool {
+    pay_slots(pen).is_some_and(|(n, slots)| pen.say(&[n], say::PAY, &slots))
+}
+
+fn spread(pen: &mut Pen<'_>) -> bool {
+    pay_slots(pen).is_some_and(|(n, slots)| pen.say(&[n], say::SPREAD, &slots))
+}
+
+fn growth_slots(pen: &Pen<'_>) -> Option<(usize, Slots, &'static [&'static str])> {
+    let outlook = pen.known.outlook.as_ref()?;
+    let is = &outlook.is;
+    let slots = Slots::default()
+        .put("change", format!("{} %", is.percent))
+        .put("from", is.from.clone())
+        .put("to", is.to.clone())
+        .maybe("openings", is.openings.clone());
+    let value: f32 = is.percent.parse().ok()?;
+    let templates = match (value, is.falls) {
+        (value, _) if value < 0.05 => say::STEADY,
+        (_, true) => say::DECLINE,
+        (_, false) => say::GROWTH,
+    };
+    Some((outlook.n, slots, templates))
+}
+
+fn growth(pen: &mut Pen<'_>) -> bool {
+    growth_slots(pen).is_some_and(|(n, slots, templates)| pen.say(&[n], templates, &slots))
+}
+
+fn openings(pen: &mut Pen<'_>) -> bool {
+    growth_slots(pen).is_some_and(|(n, slots, _)| pen.say(&[n], say::OPENINGS, &slots))
+}
