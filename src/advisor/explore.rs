@@ -141,7 +141,7 @@ fn asked(
         let row = evidence.get(id as usize)?;
         Some(Given {
             label: "occupation".to_owned(),
-            text: row.quote.clone(),
+            text: choice::shown(row).to_owned(),
             ids: vec![id],
         })
     };

@@ -32,14 +32,21 @@ pub fn mentor_request(
     context: &MentorContext,
     history: &[Message],
 ) -> (Request, Arc<dyn Provider>) {
+    let paragraphs = guide::mentor::answer(context, history);
+    (
+        request(context, history),
+        Arc::new(Guide::in_paragraphs(paragraphs)),
+    )
+}
+
+/// The next answer's request alone.
+pub fn request(context: &MentorContext, history: &[Message]) -> Request {
     let asked = history
         .iter()
         .rev()
         .find(|message| message.speaker == Speaker::User);
     let question = asked.map_or("", |message| message.text.as_str());
-    let paragraphs = guide::mentor::answer(context, history);
-    let request = prompt::mentor::request(&known(context, question), history);
-    (request, Arc::new(Guide::in_paragraphs(paragraphs)))
+    prompt::mentor::request(&known(context, question), history)
 }
 
 /// What the mentor was given this turn, one line each.

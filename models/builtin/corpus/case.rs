@@ -1,19 +1,27 @@
 //! All that is written about one invented person.
 
+use aspiro::advisor::rewrite::kept;
+use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
-use rand::SeedableRng;
+use aspiro::prompt;
 use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 
-use crate::judge;
+use crate::mentor::{self, Talker};
 use crate::pair::{Drop, Pair};
-use crate::prompts;
+use crate::prompts::{self, Asked, Case};
 use crate::split::{Split, mixed};
+use crate::{grammar, judge};
 
 #[derive(Default)]
 pub(crate) struct Written {
     pub pairs: Vec<Pair>,
     pub drops: Vec<Drop>,
 }
+
+/// Conversations with the mentor, and lines that are reworded, of one person.
+const CONVERSATIONS: usize = 2;
+const REWRITES: usize = 3;
 
 /// The case of this number; nothing when its résumé cannot be read.
 pub(crate) fn written(seed: u64, index: u64, split: Split, occupations: &[&'static Occupation]) -> Written {
@@ -27,11 +35,54 @@ pub(crate) fn written(seed: u64, index: u64, split: Split, occupations: &[&'stat
         return written;
     };
     for asked in &case.asked {
+        let first = written.pairs.len();
         for step in asked.steps() {
             let (pair, drops) = judge::answered(&mut rng, asked, step);
             written.pairs.extend(pair);
             written.drops.extend(drops);
         }
+        if let Asked::Analysis(prepared) = asked {
+            let opening = written.pairs[first..].iter().find(|pair| pair.section == "analysis");
+            let mut analysis = prepared.draft.clone();
+            analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
+            let talker = Talker { resume: &case.resume, analysis, occupations, split };
+            let turns = (0..CONVERSATIONS).filter_map(|_| mentor::conversation(&mut rng, &talker));
+            let turns: Vec<Pair> = turns.collect();
+            written.pairs.extend(turns);
+        }
     }
+    reworded(&mut rng, &case, &mut written);
     written
+}
+
+/// Lines of the résumé in better words, where the grammar has them and the program would take them.
+fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
+    let bullets = case.resume.experience.iter().flat_map(|held| &held.bullets);
+    let mut lines: Vec<&str> = bullets.map(|bullet| bullet.text.as_str()).collect();
+    for _ in 0..REWRITES.min(lines.len()) {
+        let line = lines.swap_remove(rng.random_range(0..lines.len()));
+        let role = &case.role;
+        let Some(better) = grammar::rewrite(line, role, rng) else {
+            continue;
+        };
+        let frame = format!("rewrite {}", line.split(' ').next().unwrap_or_default());
+        if let Err(refusal) = kept(Atlas::get(), line, &better) {
+            written.drops.push(Drop {
+                section: "rewrite",
+                fault: format!("{refusal:?}"),
+                frame,
+                text: format!("{line} → {better}"),
+            });
+            continue;
+        }
+        written.pairs.push(Pair {
+            section: "rewrite",
+            role: role.clone(),
+            messages: prompt::rewrite::request(line, role).messages,
+            answer: better,
+            // What is copied is most of it; there is no frame to count.
+            frames: Vec::new(),
+            n_cited: 0,
+        });
+    }
 }

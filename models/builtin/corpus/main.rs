@@ -10,6 +10,7 @@ mod case;
 mod crew;
 mod grammar;
 mod judge;
+mod mentor;
 mod occupations;
 mod pair;
 mod people;

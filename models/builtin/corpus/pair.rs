@@ -22,6 +22,12 @@ impl Pair {
         self.messages.iter().map(|message| message.text.len()).sum()
     }
 
+    /// The answer as a paragraph, without its numbers.
+    pub(crate) fn prose(&self) -> String {
+        let texts = self.answer.lines().filter_map(|line| line.split_once(' '));
+        texts.map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    }
+
     /// All of it in one piece.
     pub(crate) fn text(&self) -> String {
         let texts = self.messages.iter().map(|message| message.text.as_str());

@@ -69,7 +69,8 @@ pub(crate) fn facts(step: &Step) -> Vec<Fact> {
 
 /// Somebody, and what is asked about them.
 pub(crate) struct Case {
-    pub occupation: &'static Occupation,
+    /// What the person wants to work as.
+    pub role: String,
     pub resume: Resume,
     pub asked: Vec<Asked>,
 }
@@ -118,7 +119,7 @@ pub(crate) fn case(rng: &mut StdRng, split: Split, occupations: &[&'static Occup
         });
     }
     Some(Case {
-        occupation,
+        role: role(rng, occupation, split),
         resume,
         asked,
     })

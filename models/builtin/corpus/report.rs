@@ -1,6 +1,6 @@
 //! What a corpus is made of, and whether it keeps its promises.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ impl Report {
     pub(crate) fn add(&mut self, pair: &Pair, is_training: bool) {
         self.n_pairs += 1;
         self.n_lines += pair.frames.len();
-        for frame in &pair.frames {
+        for frame in pair.frames.iter().collect::<HashSet<_>>() {
             *self.frames.entry(frame.clone()).or_default() += 1;
         }
         let section = self.sections.entry(pair.section).or_default();
