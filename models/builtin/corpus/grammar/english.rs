@@ -11,7 +11,7 @@ pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [one, other] if !has(", ") => format!("{one} and {other}"),
+        [one, other] if !has(", ") && !has(" and ") => format!("{one} and {other}"),
         [most @ .., last] => format!("{}{last_comma}{last}", most.join(comma)),
     }
 }
@@ -74,13 +74,15 @@ pub fn article(words: &str) -> &'static str {
     let begins = |with: &[&str]| with.iter().any(|start| lower.starts_with(start));
     let is_spelled =
         (2..=3).contains(&first.chars().count()) && first.chars().all(|c| c.is_ascii_uppercase());
-    let sounds_open = if is_spelled {
+    let is_dotted = first.chars().nth(1) == Some('.');
+    let is_degree = ["MSc", "MEng", "MPhil", "MRes", "LLB", "LLM", "HVAC", "NVQ"].contains(&first);
+    let sounds_open = if is_spelled || is_dotted || is_degree {
         first.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'])
     } else if begins(&["hour", "honest", "honour", "heir", "11", "18", "8"]) {
         true
     } else {
         first.starts_with(|c: char| "aeiouAEIOUéÉ".contains(c))
-            && !begins(&["uni", "use", "usu", "eu", "one", "once", "ute"])
+            && !begins(&["uni", "use", "usu", "eu", "one", "once", "uti", "uro"])
     };
     if sounds_open { "an" } else { "a" }
 }
@@ -93,49 +95,29 @@ const SHORT: [&str; 16] = [
 
 /// Whether no sentence ends before the text does.
 pub fn is_one_sentence(text: &str) -> bool {
-    let inside = text.trim_end_matches(['.', '”', '?', '!']);
-    [". ", "? ", "! ", ".” ", "?” ", "!” "].iter().all(|mark| {
-        inside.match_indices(mark).all(|(at, _)| {
-            let word = inside[..at]
-                .rsplit(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or_default();
-            *mark == ". " && SHORT.contains(&word.to_lowercase().as_str())
+    let inside = text.trim_end_matches(['.', '”', '?', '!', ')']);
+    let ends = |mark: &str| {
+        inside.match_indices(mark).any(|(at, _)| {
+            let next = inside[at + mark.len()..].chars().next();
+            let goes_on = next.is_some_and(char::is_lowercase);
+            !goes_on && !(mark == ". " && is_short(&inside[..at]))
         })
-    })
+    };
+    ![". ", "? ", "! ", ".” ", "?” ", "!” ", ".) "]
+        .iter()
+        .any(|mark| ends(mark))
 }
 
-/// A title inside a sentence: small letters where a capital is only a heading's.
-pub fn in_prose(title: &str) -> String {
-    let is_headed = |piece: &str| {
-        let mut letters = piece.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.as_str().chars().count() > 0
-            && letters.all(|c| c.is_lowercase() || matches!(c, ',' | '\'' | '’'))
-    };
-    let word = |word: &str| {
-        let bare = word.trim_end_matches(',');
-        if word.split(['-', '/']).all(is_headed) && !PROPER.contains(&bare) {
-            word.to_lowercase()
-        } else {
-            word.to_owned()
-        }
-    };
-    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+/// Whether the full stop behind `before` belongs to a shortened word or an initial.
+fn is_short(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '.')
+        .next()
+        .unwrap_or_default();
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_dotted = word.contains('.') && word.split('.').all(|piece| piece.chars().count() <= 2);
+    is_initial || is_dotted || SHORT.contains(&word.to_lowercase().as_str())
 }
-
-/// Words of titles that keep their capital.
-const PROPER: [&str; 9] = [
-    "English",
-    "French",
-    "Spanish",
-    "German",
-    "Java",
-    "Python",
-    "Salesforce",
-    "Oracle",
-    "Kindergarten",
-];
 
 /// A skill inside a sentence, and whether its letters are a name's. Products keep their capitals.
 pub fn skill(name: &str) -> (String, bool) {

@@ -1,8 +1,8 @@
 //! How the résumé stands to a role: why it fits, and what is not shown yet.
 
-use super::known::{At, Missing};
-use super::pen::{Join, Pen, named_list, ns};
-use super::person::{missing_slots, shown_one, shown_two, skill_slots};
+use super::known::{At, Match, Missing};
+use super::pen::{Join, Pen, is_muddled, ns};
+use super::person::{line_slots, missing_slots, shown_one, shown_some};
 use super::quote::Kind;
 use super::spin::Slots;
 
@@ -11,18 +11,15 @@ mod tables;
 use tables as say;
 
 pub fn why_it_fits(pen: &mut Pen<'_>) {
-    match pen.chance(30) {
-        true => {
+    if pen.chance(30) {
+        matched(pen);
+        fits(pen);
+    } else {
+        fits(pen);
+        if pen.chance(55) {
             matched(pen);
+        } else {
             fits(pen);
-        }
-        false => {
-            fits(pen);
-            if pen.chance(60) {
-                matched(pen);
-            } else {
-                fits(pen);
-            }
         }
     }
     open(pen);
@@ -35,15 +32,12 @@ pub fn why_it_fits(pen: &mut Pen<'_>) {
 }
 
 pub fn gap(pen: &mut Pen<'_>) {
-    match pen.chance(45) {
-        true => {
-            matched(pen);
-            shown(pen);
-        }
-        false => {
-            shown(pen);
-            matched(pen);
-        }
+    if pen.chance(45) {
+        matched(pen);
+        shown(pen);
+    } else {
+        shown(pen);
+        matched(pen);
     }
     open(pen);
     if pen.n_lines() < 3 {
@@ -56,29 +50,29 @@ fn fits(pen: &mut Pen<'_>) -> bool {
     let position = positions
         .iter()
         .find(|at| matches!(at.is.kind, Kind::Position { .. }));
-    let skills = pen.fresh(&pen.known.shown);
     if let Some(position) = position
-        && pen.chance(25)
+        && pen.chance(30)
     {
-        let slots = super::person::line_slots(&position.is);
+        let slots = line_slots(&position.is);
+        let skills = pen.fresh(&pen.known.shown);
         let skill = pen.shuffled(&skills).first().cloned();
         if let Some(skill) = skill
             && pen.chance(60)
         {
-            let slots = skill_slots(slots, "skill", &skill.is.skill);
-            return pen.say(&[position.n, skill.n], say::POSITION_AND_SKILL_FIT, &slots);
+            let slots = pen.skill(slots, &skill.is.skill);
+            return pen.say(&[position.n, skill.n], say::POSITION_AND_SKILL, &slots);
         }
-        return pen.say(&[position.n], say::POSITION_FITS, &slots);
+        return pen.say(&[position.n], say::POSITION, &slots);
     }
     shown(pen)
 }
 
 fn shown(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.shown);
-    if pen.chance(40) && shared(pen) {
+    if pen.chance(35) && shared(pen) {
         return true;
     }
-    if pen.chance(15) && shown_two(pen) {
+    if pen.chance(12) && shown_some(pen) {
         return true;
     }
     shown_one(pen, &all)
@@ -90,31 +84,28 @@ fn shared(pen: &mut Pen<'_>) -> bool {
     let n = if pen.chance(40) { 3 } else { 2 };
     let some = pen.some(&all, n);
     let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
-    some.len() > 1 && pen.say(&ns(&some), say::SHARED, &list_slots(&names))
+    let slots = pen.skills(&names);
+    some.len() > 1 && !is_muddled(&names) && pen.say(&ns(&some), say::SHARED, &slots)
 }
 
-fn list_slots(names: &[String]) -> Slots {
-    let (list, is_exact) = named_list(names);
-    if is_exact {
-        Slots::default().exact("list", list)
-    } else {
-        Slots::default().put("list", list)
-    }
+/// The first two matches.
+pub fn match_slots(all: &[At<Match>]) -> Slots {
+    let figure = |at: usize| all.get(at).map(|at| format!("{} of 100", at.is.figure));
+    let name = |at: usize| all.get(at).map(|at| at.is.role.clone());
+    Slots::default()
+        .maybe("figure", figure(0))
+        .maybe("figure2", figure(1))
+        .exact("first", name(0).unwrap_or_default())
+        .exact("second", name(1).unwrap_or_default())
 }
 
 /// The match, or the nearest roles where there are several.
 pub fn matched(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.matches);
-    let figure = |at: usize| all.get(at).map(|at| format!("{} of 100", at.is.figure));
-    let name = |at: usize| all.get(at).map(|at| at.is.role.clone());
     let Some(first) = all.first() else {
         return false;
     };
-    let slots = Slots::default()
-        .maybe("figure", figure(0))
-        .maybe("figure2", figure(1))
-        .exact("first", name(0).unwrap_or_default())
-        .exact("second", name(1).unwrap_or_default());
+    let slots = match_slots(&all);
     if all.len() > 1 && pen.chance(65) && pen.say(&[first.n, all[1].n], say::TWO_MATCHES, &slots) {
         return true;
     }
@@ -125,30 +116,37 @@ pub fn matched(pen: &mut Pen<'_>) -> bool {
         55..=74 => say::NEAR,
         _ => say::CLOSE,
     };
-    let templates = if all.len() > 1 {
-        say::BEST_MATCH
-    } else if pen.chance(40) {
-        tone
-    } else {
-        say::MATCH
+    let templates = match all.len() {
+        1 if pen.chance(50) => tone,
+        1 => say::MATCH,
+        _ => say::BEST_MATCH,
     };
-    pen.say(&[first.n], templates, &slots) || pen.say(&[first.n], say::PLAIN_MATCH, &slots)
+    let is_long = first.is.role.chars().count() > LONGEST_ROLE;
+    !is_long && pen.say(&[first.n], templates, &slots)
+        || all.len() == 1 && pen.say(&[first.n], say::PLAIN_MATCH, &slots)
+        || pen.say(&[first.n], templates, &slots)
 }
+
+/// A longer name of a role makes a sentence hard to follow.
+const LONGEST_ROLE: usize = 60;
 
 /// What is asked for and not shown yet.
 fn open(pen: &mut Pen<'_>) -> bool {
     let all: Vec<At<Missing>> = pen.fresh(&pen.known.missing);
-    let n = if pen.chance(55) { 2 } else { 1 };
+    let n = if pen.chance(50) { 2 } else { 1 };
+    let n = if pen.chance(8) { 3 } else { n };
     let some = pen.some(&all, n);
+    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
     match some.as_slice() {
         [] => false,
-        [one] => {
-            let slots = missing_slots(&one.is);
-            pen.say_on(Join::But, &[one.n], say::OPEN_ONE, &slots)
+        more if more.len() > 1 && !is_muddled(&names) => {
+            let slots = pen.skills(&names);
+            let slots = slots.maybe("two", (more.len() == 2).then(|| "two".to_owned()));
+            pen.say_on(Join::But, &ns(more), say::OPEN_MORE, &slots)
         }
-        more => {
-            let names: Vec<String> = more.iter().map(|at| at.is.skill.clone()).collect();
-            pen.say_on(Join::But, &ns(more), say::OPEN_MORE, &list_slots(&names))
+        [one, ..] => {
+            let slots = missing_slots(pen, &one.is);
+            pen.say_on(Join::But, &[one.n], say::OPEN_ONE, &slots)
         }
     }
 }

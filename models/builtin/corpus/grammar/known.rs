@@ -18,6 +18,7 @@ pub struct Known {
     pub lines: Vec<At<Passage>>,
     pub shown: Vec<At<Shown>>,
     pub missing: Vec<At<Missing>>,
+    /// The highest first, like all that is rated.
     pub activities: Vec<At<Rated>>,
     /// Skills and fields of knowledge.
     pub abilities: Vec<At<Rated>>,
@@ -50,6 +51,12 @@ pub struct Missing {
 pub struct Rated {
     pub name: String,
     pub figure: String,
+}
+
+impl Rated {
+    pub fn value(&self) -> f32 {
+        self.figure.parse().unwrap_or(0.0)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -96,6 +103,16 @@ impl Known {
         for (at, fact) in facts.iter().enumerate() {
             known.take(at + 1, fact);
         }
+        for rows in [
+            &mut known.activities,
+            &mut known.abilities,
+            &mut known.schooling,
+        ] {
+            rows.sort_by(|one, other| other.is.value().total_cmp(&one.is.value()));
+        }
+        known
+            .matches
+            .sort_by_key(|at| std::cmp::Reverse(at.is.figure.parse::<u32>().unwrap_or(0)));
         known
     }
 

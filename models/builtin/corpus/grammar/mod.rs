@@ -19,7 +19,7 @@ use rand::rngs::StdRng;
 
 use known::Known;
 use pen::Pen;
-pub use rewrite::rewrite;
+pub use rewrite::{rewrite, weakened};
 
 /// A numbered fact as the prompt has it: `[n] LABEL: TEXT`; n is its place, from 1.
 #[derive(Debug, Clone)]

@@ -20,11 +20,12 @@ pub struct Pen<'a> {
 pub enum Join {
     And,
     But,
+    Next,
 }
 
-const AND: &str =
-    "(beyond that|on top of that|besides|next to this|in addition|what is more|after that)";
-const BUT: &str = "(still|even so|at the same time|on the other side|for now|then again)";
+const AND: &str = "(beyond that|on top of that|besides|next to this|in addition|what is more)";
+const BUT: &str = "(still|even so|at the same time|for now|on the other side)";
+const NEXT: &str = "(from here|to go on|looking ahead|as for what comes next|and now)";
 
 /// A line names so many facts at most.
 const MOST_FACTS: usize = 3;
@@ -68,6 +69,32 @@ impl<'a> Pen<'a> {
         order
     }
 
+    /// A skill as a person's sentence has it.
+    pub fn skill(&mut self, slots: Slots, skill: &str) -> Slots {
+        if words::is_knowledge(skill) && self.chance(45) {
+            return slots.put("skill", format!("knowledge of {}", words::skill(skill).0));
+        }
+        match words::skill(skill) {
+            (words, true) => slots.exact("skill", words),
+            (words, false) => slots.put("skill", words),
+        }
+    }
+
+    /// Several skills as a list.
+    pub fn skills(&self, names: &[String]) -> Slots {
+        match named_list(names) {
+            (list, true) => Slots::default().exact("list", list),
+            (list, false) => Slots::default().put("list", list),
+        }
+    }
+
+    /// Whether a line names this fact.
+    pub fn cites(&self, fact: Option<usize>) -> bool {
+        self.lines
+            .iter()
+            .any(|line| fact.is_some_and(|n| line.facts.contains(&n)))
+    }
+
     /// Facts that no line has named so far.
     pub fn fresh<T: Clone>(&self, all: &[At<T>]) -> Vec<At<T>> {
         let named = |n: usize| self.lines.iter().any(|line| line.facts.contains(&n));
@@ -96,9 +123,12 @@ impl<'a> Pen<'a> {
         if cited.is_empty() || cited.len() > MOST_FACTS {
             return false;
         }
-        let goes_on =
-            !self.lines.is_empty() && self.chance(if join == Join::But { 35 } else { 22 });
-        let lead = if join == Join::But { BUT } else { AND };
+        let (lead, often) = match join {
+            Join::And => (AND, 22),
+            Join::But => (BUT, 30),
+            Join::Next => (NEXT, 15),
+        };
+        let goes_on = !self.lines.is_empty() && self.chance(often);
         let ready: Vec<String> = templates
             .iter()
             .map(|template| match template.strip_prefix('+') {
@@ -156,6 +186,11 @@ pub fn people(title: &str) -> Option<String> {
     let is_plain = !short.contains("--") && !short.contains(", ") || short.contains(", and ");
     let is_many = short.ends_with('s') || matches!(short, "Clergy");
     (is_plain && is_many && short.chars().count() <= LONGEST_PEOPLE).then(|| short.to_owned())
+}
+
+/// Whether two of several names have an “and” of their own, so that a list of them could not be told apart.
+pub fn is_muddled(names: &[String]) -> bool {
+    names.iter().filter(|name| name.contains(" and ")).count() > 1
 }
 
 /// The numbers of facts.

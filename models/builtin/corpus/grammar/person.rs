@@ -1,18 +1,22 @@
 //! Sections about the person: the analysis, strengths, improvements.
 
+use super::english;
 use super::fit;
 use super::known::{At, Missing, Shown};
-use super::pen::{Join, Pen};
+use super::pen::{Join, Pen, ns};
 use super::quote::{Kind, Passage};
 use super::spin::Slots;
 use super::words;
 
+mod advice;
+mod strong;
 mod tables;
 
 use tables as say;
 
 /// A longer part of a line makes a sentence hard to follow.
-pub const LONGEST_QUOTE: usize = 95;
+const LONGEST_QUOTE: usize = 95;
+const SHORT_QUOTE: usize = 80;
 
 pub fn analysis(pen: &mut Pen<'_>) {
     if pen.chance(22) {
@@ -20,7 +24,9 @@ pub fn analysis(pen: &mut Pen<'_>) {
         opening(pen);
     } else {
         opening(pen);
-        fit::matched(pen);
+        if !pen.chance(25) || !match_and_skill(pen) {
+            fit::matched(pen);
+        }
     }
     if !step(pen) {
         let all = pen.fresh(&pen.known.shown);
@@ -35,7 +41,10 @@ pub fn analysis(pen: &mut Pen<'_>) {
 fn opening(pen: &mut Pen<'_>) -> bool {
     let lines = pen.fresh(&pen.known.lines);
     let order = pen.shuffled(&lines);
-    if pen.chance(55) {
+    if pen.chance(60) {
+        if pen.chance(35) && position_and_skill(pen, &order) {
+            return true;
+        }
         for one in &order {
             let rest = pen.shuffled(&order);
             for other in rest.iter().filter(|other| other.n != one.n) {
@@ -44,11 +53,8 @@ fn opening(pen: &mut Pen<'_>) -> bool {
                 }
             }
         }
-        if position_and_skill(pen, &order) {
-            return true;
-        }
     }
-    if pen.chance(30) && shown_two(pen) {
+    if pen.chance(25) && shown_some(pen) {
         return true;
     }
     order.iter().any(|at| one_line(pen, at)) || {
@@ -66,27 +72,32 @@ pub fn line_slots(passage: &Passage) -> Slots {
             employer,
             is_current,
         } => {
-            let place = employer.clone().unwrap_or_default();
-            let slots = slots.exact("title", title.clone()).exact("place", place);
-            let title = if has_no_article(title) {
-                title.clone()
-            } else {
-                format!("a~ {title}")
+            let office = match has_no_article(title) {
+                true => format!("as {title}"),
+                false => format!("as a~ {title}"),
             };
-            let tense = if *is_current { "office" } else { "past_office" };
-            slots.put(tense, title)
+            slots
+                .exact("title", title.clone())
+                .exact("place", employer.clone().unwrap_or_default())
+                .maybe("now", is_current.then(|| office.clone()))
+                .put("as", office)
         }
         Kind::Deed { .. } => slots
             .maybe("deed", passage.deed(LONGEST_QUOTE))
             .maybe("figure", passage.figure().map(str::to_owned)),
-        Kind::Study => slots.exact("study", passage.quoted(LONGEST_QUOTE).unwrap_or_default()),
+        Kind::Study { degree, school } => match degree {
+            Some(degree) => slots
+                .put("degree", format!("a~ {degree}"))
+                .exact("school", school.clone().unwrap_or_default()),
+            None => slots.exact("study", passage.quoted(SHORT_QUOTE).unwrap_or_default()),
+        },
         _ => slots,
     }
 }
 
 /// Offices of which there is only one.
 fn has_no_article(title: &str) -> bool {
-    [
+    let starts = [
         "Head ",
         "Chief ",
         "Vice ",
@@ -95,9 +106,8 @@ fn has_no_article(title: &str) -> bool {
         "Owner",
         "Founder",
         "Co-",
-    ]
-    .iter()
-    .any(|start| title.starts_with(start))
+    ];
+    starts.iter().any(|start| title.starts_with(start))
 }
 
 fn quote_slots(passage: &Passage, longest: usize) -> Slots {
@@ -109,46 +119,40 @@ fn one_line(pen: &mut Pen<'_>, at: &At<Passage>) -> bool {
     let templates = match &at.is.kind {
         Kind::Position { .. } => say::POSITION,
         Kind::Deed { .. } => say::DEED,
-        Kind::Study => say::STUDY,
+        Kind::Study { .. } => say::STUDY,
         _ => say::QUOTE,
     };
     pen.say(&[at.n], templates, &slots)
 }
 
 fn two_lines(pen: &mut Pen<'_>, one: &At<Passage>, other: &At<Passage>) -> bool {
-    let (first, second) = (&one.is.kind, &other.is.kind);
-    let templates = match (first, second) {
+    let templates = match (&one.is.kind, &other.is.kind) {
         (Kind::Position { .. }, Kind::Deed { .. }) => say::POSITION_AND_DEED,
-        (Kind::Position { .. }, Kind::Study) => say::POSITION_AND_STUDY,
-        (Kind::Position { .. }, Kind::Position { .. }) => say::TWO_POSITIONS,
-        (Kind::Deed { .. }, Kind::Study) => say::DEED_AND_STUDY,
+        (Kind::Position { .. }, Kind::Study { .. }) => say::POSITION_AND_STUDY,
+        // The later one stands first.
+        (Kind::Position { .. }, Kind::Position { .. }) if one.n < other.n => say::TWO_POSITIONS,
+        (Kind::Deed { .. }, Kind::Study { .. }) => say::DEED_AND_STUDY,
         (Kind::Deed { .. }, Kind::Deed { .. }) => say::TWO_DEEDS,
         _ => return false,
     };
-    let (first, second) = if matches!(
-        (first, second),
-        (Kind::Position { .. }, Kind::Position { .. })
-    ) && one.n > other.n
-    {
-        (other, one)
-    } else {
-        (one, other)
-    };
-    let slots = second_slots(line_slots(&first.is), &second.is);
-    pen.say(&[first.n, second.n], templates, &slots)
-}
-
-fn second_slots(slots: Slots, passage: &Passage) -> Slots {
-    match &passage.kind {
+    let slots = line_slots(&one.is);
+    let slots = match &other.is.kind {
         Kind::Position {
             title, employer, ..
         } => slots
+            .put("as2", format!("as a~ {title}"))
             .exact("title2", title.clone())
             .exact("place2", employer.clone().unwrap_or_default()),
-        Kind::Deed { .. } => slots.maybe("deed2", passage.deed(80)),
-        Kind::Study => slots.exact("study", passage.quoted(80).unwrap_or_default()),
+        Kind::Deed { .. } => slots.maybe("deed2", other.is.deed(SHORT_QUOTE)),
+        Kind::Study { degree, school } => slots
+            .maybe(
+                "degree",
+                degree.as_ref().map(|degree| format!("a~ {degree}")),
+            )
+            .exact("school", school.clone().unwrap_or_default()),
         _ => slots,
-    }
+    };
+    pen.say(&[one.n, other.n], templates, &slots)
 }
 
 fn position_and_skill(pen: &mut Pen<'_>, lines: &[At<Passage>]) -> bool {
@@ -160,100 +164,80 @@ fn position_and_skill(pen: &mut Pen<'_>, lines: &[At<Passage>]) -> bool {
     let (Some(position), Some(skill)) = (position, shown.first()) else {
         return false;
     };
-    let slots = skill_slots(line_slots(&position.is), "skill", &skill.is.skill);
+    let slots = pen.skill(line_slots(&position.is), &skill.is.skill);
     pen.say(&[position.n, skill.n], say::POSITION_AND_SKILL, &slots)
 }
 
-pub fn skill_slots(slots: Slots, name: &'static str, skill: &str) -> Slots {
-    let (words, is_exact) = words::skill(skill);
-    if is_exact {
-        slots.exact(name, words)
-    } else {
-        slots.put(name, words)
-    }
+/// The match and a skill that counts towards it.
+fn match_and_skill(pen: &mut Pen<'_>) -> bool {
+    let (matches, shown) = (pen.fresh(&pen.known.matches), pen.fresh(&pen.known.shown));
+    let (Some(first), Some(skill)) = (matches.first(), pen.shuffled(&shown).first().cloned())
+    else {
+        return false;
+    };
+    let slots = pen.skill(fit::match_slots(&matches), &skill.is.skill);
+    pen.say(&[first.n, skill.n], say::MATCH_AND_SKILL, &slots)
 }
 
-pub fn shown_two(pen: &mut Pen<'_>) -> bool {
+/// Two or three skills that the résumé shows.
+pub fn shown_some(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.shown);
     let n = if pen.chance(40) { 3 } else { 2 };
     let some = pen.some(&all, n);
     let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
-    let (list, is_exact) = super::pen::named_list(&names);
-    let slots = if is_exact {
-        Slots::default().exact("list", list)
-    } else {
-        Slots::default().put("list", list)
-    };
-    some.len() > 1 && pen.say(&super::pen::ns(&some), say::SHOWN_LIST, &slots)
+    let slots = pen.skills(&names);
+    some.len() > 1
+        && !super::pen::is_muddled(&names)
+        && pen.say(&ns(&some), say::SHOWN_LIST, &slots)
 }
 
 /// One skill with the line that shows it.
 pub fn shown_one(pen: &mut Pen<'_>, all: &[At<Shown>]) -> bool {
-    for at in pen.shuffled(all) {
-        let line = &at.is.line;
-        let slots = skill_slots(quote_slots(line, LONGEST_QUOTE), "skill", &at.is.skill);
-        let names_it = line
-            .text
-            .to_lowercase()
-            .contains(&at.is.skill.to_lowercase());
-        let said = match &line.kind {
-            Kind::List if names_it => pen.say(&[at.n], say::LISTED, &slots),
-            Kind::List => pen.say(&[at.n], say::SHOWN, &slots),
-            Kind::Deed { .. } => {
-                let templates = [say::SHOWN_BY_DEED, say::SHOWN_BY_QUOTE].concat();
-                pen.say(&[at.n], &templates, &slots)
-            }
-            Kind::Position { .. } => {
-                let templates = [say::SHOWN_BY_POSITION, say::SHOWN].concat();
-                pen.say(&[at.n], &templates, &slots)
-            }
-            Kind::Study => {
-                let templates = [say::SHOWN_BY_STUDY, say::SHOWN].concat();
-                pen.say(&[at.n], &templates, &slots)
-            }
-            _ => pen.say(&[at.n], say::SHOWN_BY_QUOTE, &slots),
-        };
-        if said || pen.say(&[at.n], say::SHOWN, &slots) {
-            return true;
+    pen.shuffled(all).iter().any(|at| shown_by(pen, at))
+}
+
+fn shown_by(pen: &mut Pen<'_>, at: &At<Shown>) -> bool {
+    let line = &at.is.line;
+    let slots = pen.skill(quote_slots(line, LONGEST_QUOTE), &at.is.skill);
+    let (name, text) = (at.is.skill.to_lowercase(), line.text.to_lowercase());
+    let templates = match &line.kind {
+        Kind::List if text.contains(&name) => say::LISTED.to_vec(),
+        _ if text == name => say::LISTED.to_vec(),
+        Kind::List => say::SHOWN.to_vec(),
+        Kind::Deed { .. } if pen.chance(65) => say::SHOWN_BY_DEED.to_vec(),
+        Kind::Position { .. } => [say::SHOWN_BY_POSITION, say::SHOWN].concat(),
+        Kind::Study { degree, .. } if degree.is_some() => {
+            [say::SHOWN_BY_STUDY, say::SHOWN].concat()
         }
-    }
-    false
+        // A word or two is a heading or a name, and no proof.
+        _ if text.split(' ').count() < 3 => say::SHOWN.to_vec(),
+        _ => say::SHOWN_BY_QUOTE.to_vec(),
+    };
+    pen.say(&[at.n], &templates, &slots) || pen.say(&[at.n], say::SHOWN, &slots)
 }
 
 /// A missing skill as the next step.
-pub fn step(pen: &mut Pen<'_>) -> bool {
+fn step(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.missing);
-    let order = pen.shuffled(&all);
-    order
-        .first()
-        .is_some_and(|at| pen.say_on(Join::But, &[at.n], say::STEP, &missing_slots(&at.is)))
+    let Some(at) = pen.shuffled(&all).first().cloned() else {
+        return false;
+    };
+    let slots = missing_slots(pen, &at.is);
+    pen.say_on(Join::Next, &[at.n], say::STEP, &slots)
 }
 
-pub fn missing_slots(missing: &Missing) -> Slots {
+pub fn missing_slots(pen: &mut Pen<'_>, missing: &Missing) -> Slots {
     let points = missing.points.as_ref().map(|n| match n.as_str() {
         "1" => "1 point".to_owned(),
         n => format!("{n} points"),
     });
-    skill_slots(
-        Slots::default().maybe("points", points),
-        "skill",
-        &missing.skill,
-    )
-}
-
-pub fn strengths(pen: &mut Pen<'_>) {
-    let mut entries: Vec<Entry> = Vec::new();
-    for at in &pen.known.lines.clone() {
-        entries.push(Entry::Line(at.clone()));
-    }
-    for at in &pen.known.shown.clone() {
-        entries.push(Entry::Skill(at.clone()));
-    }
-    for entry in pen.shuffled(&entries) {
-        if pen.n_lines() < 3 {
-            strength(pen, &entry);
-        }
-    }
+    let slots = Slots::default().maybe("points", points);
+    let name = words::skill(&missing.skill).0;
+    let slots = match words::is_knowledge(&missing.skill) {
+        true => slots.put("field", name),
+        false => slots.put("learnt", name),
+    };
+    pen.skill(slots, &missing.skill)
 }
 
 #[derive(Clone)]
@@ -262,77 +246,116 @@ enum Entry {
     Skill(At<Shown>),
 }
 
+pub fn strengths(pen: &mut Pen<'_>) {
+    let lines = pen.known.lines.iter().cloned().map(Entry::Line);
+    let skills = pen.known.shown.iter().cloned().map(Entry::Skill);
+    let entries: Vec<Entry> = lines.chain(skills).collect();
+    if pen.chance(20) {
+        strong_skills(pen);
+    }
+    for entry in pen.shuffled(&entries) {
+        if pen.n_lines() < 3 {
+            strength(pen, &entry);
+        }
+    }
+}
+
+fn strong_skills(pen: &mut Pen<'_>) {
+    let all = pen.known.shown.clone();
+    let some = pen.some(&all, 2);
+    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    if some.len() == 2 && !super::pen::is_muddled(&names) {
+        let slots = pen.skills(&names);
+        pen.say(&ns(&some), strong::SKILLS, &slots);
+    }
+}
+
 fn strength(pen: &mut Pen<'_>, entry: &Entry) -> bool {
     match entry {
-        Entry::Line(at) => {
-            let slots = quote_slots(&at.is, LONGEST_QUOTE);
-            let deed = at
-                .is
-                .deed(LONGEST_QUOTE)
-                .map(|deed| super::english::capitalised(&deed));
-            let slots = slots.maybe("opening_deed", deed);
+        Entry::Line(at) if !pen.cites(Some(at.n)) => {
+            let deed = at.is.deed(LONGEST_QUOTE);
+            let slots = quote_slots(&at.is, LONGEST_QUOTE)
+                .maybe("done", deed.map(|deed| english::capitalised(&deed)));
             let templates = match &at.is.kind {
-                Kind::Position { .. } => say::STRONG_POSITION,
-                Kind::Deed { .. } => say::STRONG_DEED,
-                Kind::Study => say::STRONG_STUDY,
-                _ => say::STRONG_QUOTE,
+                Kind::Position { .. } => strong::POSITION,
+                Kind::Deed { .. } => strong::DEED,
+                Kind::Study { .. } => strong::STUDY,
+                _ => strong::QUOTE,
             };
             pen.say(&[at.n], templates, &slots)
         }
-        Entry::Skill(at) => {
-            let slots = skill_slots(quote_slots(&at.is.line, 80), "skill", &at.is.skill);
+        Entry::Skill(at) if !pen.cites(Some(at.n)) => {
+            let slots = pen.skill(quote_slots(&at.is.line, SHORT_QUOTE), &at.is.skill);
+            let is_proof = at.is.line.text.split(' ').count() > 2;
             let templates = match at.is.line.kind {
-                Kind::List => say::STRONG_LISTED,
-                Kind::Deed { .. } => say::STRONG_SKILL,
-                _ => say::STRONG_SHOWN,
+                Kind::Deed { .. } => strong::SKILL_AND_DEED.to_vec(),
+                Kind::List => strong::SKILL.to_vec(),
+                _ if is_proof => [strong::SKILL, strong::SKILL_AND_QUOTE].concat(),
+                _ => strong::SKILL.to_vec(),
             };
-            pen.say(&[at.n], templates, &slots)
+            pen.say(&[at.n], &templates, &slots)
         }
+        _ => false,
     }
 }
 
 pub fn improvements(pen: &mut Pen<'_>) {
-    let (missing, unmet, lines) = (
-        pen.known.missing.clone(),
-        pen.known.unmet.clone(),
-        pen.known.lines.clone(),
-    );
-    let two = pen.chance(25);
-    if two {
+    let missing = pen.known.missing.clone();
+    if pen.chance(22) {
         two_missing(pen, &missing);
     }
     let n = if pen.chance(60) { 2 } else { 1 };
     for at in pen.fresh(&missing).iter().take(n) {
-        pen.say(&[at.n], say::ADD, &missing_slots(&at.is));
+        add(pen, at);
     }
-    let mut rest: Vec<(bool, At<Passage>)> = Vec::new();
-    rest.extend(unmet.into_iter().map(|at| (true, at)));
-    rest.extend(lines.into_iter().map(|at| (false, at)));
+    let (unmet, lines) = (pen.known.unmet.clone(), pen.known.lines.clone());
+    let unmet = unmet.into_iter().map(|at| (true, at));
+    let rest: Vec<(bool, At<Passage>)> = unmet
+        .chain(lines.into_iter().map(|at| (false, at)))
+        .collect();
     for (is_unmet, at) in pen.shuffled(&rest) {
         if pen.n_lines() < 3 {
-            let slots = quote_slots(&at.is, 80);
-            let templates = if is_unmet { say::UNMET } else { say::DUTY };
-            pen.say(&[at.n], templates, &slots);
+            let slots = quote_slots(&at.is, SHORT_QUOTE);
+            let templates = match (is_unmet, is_duty(&at.is.text)) {
+                (true, _) => advice::UNMET.to_vec(),
+                (false, true) => [advice::DUTY, advice::LINE].concat(),
+                (false, false) => advice::LINE.to_vec(),
+            };
+            pen.say(&[at.n], &templates, &slots);
         }
     }
     for at in pen.fresh(&missing) {
         if pen.n_lines() < 3 {
-            pen.say(&[at.n], say::ADD, &missing_slots(&at.is));
+            add(pen, &at);
         }
     }
 }
 
+fn add(pen: &mut Pen<'_>, at: &At<Missing>) -> bool {
+    let slots = missing_slots(pen, &at.is);
+    pen.say(&[at.n], advice::ADD, &slots)
+}
+
+/// A line that tells what somebody was there for rather than what they did.
+fn is_duty(line: &str) -> bool {
+    let starts = [
+        "Responsible for",
+        "In charge of",
+        "Tasked with",
+        "Involved in",
+        "Duties included",
+        "Assisted",
+        "Helped",
+        "Worked",
+    ];
+    starts.iter().any(|start| line.starts_with(start))
+}
+
 fn two_missing(pen: &mut Pen<'_>, all: &[At<Missing>]) -> bool {
     let some = pen.some(all, 2);
-    let [one, other] = some.as_slice() else {
-        return false;
-    };
-    let names = [one, other].map(|at| at.is.skill.clone());
-    let (list, is_exact) = super::pen::named_list(&names);
-    let slots = if is_exact {
-        Slots::default().exact("list", list)
-    } else {
-        Slots::default().put("list", list)
-    };
-    pen.say(&[one.n, other.n], say::ADD_TWO, &slots)
+    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let slots = pen.skills(&names);
+    some.len() == 2
+        && !super::pen::is_muddled(&names)
+        && pen.say(&ns(&some), advice::ADD_TWO, &slots)
 }

@@ -1,6 +1,6 @@
 //! Lines of a résumé or a job description: what they are, and how they go into a sentence.
 
-use super::english::{is_one_sentence, small_first};
+use super::english::{capitalised, is_one_sentence, small_first};
 use super::known::is_cut;
 use super::verbs;
 
@@ -20,7 +20,11 @@ pub enum Kind {
     },
     /// The heading of a position that could not be told apart.
     Heading,
-    Study,
+    /// A degree as written and the school, where both could be told apart.
+    Study {
+        degree: Option<String>,
+        school: Option<String>,
+    },
     /// It begins with a verb: what the person did or does.
     Deed {
         is_past: bool,
@@ -56,6 +60,7 @@ impl Passage {
             return None;
         }
         let words = self.shortened(longest)?;
+        let words = words.strip_prefix("I ").unwrap_or(&words).to_owned();
         let speaks = [" my ", " our ", " I ", " me ", " we ", " us "];
         (!speaks.iter().any(|word| words.contains(word))).then(|| small_first(&words))
     }
@@ -117,15 +122,17 @@ fn first_part(text: &str, longest: usize) -> Option<&str> {
 }
 
 fn kind(text: &str) -> Kind {
-    let first = text.split([' ', ',']).next().unwrap_or_default();
+    let own = text.strip_prefix("I ").map(capitalised);
+    let told = own.as_deref().unwrap_or(text);
+    let first = told.split([' ', ',']).next().unwrap_or_default();
     let n_words = text.split(' ').count();
     if n_words >= 3
-        && let Some(is_past) = verbs::tense(first, text)
+        && let Some(is_past) = verbs::tense(first, told)
     {
         return Kind::Deed { is_past };
     }
     if is_study(text) {
-        return Kind::Study;
+        return study(text);
     }
     if let Some(position) = position(text) {
         return position;
@@ -146,47 +153,52 @@ fn kind(text: &str) -> Kind {
 }
 
 fn is_study(text: &str) -> bool {
-    const WORDS: [&str; 28] = [
-        "university",
-        "college",
-        "school",
-        "bachelor",
-        "bachelor's",
-        "master",
-        "master's",
-        "bsc",
-        "msc",
-        "ba",
-        "ma",
-        "mba",
-        "phd",
-        "diploma",
-        "degree",
-        "institute",
-        "polytechnic",
-        "certificate",
-        "beng",
-        "meng",
-        "academy",
-        "associate's",
-        "btec",
-        "gcse",
-        "b.sc",
-        "m.sc",
-        "b.tech",
-        "doctorate",
-    ];
+    const WORDS: &str = "\
+        university college school bachelor bachelor's master master's bsc msc ba ma ms m.s bs b.s b.a m.a mba phd \
+        ph.d diploma degree institute polytechnic certificate beng meng academy associate's btec gcse b.sc m.sc b.tech \
+        doctorate ged abitur apprenticeship";
     let lower = text.to_lowercase();
-    lower
+    let head = lower.split([',', '|', '–', '—', '-']).next();
+    let mut words = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '—'))
-        .any(|word| WORDS.contains(&word.trim_end_matches('.')))
-        && !verbs::is_title_end(
-            lower
-                .split([',', '|', '–', '—', '-'])
-                .next()
-                .unwrap_or_default(),
-        )
+        .map(|word| word.trim_end_matches('.'));
+    words.any(|word| WORDS.split_whitespace().any(|known| known == word))
+        && !verbs::is_title_end(head.unwrap_or_default())
 }
+
+fn study(text: &str) -> Kind {
+    let parts: Vec<&str> = undated(text)
+        .split([',', '|', '–', '—'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && !is_time(part))
+        .collect();
+    let is_degree = |part: &&&str| {
+        let first = part.split(' ').next().unwrap_or_default();
+        DEGREES.split_whitespace().any(|known| known == first) && !part.contains('(')
+    };
+    let degrees: Vec<&str> = parts.iter().filter(is_degree).copied().collect();
+    let schools: Vec<&str> = parts
+        .iter()
+        .filter(|part| !is_degree(part))
+        .copied()
+        .collect();
+    let only = |all: &[&str]| match all {
+        [one] => Some((*one).to_owned()),
+        _ => None,
+    };
+    let degree = only(&degrees);
+    let is_plain = degree.is_some() && schools.len() <= 1;
+    Kind::Study {
+        degree: degree.filter(|_| is_plain),
+        school: only(&schools).filter(|_| is_plain),
+    }
+}
+
+/// First words of degrees and other ends of a schooling that take an article.
+const DEGREES: &str = "\
+    BSc MSc BA MA BS MS B.A. M.A. B.Sc. M.Sc. B.S. M.S. BEng MEng MBA PhD Ph.D. Bachelor Master Associate Diploma \
+    Certificate Vocational Higher GED Abitur Apprenticeship Doctor Doctorate LLB LLM BEd MEd BTech MTech BBA BCom HND \
+    Postgraduate Graduate Teaching Secondary High";
 
 /// How many words of a line are years.
 fn years(text: &str) -> usize {

@@ -1,5 +1,6 @@
 //! Plain words for what the atlas names in the language of its tables. Several stand for one name, parted by `|`.
 
+use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
@@ -11,8 +12,8 @@ pub fn activity(name: &str, rng: &mut StdRng) -> String {
     known.map_or_else(|| name.to_lowercase(), |(_, words)| one_of(words, rng))
 }
 
-/// A skill or a field of knowledge as a noun.
-pub fn ability(name: &str, rng: &mut StdRng) -> String {
+/// A skill or a field of knowledge as a noun; `freely` it may be said in other words.
+pub fn ability(name: &str, freely: bool, rng: &mut StdRng) -> String {
     let own = match name {
         "Mechanical" => "mechanical matters".to_owned(),
         "Administrative" => "administrative work".to_owned(),
@@ -22,9 +23,7 @@ pub fn ability(name: &str, rng: &mut StdRng) -> String {
     };
     let known = ABILITIES.iter().find(|(other, _)| *other == name);
     match known {
-        Some((_, words)) if *[true, false, false].choose(rng).unwrap_or(&false) => {
-            one_of(words, rng)
-        }
+        Some((_, words)) if freely && rng.random_range(0..5) < 2 => one_of(words, rng),
         _ => own,
     }
 }
@@ -32,7 +31,7 @@ pub fn ability(name: &str, rng: &mut StdRng) -> String {
 /// A skill as a person's sentence has it, and whether its letters are a name's.
 pub fn skill(name: &str) -> (String, bool) {
     match name {
-        "Mechanical" => ("mechanical knowledge".to_owned(), false),
+        "Mechanical" => ("mechanical matters".to_owned(), false),
         "Administrative" => ("administrative work".to_owned(), false),
         "English Language" => ("the English language".to_owned(), false),
         "Foreign Language" => ("a foreign language".to_owned(), false),

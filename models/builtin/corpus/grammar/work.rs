@@ -84,7 +84,7 @@ pub fn preparation(pen: &mut Pen<'_>) {
     } else {
         schooling_and_zone(pen);
     }
-    while_short(pen, 2, &[schooling, zone, second_schooling]);
+    while_short(pen, 2, &[second_schooling, schooling, zone]);
 }
 
 pub fn outlook(pen: &mut Pen<'_>) {
@@ -101,34 +101,44 @@ pub fn outlook(pen: &mut Pen<'_>) {
 fn activities(pen: &mut Pen<'_>, most: usize) -> bool {
     let all = pen.fresh(&pen.known.activities);
     let n = if pen.chance(40) { most } else { 2 }.min(all.len());
-    let begins_with_first =
-        all.first().map(|at| at.n) == pen.known.activities.first().map(|at| at.n);
-    let some = if begins_with_first && pen.chance(70) {
-        all[..n].to_vec()
-    } else {
-        pen.some(&all, n)
-    };
-    let leads = some.first().map(|at| at.n) == pen.known.activities.first().map(|at| at.n);
-    let slots = ["act1", "act2", "act3"].into_iter().zip(&some).fold(
-        Slots::default(),
-        |slots, (name, at)| {
-            let said = words::activity(&at.is.name, pen.rng);
+    let (some, leads) = leading(pen, &pen.known.activities, &all, n);
+    let said: Vec<String> = some
+        .iter()
+        .map(|at| words::activity(&at.is.name, pen.rng))
+        .collect();
+    let slots = ["act1", "act2", "act3"]
+        .into_iter()
+        .zip(said)
+        .fold(Slots::default(), |slots, (name, said)| {
             slots.put(name, said)
-        },
-    );
-    let share = some
-        .first()
-        .map(|at| at.is.figure.clone())
-        .filter(|share| share != "0")
-        .map(|share| format!("{share} %"));
-    let slots = slots.maybe("share", share);
+        });
+    let share = some.first().filter(|at| at.is.figure != "0");
+    let slots = slots.maybe("share", share.map(|at| format!("{} %", at.is.figure)));
     match (some.len(), leads) {
         (0, _) => false,
         (1, _) => pen.say(&ns(&some), say::ONE_ACTIVITY, &slots),
         (2, true) => pen.say(&ns(&some), say::FIRST_TWO, &slots),
         (2, false) => pen.say(&ns(&some), say::TWO_MORE, &slots),
-        (_, _) => pen.say(&ns(&some), say::THREE, &slots),
+        (_, true) => pen.say(&ns(&some), say::THREE, &slots),
+        (_, false) => pen.say(&ns(&some[..2]), say::TWO_MORE, &slots),
     }
+}
+
+/// Some of what is left, and whether they are those rated highest in their order.
+fn leading(
+    pen: &mut Pen<'_>,
+    rated: &[At<Rated>],
+    left: &[At<Rated>],
+    n: usize,
+) -> (Vec<At<Rated>>, bool) {
+    let is_top = left.first().map(|at| at.n) == rated.first().map(|at| at.n);
+    if is_top && pen.chance(75) {
+        return (left[..n.min(left.len())].to_vec(), true);
+    }
+    let some = pen.some(left, n);
+    let numbers = |rows: &[At<Rated>]| rows.iter().map(|at| at.n).collect::<Vec<_>>();
+    let leads = rated.len() >= some.len() && numbers(&some) == numbers(&rated[..some.len()]);
+    (some, leads)
 }
 
 fn other_names(pen: &mut Pen<'_>) -> bool {
@@ -150,50 +160,45 @@ fn other_names(pen: &mut Pen<'_>) -> bool {
 
 fn abilities(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.abilities);
-    let n = if pen.chance(35) {
-        1
-    } else if pen.chance(60) {
-        2
-    } else {
-        3
+    let n = match pen.chance(35) {
+        true => 1,
+        false if pen.chance(60) => 2,
+        false => 3,
     };
-    let is_first = |at: &At<Rated>| Some(at.n) == pen.known.abilities.first().map(|at| at.n);
-    let some = if all.first().is_some_and(is_first) {
-        all[..n.min(all.len())].to_vec()
-    } else {
-        pen.some(&all, n)
-    };
+    let (some, leads) = leading(pen, &pen.known.abilities, &all, n);
     let Some(best) = some.first() else {
         return false;
     };
-    let is_knowledge = words::is_knowledge(&best.is.name);
-    let figure = best.is.figure.clone();
-    let slots = ["one", "two", "three"].into_iter().zip(&some).fold(
-        Slots::default(),
-        |slots, (name, at)| {
-            let said = words::ability(&at.is.name, pen.rng);
+    let is_one = some.len() == 1;
+    let said: Vec<String> = some
+        .iter()
+        .map(|at| words::ability(&at.is.name, is_one, pen.rng))
+        .collect();
+    let slots = ["one", "two", "three"]
+        .into_iter()
+        .zip(said)
+        .fold(Slots::default(), |slots, (name, said)| {
             slots.put(name, said)
-        },
-    );
+        });
+    let same = some
+        .get(1)
+        .filter(|at| at.is.figure == best.is.figure)
+        .map(|at| at.is.figure.clone());
     let slots = slots
-        .maybe(
-            "rate",
-            some.iter()
-                .all(|at| !at.is.figure.is_empty())
-                .then_some(figure),
-        )
-        .maybe(
-            "same",
-            some.get(1)
-                .filter(|at| at.is.figure == some[0].is.figure)
-                .map(|at| at.is.figure.clone()),
-        );
-    match (some.len(), is_knowledge) {
-        (1, true) => pen.say(&ns(&some), say::ONE_FIELD, &slots),
-        (1, false) => pen.say(&ns(&some), say::ONE_ABILITY, &slots),
-        (2, _) => pen.say(&ns(&some), say::TWO_ABILITIES, &slots),
-        _ => pen.say(&ns(&some), say::THREE_ABILITIES, &slots),
-    }
+        .put("rate", best.is.figure.clone())
+        .maybe("same", same);
+    let (general, first) = match (some.len(), words::is_knowledge(&best.is.name)) {
+        (1, true) => (say::ONE_FIELD, say::FIRST_FIELD),
+        (1, false) => (say::ONE_ABILITY, say::FIRST_ABILITY),
+        (2, _) => (say::TWO_ABILITIES, say::FIRST_TWO_ABILITIES),
+        _ => (say::THREE_ABILITIES, say::FIRST_THREE_ABILITIES),
+    };
+    let templates = if leads && pen.chance(45) {
+        first
+    } else {
+        general
+    };
+    pen.say(&ns(&some), templates, &slots)
 }
 
 fn tools(pen: &mut Pen<'_>) -> bool {
@@ -299,7 +304,8 @@ fn zone_slots(pen: &Pen<'_>) -> Option<(usize, Slots)> {
 }
 
 fn zone(pen: &mut Pen<'_>) -> bool {
-    zone_slots(pen).is_some_and(|(n, slots)| pen.say(&[n], say::ZONE, &slots))
+    let is_said = pen.cites(pen.known.zone.as_ref().map(|zone| zone.n));
+    !is_said && zone_slots(pen).is_some_and(|(n, slots)| pen.say(&[n], say::ZONE, &slots))
 }
 
 fn schooling_and_zone(pen: &mut Pen<'_>) -> bool {
