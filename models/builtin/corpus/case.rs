@@ -21,7 +21,7 @@ pub(crate) struct Written {
 
 /// Conversations with the mentor, and lines that are reworded, of one person.
 const CONVERSATIONS: usize = 2;
-const REWRITES: usize = 3;
+const REWRITES: usize = 4;
 
 /// The case of this number; nothing when its résumé cannot be read.
 pub(crate) fn written(seed: u64, index: u64, split: Split, occupations: &[&'static Occupation]) -> Written {
@@ -62,15 +62,14 @@ fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
     for _ in 0..REWRITES.min(lines.len()) {
         let line = lines.swap_remove(rng.random_range(0..lines.len()));
         let role = &case.role;
-        let Some(better) = grammar::rewrite(line, role, rng) else {
+        let Some((line, better)) = two_wordings(rng, line, role) else {
             continue;
         };
-        let frame = format!("rewrite {}", line.split(' ').next().unwrap_or_default());
-        if let Err(refusal) = kept(Atlas::get(), line, &better) {
+        if let Err(refusal) = kept(Atlas::get(), &line, &better) {
             written.drops.push(Drop {
                 section: "rewrite",
                 fault: format!("{refusal:?}"),
-                frame,
+                frame: format!("rewrite {}", line.split(' ').next().unwrap_or_default()),
                 text: format!("{line} → {better}"),
             });
             continue;
@@ -78,11 +77,20 @@ fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
         written.pairs.push(Pair {
             section: "rewrite",
             role: role.clone(),
-            messages: prompt::rewrite::request(line, role).messages,
+            messages: prompt::rewrite::request(&line, role).messages,
             answer: better,
             // What is copied is most of it; there is no frame to count.
             frames: Vec::new(),
             n_cited: 0,
         });
     }
+}
+
+/// A line and a better wording of it: a weak line made strong, or a strong one beside what it would be in weaker words.
+fn two_wordings(rng: &mut StdRng, line: &str, role: &str) -> Option<(String, String)> {
+    if let Some(better) = grammar::rewrite(line, role, rng) {
+        return Some((line.to_owned(), better));
+    }
+    let weak = grammar::weakened(line, rng)?;
+    Some((weak, line.trim_end_matches('.').to_owned()))
 }
