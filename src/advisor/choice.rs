@@ -177,7 +177,10 @@ impl Choice<'_> {
 /// is about, and a title in each fact would leave little room for the facts.
 pub fn shown(row: &Evidence) -> &str {
     match row.source {
-        Source::Atlas => row.quote.split_once(": ").map_or(&row.quote, |(_, words)| words),
+        Source::Atlas => row
+            .quote
+            .split_once(": ")
+            .map_or(&row.quote, |(_, words)| words),
         _ => &row.quote,
     }
 }

@@ -72,12 +72,17 @@ mod tests {
     fn a_line_is_judged_by_its_form_and_by_what_its_facts_hold() {
         let resume = sample::resume("Wrote Python and SQL for a bank\nBuilt dashboards in Tableau");
         let question = Question::Role("Data Scientist".to_owned());
-        let prepared = Advisor::new(Atlas::get()).prepare(&resume, &question).unwrap();
-        let step = prepared.steps.iter().find(|step| step.section.key == "whyItFits");
+        let prepared = Advisor::new(Atlas::get())
+            .prepare(&resume, &question)
+            .unwrap();
+        let step = prepared
+            .steps
+            .iter()
+            .find(|step| step.section.key == "whyItFits");
         let step = step.unwrap();
         let asked = &step.request.messages[1].text;
-        let python = (1..).find(|n| !asked.contains(&format!("[{n}] ")) || asked.contains(&format!("[{n}] résumé shows Python")));
-        let python = python.unwrap();
+        let python = asked.lines().find(|line| line.contains("résumé shows Python"));
+        let (python, _) = python.unwrap()[1..].split_once(']').unwrap();
         let answer = format!(
             "[{python}] You have worked with Python.\n\
              [{python}] You have ten years of Java.\n\
@@ -87,8 +92,19 @@ mod tests {
         let judged = prepared.judge(step, &answer);
         let kept: Vec<bool> = judged.iter().map(JudgedLine::is_kept).collect();
         assert_eq!(kept, [true, false, false, false]);
-        let faults: Vec<_> = judged.iter().map(|line| line.sentences[0].verdict.clone().err()).collect();
-        assert_eq!(faults, [None, Some(Fault::Date), Some(Fault::Uncited), Some(Fault::Uncited)]);
+        let faults: Vec<_> = judged
+            .iter()
+            .map(|line| line.sentences[0].verdict.clone().err())
+            .collect();
+        assert_eq!(
+            faults,
+            [
+                None,
+                Some(Fault::Date),
+                Some(Fault::Uncited),
+                Some(Fault::Uncited)
+            ]
+        );
         let formed: Vec<bool> = judged.iter().map(|line| line.is_well_formed).collect();
         assert_eq!(formed, [true, true, false, false]);
     }

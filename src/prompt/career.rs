@@ -173,7 +173,10 @@ pub fn n_lines(key: &str) -> usize {
 }
 
 fn task(key: &str) -> &'static Task {
-    TASKS.iter().find(|task| task.key == key).unwrap_or(&TASKS[0])
+    TASKS
+        .iter()
+        .find(|task| task.key == key)
+        .unwrap_or(&TASKS[0])
 }
 
 /// One to `n_lines` lines, each beginning with one to three of the numbers.
@@ -181,9 +184,7 @@ fn pattern(n_facts: usize, n_lines: u32) -> String {
     let numbers: Vec<String> = (1..=n_facts.max(1)).map(|n| n.to_string()).collect();
     let any = numbers.join("|");
     let (least, most) = (LINE_CHARS.start(), LINE_CHARS.end());
-    format!(
-        "((\\[({any})\\]){{1,{MOST_CITED}}} [^\\[\\]\\n]{{{least},{most}}}\\n){{1,{n_lines}}}"
-    )
+    format!("((\\[({any})\\]){{1,{MOST_CITED}}} [^\\[\\]\\n]{{{least},{most}}}\\n){{1,{n_lines}}}")
 }
 
 /// Whether a line of an answer, without its break, has the form that the pattern of a step with these facts holds it to.

@@ -24,7 +24,12 @@ const CONVERSATIONS: usize = 2;
 const REWRITES: usize = 4;
 
 /// The case of this number; nothing when its résumé cannot be read.
-pub(crate) fn written(seed: u64, index: u64, split: Split, occupations: &[&'static Occupation]) -> Written {
+pub(crate) fn written(
+    seed: u64,
+    index: u64,
+    split: Split,
+    occupations: &[&'static Occupation],
+) -> Written {
     let side = match split {
         Split::Train => 0,
         Split::HeldOut => 1,
@@ -42,10 +47,17 @@ pub(crate) fn written(seed: u64, index: u64, split: Split, occupations: &[&'stat
             written.drops.extend(drops);
         }
         if let Asked::Analysis(prepared) = asked {
-            let opening = written.pairs[first..].iter().find(|pair| pair.section == "analysis");
+            let opening = written.pairs[first..]
+                .iter()
+                .find(|pair| pair.section == "analysis");
             let mut analysis = prepared.draft.clone();
             analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
-            let talker = Talker { resume: &case.resume, analysis, occupations, split };
+            let talker = Talker {
+                resume: &case.resume,
+                analysis,
+                occupations,
+                split,
+            };
             let turns = (0..CONVERSATIONS).filter_map(|_| mentor::conversation(&mut rng, &talker));
             let turns: Vec<Pair> = turns.collect();
             written.pairs.extend(turns);
@@ -82,6 +94,7 @@ fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
             // What is copied is most of it; there is no frame to count.
             frames: Vec::new(),
             n_cited: 0,
+            n_given: 0,
         });
     }
 }

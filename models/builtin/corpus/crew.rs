@@ -58,7 +58,11 @@ fn in_order(
         waiting.insert(index, written);
         while let Some(written) = waiting.remove(&wanted) {
             wanted += 1;
-            n_barren = if written.pairs.is_empty() { n_barren + 1 } else { 0 };
+            n_barren = if written.pairs.is_empty() {
+                n_barren + 1
+            } else {
+                0
+            };
             if !take(written) {
                 return Ok(());
             }

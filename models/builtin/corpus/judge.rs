@@ -6,6 +6,7 @@ use rand::rngs::StdRng;
 use crate::grammar::{self, Line};
 use crate::pair::{Drop, Pair};
 use crate::prompts::{Asked, facts};
+use crate::report::FEWEST_FACTS;
 
 /// An answer of which a line would be dropped is written anew so often.
 const TRIES: usize = 4;
@@ -28,7 +29,7 @@ pub(crate) fn answered(rng: &mut StdRng, asked: &Asked, step: &Step) -> (Option<
         let mut cited: Vec<usize> = lines.iter().flat_map(|line| line.facts.clone()).collect();
         cited.sort_unstable();
         cited.dedup();
-        if cited.len() < 2.min(facts.len()) {
+        if cited.len() < FEWEST_FACTS.min(facts.len()) {
             drops.push(Drop::new(step.section.key, "too few facts", &lines[0]));
             continue;
         }
@@ -39,6 +40,7 @@ pub(crate) fn answered(rng: &mut StdRng, asked: &Asked, step: &Step) -> (Option<
             answer: lines.iter().map(written).collect(),
             frames: lines.into_iter().map(|line| line.frame).collect(),
             n_cited: cited.len(),
+            n_given: facts.len(),
         };
         return (Some(pair), drops);
     }
@@ -61,7 +63,10 @@ fn faults(asked: &Asked, step: &Step, lines: &[Line]) -> Vec<Drop> {
     for line in lines {
         let judged = asked.judge(step, &written(line));
         for line_judged in judged.iter().filter(|judged| !judged.is_kept()) {
-            let fault = line_judged.sentences.iter().find_map(|said| said.verdict.as_ref().err());
+            let fault = line_judged
+                .sentences
+                .iter()
+                .find_map(|said| said.verdict.as_ref().err());
             let fault = match fault {
                 Some(fault) => format!("{fault:?}"),
                 None => "not in the form of a line".to_owned(),

@@ -43,7 +43,10 @@ const MOST_HELD_OUT: usize = 5_000;
 
 fn main() -> ExitCode {
     // `cargo bench` adds a flag of its own, and `cargo test --benches` calls it with nothing else.
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
     let Some(order) = Order::read(&words) else {
         eprintln!("usage: cargo bench --bench corpus -- FOLDER [--seed 1] [--pairs 120000]");
         return ExitCode::SUCCESS;
@@ -62,7 +65,11 @@ impl Order {
         let [folder, rest @ ..] = words else {
             return None;
         };
-        let mut order = Self { folder: PathBuf::from(folder), seed: 1, pairs: 120_000 };
+        let mut order = Self {
+            folder: PathBuf::from(folder),
+            seed: 1,
+            pairs: 120_000,
+        };
         for two in rest.chunks(2) {
             match two {
                 [name, value] if name == "--seed" => order.seed = value.parse().ok()?,
@@ -83,7 +90,10 @@ fn write(order: &Order) -> Result<(), String> {
     let report = json!({ "seed": order.seed, "train": train.json(), "held_out": held.json() });
     let path = order.folder.join("report.json");
     std::fs::write(&path, pretty(&report)).map_err(|error| failed(&path, &error))?;
-    println!("{}", json!({ "seconds": began.elapsed().as_secs(), "train": brief(&report["train"]), "held_out": brief(&report["held_out"]) }));
+    println!(
+        "{}",
+        json!({ "seconds": began.elapsed().as_secs(), "train": brief(&report["train"]), "held_out": brief(&report["held_out"]) })
+    );
     match train.broken_promise() {
         Some(sentence) => Err(sentence),
         None => Ok(()),
@@ -115,7 +125,9 @@ fn write_set(order: &Order, split: Split, name: &str, n: usize) -> Result<Report
         }
         true
     })?;
-    result.and_then(|()| file.flush()).map_err(|error| failed(&path, &error))?;
+    result
+        .and_then(|()| file.flush())
+        .map_err(|error| failed(&path, &error))?;
     Ok(report)
 }
 

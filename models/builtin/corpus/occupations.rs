@@ -16,7 +16,9 @@ pub(crate) fn varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupat
     shares(rng, &mut varied.activities);
     let n_tools = varied.technologies.len();
     varied.technologies.shuffle(rng);
-    varied.technologies.truncate(rng.random_range(0..=n_tools.min(12)));
+    varied
+        .technologies
+        .truncate(rng.random_range(0..=n_tools.min(12)));
     for tool in &mut varied.technologies {
         tool.in_demand = rng.random_bool(0.4);
         tool.hot = tool.in_demand || rng.random_bool(0.5);
@@ -29,7 +31,9 @@ pub(crate) fn varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupat
             _ => {}
         }
     }
-    varied.technologies.sort_by_key(|tool| (!tool.in_demand, !tool.hot));
+    varied
+        .technologies
+        .sort_by_key(|tool| (!tool.in_demand, !tool.hot));
     varied.alternate_titles.shuffle(rng);
     varied.alternate_titles.truncate(rng.random_range(1..=8));
     let mut left = 100.0_f32;
@@ -39,18 +43,26 @@ pub(crate) fn varied(rng: &mut StdRng, of: &Occupation, words: Words) -> Occupat
         left -= share.percent;
     }
     varied.education.shuffle(rng);
-    varied.education.sort_by(|one, other| other.percent.total_cmp(&one.percent));
+    varied
+        .education
+        .sort_by(|one, other| other.percent.total_cmp(&one.percent));
     varied.job_zone = rng.random_range(1..=5);
     if let Some(wage) = &mut varied.wage {
         let median = rng.random_range(2_400..14_000) * 10;
         wage.median = Some(median);
-        wage.p10 = rng.random_bool(0.9).then(|| median * rng.random_range(50..75) / 1000 * 10);
-        wage.p90 = rng.random_bool(0.9).then(|| median * rng.random_range(135..210) / 1000 * 10);
+        wage.p10 = rng
+            .random_bool(0.9)
+            .then(|| median * rng.random_range(50..75) / 1000 * 10);
+        wage.p90 = rng
+            .random_bool(0.9)
+            .then(|| median * rng.random_range(135..210) / 1000 * 10);
         wage.year = pick(rng, &[&2023, &2024, &2024, &2025]).to_owned();
     }
     if let Some(outlook) = &mut varied.outlook {
         outlook.change_percent = f32::from(rng.random_range(-120_i16..=260)) / 10.0;
-        outlook.openings_per_year = rng.random_bool(0.9).then(|| rng.random_range(2..2_000) * 100);
+        outlook.openings_per_year = rng
+            .random_bool(0.9)
+            .then(|| rng.random_range(2..2_000) * 100);
         outlook.from_year = pick(rng, &[&2023, &2024, &2024]).to_owned();
         outlook.to_year = outlook.from_year + 10;
     }

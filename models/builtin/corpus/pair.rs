@@ -13,8 +13,9 @@ pub(crate) struct Pair {
     pub messages: Vec<Message>,
     pub answer: String,
     pub frames: Vec<String>,
-    /// Different facts that the answer names.
+    /// Different facts that the answer names, and those it could name.
     pub n_cited: usize,
+    pub n_given: usize,
 }
 
 impl Pair {
@@ -35,7 +36,10 @@ impl Pair {
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
-        let said = self.messages.iter().map(|message| (message.speaker.as_str(), &message.text));
+        let said = self
+            .messages
+            .iter()
+            .map(|message| (message.speaker.as_str(), &message.text));
         let all: Vec<_> = said
             .chain([("assistant", &self.answer)])
             .map(|(role, content)| serde_json::json!({ "role": role, "content": content }))

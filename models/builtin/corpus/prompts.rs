@@ -31,7 +31,10 @@ impl Asked {
             Self::WriteUp { prepared, .. } => &prepared.steps,
         };
         let of_first = |step: &&Step| step.section.index == 0;
-        steps.iter().filter(|step| !step.given.is_empty()).filter(of_first)
+        steps
+            .iter()
+            .filter(|step| !step.given.is_empty())
+            .filter(of_first)
     }
 
     /// What a step is about.
@@ -76,7 +79,11 @@ pub(crate) struct Case {
 }
 
 /// A person drawn from one side of the split, with a few questions; none when the résumé cannot be read.
-pub(crate) fn case(rng: &mut StdRng, split: Split, occupations: &[&'static Occupation]) -> Option<Case> {
+pub(crate) fn case(
+    rng: &mut StdRng,
+    split: Split,
+    occupations: &[&'static Occupation],
+) -> Option<Case> {
     let occupation = occupations[rng.random_range(0..occupations.len())];
     let words = Words { split };
     let text = people::resume(rng, occupation, split);
@@ -97,7 +104,10 @@ pub(crate) fn case(rng: &mut StdRng, split: Split, occupations: &[&'static Occup
                         maybe_varied(rng, of, words)
                     })
                     .collect();
-                let roles: Vec<_> = roles.iter().map(|role| (role.title.as_str(), role)).collect();
+                let roles: Vec<_> = roles
+                    .iter()
+                    .map(|role| (role.title.as_str(), role))
+                    .collect();
                 advisor.prepare_for(&resume, &roles)
             }
             _ => {
@@ -126,7 +136,11 @@ pub(crate) fn case(rng: &mut StdRng, split: Split, occupations: &[&'static Occup
 }
 
 /// What somebody of this occupation may ask about: the same work, work near to it, or any.
-fn wanted(rng: &mut StdRng, own: &'static Occupation, occupations: &[&'static Occupation]) -> &'static Occupation {
+fn wanted(
+    rng: &mut StdRng,
+    own: &'static Occupation,
+    occupations: &[&'static Occupation],
+) -> &'static Occupation {
     let near = || {
         let codes = own.related.iter();
         let near = codes.filter_map(|code| occupations.iter().find(|o| o.code == *code));

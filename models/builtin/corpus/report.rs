@@ -9,6 +9,8 @@ use crate::split::{held_out_titles, names_held_out};
 
 /// No wording may stand in a larger share of the pairs.
 const MOST_OF_ONE_FRAME: f64 = 0.005;
+/// An answer to a step names so many different facts, where there are so many.
+pub(crate) const FEWEST_FACTS: usize = 2;
 /// Frames and faults that are listed.
 const LISTED: usize = 40;
 
@@ -44,7 +46,10 @@ impl Report {
     /// Whether one more pair like this keeps every frame rare in a corpus of `of` pairs.
     pub(crate) fn has_room(&mut self, pair: &Pair, of: usize) -> bool {
         let most = (of as f64 * MOST_OF_ONE_FRAME) as usize;
-        let has_room = pair.frames.iter().all(|frame| self.frames.get(frame).copied().unwrap_or(0) < most.max(1));
+        let has_room = pair
+            .frames
+            .iter()
+            .all(|frame| self.frames.get(frame).copied().unwrap_or(0) < most.max(1));
         self.n_over_limit += usize::from(!has_room);
         has_room
     }
@@ -68,27 +73,41 @@ impl Report {
         section.answer_bytes.push(pair.answer.len());
         section.n_lines += pair.frames.len();
         section.n_cited += pair.n_cited;
-        if is_training && self.broken.is_none() {
-            self.broken = held_out_in(pair);
-        }
+        let broken = || too_few_facts(pair).or_else(|| is_training.then(|| held_out_in(pair))?);
+        self.broken = self.broken.take().or_else(broken);
     }
 
     pub(crate) fn dropped(&mut self, drop: Drop) {
         self.n_dropped += 1;
-        *self.faults.entry((drop.section, drop.fault.clone())).or_default() += 1;
-        let Drop { section, fault, frame, text } = drop;
-        let entry = self.by_frame.entry(format!("{section}: {frame}")).or_insert(Dropped {
-            n: 0,
+        *self
+            .faults
+            .entry((drop.section, drop.fault.clone()))
+            .or_default() += 1;
+        let Drop {
+            section,
             fault,
-            example: text,
-        });
+            frame,
+            text,
+        } = drop;
+        let entry = self
+            .by_frame
+            .entry(format!("{section}: {frame}"))
+            .or_insert(Dropped {
+                n: 0,
+                fault,
+                example: text,
+            });
         entry.n += 1;
     }
 
     /// What is wrong with the corpus, in a sentence; none when all that was promised is so.
     pub(crate) fn broken_promise(&self) -> Option<String> {
-        let most = self.frames.iter().max_by_key(|(frame, n)| (**n, (*frame).clone()));
-        let too_many = most.filter(|(_, n)| **n as f64 > (self.n_pairs as f64 * MOST_OF_ONE_FRAME).max(1.0));
+        let most = self
+            .frames
+            .iter()
+            .max_by_key(|(frame, n)| (**n, (*frame).clone()));
+        let too_many =
+            most.filter(|(_, n)| **n as f64 > (self.n_pairs as f64 * MOST_OF_ONE_FRAME).max(1.0));
         let frame = too_many.map(|(frame, n)| {
             format!("the frame `{frame}` stands in {n} of {} pairs, which is more than one in two hundred", self.n_pairs)
         });
@@ -139,16 +158,34 @@ impl Section {
 fn spread(values: &[usize]) -> Value {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
-    let at = |share: f64| sorted.get(((sorted.len().max(1) - 1) as f64 * share) as usize).copied();
+    let at = |share: f64| {
+        sorted
+            .get(((sorted.len().max(1) - 1) as f64 * share) as usize)
+            .copied()
+    };
     json!({ "p10": at(0.1), "median": at(0.5), "p90": at(0.9), "p99": at(0.99), "most": at(1.0), "sum": sorted.iter().sum::<usize>() })
+}
+
+fn too_few_facts(pair: &Pair) -> Option<String> {
+    (pair.n_cited < FEWEST_FACTS.min(pair.n_given)).then(|| {
+        format!(
+            "an answer for {} rests on {} of {} facts: {}",
+            pair.section, pair.n_cited, pair.n_given, pair.answer
+        )
+    })
 }
 
 /// A name that was to be kept for measuring.
 fn held_out_in(pair: &Pair) -> Option<String> {
     if held_out_titles().contains(&pair.role.to_lowercase()) {
-        return Some(format!("the training text asks about the held-out occupation {}", pair.role));
+        return Some(format!(
+            "the training text asks about the held-out occupation {}",
+            pair.role
+        ));
     }
     let texts = pair.messages.iter().map(|message| &message.text);
-    let name = texts.chain([&pair.answer]).find_map(|text| names_held_out(text))?;
+    let name = texts
+        .chain([&pair.answer])
+        .find_map(|text| names_held_out(text))?;
     Some(format!("the training text holds the held-out name {name}"))
 }

@@ -46,7 +46,9 @@ pub(crate) fn held_out_titles() -> &'static HashSet<String> {
     static TITLES: OnceLock<HashSet<String>> = OnceLock::new();
     TITLES.get_or_init(|| {
         let held = Split::HeldOut.occupations();
-        held.iter().map(|occupation| occupation.title.to_lowercase()).collect()
+        held.iter()
+            .map(|occupation| occupation.title.to_lowercase())
+            .collect()
     })
 }
 
@@ -67,12 +69,17 @@ pub(crate) fn is_real(word: &str) -> bool {
         let atlas = Atlas::get();
         let titles = atlas.occupations().iter().flat_map(|occupation| {
             let tools = occupation.technologies.iter().map(|tool| &tool.name);
-            tools.chain([&occupation.title]).chain(&occupation.alternate_titles)
+            tools
+                .chain([&occupation.title])
+                .chain(&occupation.alternate_titles)
         });
         let skills = atlas.vocabulary().skills().iter();
         let skills = skills.flat_map(|skill| skill.aliases.iter().chain([&skill.name]));
         let names = titles.chain(skills);
-        names.flat_map(|name| pieces(name)).map(str::to_lowercase).collect()
+        names
+            .flat_map(|name| pieces(name))
+            .map(str::to_lowercase)
+            .collect()
     });
     words.contains(&word.to_lowercase())
 }
@@ -83,10 +90,14 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     words.flat_map(|word| {
         let mut cuts = vec![0];
         let letters: Vec<(usize, char)> = word.char_indices().collect();
-        let ups = letters.windows(2).filter(|two| two[0].1.is_lowercase() && two[1].1.is_uppercase());
+        let ups = letters
+            .windows(2)
+            .filter(|two| two[0].1.is_lowercase() && two[1].1.is_uppercase());
         cuts.extend(ups.map(|two| two[1].0));
         cuts.push(word.len());
-        cuts.windows(2).map(|two| &word[two[0]..two[1]]).collect::<Vec<_>>()
+        cuts.windows(2)
+            .map(|two| &word[two[0]..two[1]])
+            .collect::<Vec<_>>()
     })
 }
 

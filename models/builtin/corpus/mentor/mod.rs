@@ -39,7 +39,11 @@ pub(crate) struct Talker<'a> {
 pub(crate) fn conversation(rng: &mut StdRng, talker: &Talker<'_>) -> Option<Pair> {
     let is_blank = rng.random_bool(0.06);
     let context = context(rng, talker, is_blank);
-    let slots = if is_blank { Slots::new() } else { slots(rng, talker) };
+    let slots = if is_blank {
+        Slots::new()
+    } else {
+        slots(rng, talker)
+    };
     let n_turns = *pick(rng, &[&1, &1, &1, &2, &2, &3]);
     let mut history = Vec::new();
     let mut last = "";
@@ -64,8 +68,17 @@ struct Said {
 }
 
 fn pair(said: Said, slots: &Slots) -> Option<Pair> {
-    let Said { request, answer, frame, used } = said;
-    let known: String = request.messages.iter().map(|message| message.text.as_str()).collect();
+    let Said {
+        request,
+        answer,
+        frame,
+        used,
+    } = said;
+    let known: String = request
+        .messages
+        .iter()
+        .map(|message| message.text.as_str())
+        .collect();
     if known.len() > MOST_PROMPT_BYTES || !used.iter().all(|value| known.contains(value.as_str())) {
         return None;
     }
@@ -76,6 +89,7 @@ fn pair(said: Said, slots: &Slots) -> Option<Pair> {
         answer,
         frames: vec![frame],
         n_cited: 0,
+        n_given: 0,
     })
 }
 
@@ -104,8 +118,14 @@ fn say(
         read_work(rng, talker.split, &request, &mut slots)?;
     }
     let (answer, frame) = talk::answer(rng, intent, talk, &slots)?;
-    let rests_on = ["role", "shown", "shown2", "missing", "missing2", "add", "add2", "line", "duty", "other", "imp", "imp2", "tool", "tool2"];
-    let used = rests_on.iter().filter_map(|name| slots.get(name)).filter(|value| answer.contains(value.as_str()));
+    let rests_on = [
+        "role", "shown", "shown2", "missing", "missing2", "add", "add2", "line", "duty", "other",
+        "imp", "imp2", "tool", "tool2",
+    ];
+    let used = rests_on
+        .iter()
+        .filter_map(|name| slots.get(name))
+        .filter(|value| answer.contains(value.as_str()));
     Some(Said {
         used: used.cloned().collect(),
         request,
@@ -119,7 +139,10 @@ fn intent(rng: &mut StdRng, slots: &Slots, last: &str, is_blank: bool) -> &'stat
     if is_blank {
         return "no_resume";
     }
-    if matches!(last, "learn" | "more" | "match") && slots.contains_key("add2") && rng.random_bool(0.6) {
+    if matches!(last, "learn" | "more" | "match")
+        && slots.contains_key("add2")
+        && rng.random_bool(0.6)
+    {
         return "more";
     }
     match rng.random_range(0..100) {
@@ -149,7 +172,16 @@ fn context(rng: &mut StdRng, talker: &Talker<'_>, is_blank: bool) -> MentorConte
             title: of.title.clone(),
             occupation: Some(of.code.clone()),
             status: *pick(rng, &PathStatus::ALL.iter().collect::<Vec<_>>()),
-            notes: pick(rng, &["", "ask about evening courses", "talk to a friend who does it", "after the summer"]).to_owned(),
+            notes: pick(
+                rng,
+                &[
+                    "",
+                    "ask about evening courses",
+                    "talk to a friend who does it",
+                    "after the summer",
+                ],
+            )
+            .to_owned(),
             summary: String::new(),
             match_percent: None,
             analysis_id: None,
@@ -191,14 +223,20 @@ fn slots(rng: &mut StdRng, talker: &Talker<'_>) -> Slots {
         slots.insert("other", other.role.clone());
         slots.insert("other_match", other.match_percent.to_string());
     }
-    let bullets = talker.resume.experience.iter().flat_map(|held| &held.bullets);
+    let bullets = talker
+        .resume
+        .experience
+        .iter()
+        .flat_map(|held| &held.bullets);
     let lines = bullets.map(|bullet| &bullet.text);
     let lines: Vec<&String> = lines.filter(|line| line.len() <= 110).collect();
     if !lines.is_empty() {
         slots.insert("line", pick(rng, &lines).clone());
     }
-    let duties: Vec<&String> =
-        lines.into_iter().filter(|line| !line.contains(|c: char| c.is_ascii_digit())).collect();
+    let duties: Vec<&String> = lines
+        .into_iter()
+        .filter(|line| !line.contains(|c: char| c.is_ascii_digit()))
+        .collect();
     if !duties.is_empty() {
         slots.insert("duty", pick(rng, &duties).clone());
     }
@@ -209,8 +247,16 @@ fn slots(rng: &mut StdRng, talker: &Talker<'_>) -> Slots {
 fn name_work(rng: &mut StdRng, talker: &Talker<'_>, slots: &mut Slots) {
     let of = talker.occupations[rng.random_range(0..talker.occupations.len())];
     slots.insert("work_many", of.title.to_lowercase());
-    let one = of.alternate_titles.first().unwrap_or(&of.title).to_lowercase();
-    let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let one = of
+        .alternate_titles
+        .first()
+        .unwrap_or(&of.title)
+        .to_lowercase();
+    let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     slots.insert("work_a", format!("{article} {one}"));
 }
 
@@ -222,7 +268,12 @@ fn read_work(rng: &mut StdRng, split: Split, request: &Request, slots: &mut Slot
     let found = Atlas::get().resolve(lines.next()?)?;
     let mut listed = |label: &str| -> Option<Vec<String>> {
         let list = lines.next()?.strip_prefix(label)?;
-        Some(list.split(", ").filter(|item| !item.is_empty()).map(str::to_owned).collect())
+        Some(
+            list.split(", ")
+                .filter(|item| !item.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     };
     let (important, tools) = (listed("Most important: ")?, listed("Tools:")?);
     for (name, item) in ["imp", "imp2"].into_iter().zip(important) {
@@ -234,4 +285,3 @@ fn read_work(rng: &mut StdRng, split: Split, request: &Request, slots: &mut Slot
     }
     (Split::of_occupation(found) == split).then_some(())
 }
-

@@ -19,7 +19,18 @@ pub(crate) struct Talk {
 
 /// What people put before a question.
 const BEFORE: [&str; 12] = [
-    "Hi, ", "Hello, ", "Please, ", "So, ", "One more thing: ", "A question: ", "Okay, ", "Well, ", "Sorry, ", "Quick question: ", "Another one: ", "Honestly, ",
+    "Hi, ",
+    "Hello, ",
+    "Please, ",
+    "So, ",
+    "One more thing: ",
+    "A question: ",
+    "Okay, ",
+    "Well, ",
+    "Sorry, ",
+    "Quick question: ",
+    "Another one: ",
+    "Honestly, ",
 ];
 
 impl Talk {
@@ -28,9 +39,14 @@ impl Talk {
         static TALKS: OnceLock<HashMap<&'static str, Talk>> = OnceLock::new();
         let talks = TALKS.get_or_init(|| {
             let parts = include_str!("talk.txt").split("\n[").skip(1);
-            parts.filter_map(|part| part.split_once("]\n")).map(|(name, lines)| (name, Self::read(lines))).collect()
+            parts
+                .filter_map(|part| part.split_once("]\n"))
+                .map(|(name, lines)| (name, Self::read(lines)))
+                .collect()
         });
-        talks.get(intent).expect("talk.txt has a part for each intent")
+        talks
+            .get(intent)
+            .expect("talk.txt has a part for each intent")
     }
 
     fn read(lines: &'static str) -> Self {
@@ -53,7 +69,10 @@ pub(crate) fn unknown() -> &'static [(&'static str, &'static str)] {
     static UNKNOWN: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
     UNKNOWN.get_or_init(|| {
         let lines = include_str!("unknown.txt").lines();
-        lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | ")).collect()
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(" | "))
+            .collect()
     })
 }
 
@@ -72,7 +91,12 @@ pub(crate) fn question(rng: &mut StdRng, talk: &Talk, slots: &Slots) -> Option<S
 }
 
 /// With the name of its wording.
-pub(crate) fn answer(rng: &mut StdRng, intent: &str, talk: &Talk, slots: &Slots) -> Option<(String, String)> {
+pub(crate) fn answer(
+    rng: &mut StdRng,
+    intent: &str,
+    talk: &Talk,
+    slots: &Slots,
+) -> Option<(String, String)> {
     let mut parts = Vec::new();
     let mut frame = format!("mentor {intent}");
     let mut add = |rng: &mut StdRng, kind: &str, list: &[&'static str]| {
@@ -119,7 +143,16 @@ fn filled(form: &str, slots: &Slots) -> Option<String> {
 /// With a small first letter, unless that is a word of its own or the head of a name.
 fn small(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_lowercase().collect::<String>());
-    let is_name = letters.clone().next().is_none_or(|next| !next.is_lowercase());
-    if is_name { text.to_owned() } else { first.unwrap_or_default() + letters.as_str() }
+    let first = letters
+        .next()
+        .map(|first| first.to_lowercase().collect::<String>());
+    let is_name = letters
+        .clone()
+        .next()
+        .is_none_or(|next| !next.is_lowercase());
+    if is_name {
+        text.to_owned()
+    } else {
+        first.unwrap_or_default() + letters.as_str()
+    }
 }

@@ -8,8 +8,18 @@ use super::life::{Life, Position, Study};
 use super::lists::{Lists, pick};
 
 const LONG: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const SHORT: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -23,6 +33,7 @@ struct Style {
     months: u8,
     entry: u8,
     is_upper: bool,
+    stop: &'static str,
 }
 
 pub(crate) fn text(rng: &mut StdRng, life: &Life) -> String {
@@ -33,6 +44,7 @@ pub(crate) fn text(rng: &mut StdRng, life: &Life) -> String {
         months: rng.random_range(0..5),
         entry: rng.random_range(0..7),
         is_upper: rng.random_bool(0.3),
+        stop: pick(rng, &["", "", "", "."]),
     };
     let mut parts = vec![
         experience(rng, life, &style),
@@ -43,12 +55,22 @@ pub(crate) fn text(rng: &mut StdRng, life: &Life) -> String {
         parts.shuffle(rng);
     }
     for (headings, items) in [
-        (["Certifications", "Certificates", "Licences"], &life.certificates),
+        (
+            ["Certifications", "Certificates", "Licences"],
+            &life.certificates,
+        ),
         (["Languages", "Languages", "Languages"], &life.languages),
-        (["Interests", "Hobbies", "Hobbies and Interests"], &life.interests),
+        (
+            ["Interests", "Hobbies", "Hobbies and Interests"],
+            &life.interests,
+        ),
     ] {
         if !items.is_empty() {
-            let body = if rng.random_bool(0.5) { items.join(", ") } else { items.join("\n") };
+            let body = if rng.random_bool(0.5) {
+                items.join(", ")
+            } else {
+                items.join("\n")
+            };
             parts.push(headed(pick(rng, &headings), &body, &style));
         }
     }
@@ -65,7 +87,11 @@ pub(crate) fn text(rng: &mut StdRng, life: &Life) -> String {
 }
 
 fn head(rng: &mut StdRng, life: &Life, style: &Style) -> String {
-    let mut head = if style.is_upper { life.name.to_uppercase() } else { life.name.clone() };
+    let mut head = if style.is_upper {
+        life.name.to_uppercase()
+    } else {
+        life.name.clone()
+    };
     if rng.random_bool(0.4) {
         head.push('\n');
         head.push_str(&life.title);
@@ -78,7 +104,16 @@ fn head(rng: &mut StdRng, life: &Life, style: &Style) -> String {
         rng.random_range(0..9999)
     ));
     if let Some(summary) = &life.summary {
-        let heading = pick(rng, &["Summary", "Profile", "About Me", "Professional Summary", "Objective"]);
+        let heading = pick(
+            rng,
+            &[
+                "Summary",
+                "Profile",
+                "About Me",
+                "Professional Summary",
+                "Objective",
+            ],
+        );
         head.push_str("\n\n");
         head.push_str(&headed(heading, summary, style));
     }
@@ -86,7 +121,11 @@ fn head(rng: &mut StdRng, life: &Life, style: &Style) -> String {
 }
 
 fn headed(heading: &str, body: &str, style: &Style) -> String {
-    let heading = if style.is_upper { heading.to_uppercase() } else { heading.to_owned() };
+    let heading = if style.is_upper {
+        heading.to_uppercase()
+    } else {
+        heading.to_owned()
+    };
     format!("{heading}\n{body}")
 }
 
@@ -94,21 +133,37 @@ fn experience(rng: &mut StdRng, life: &Life, style: &Style) -> String {
     if life.positions.is_empty() {
         return String::new();
     }
-    let entries: Vec<String> = life.positions.iter().map(|held| entry(held, style)).collect();
+    let entries: Vec<String> = life
+        .positions
+        .iter()
+        .map(|held| entry(held, style))
+        .collect();
     let heading = pick(
         rng,
-        &["Experience", "Work Experience", "Professional Experience", "Employment History", "Work History"],
+        &[
+            "Experience",
+            "Work Experience",
+            "Professional Experience",
+            "Employment History",
+            "Work History",
+        ],
     );
     headed(heading, &entries.join("\n\n"), style)
 }
 
 fn entry(held: &Position, style: &Style) -> String {
-    let Position { title, employer, town, .. } = held;
+    let Position {
+        title,
+        employer,
+        town,
+        ..
+    } = held;
     let dates = format!(
         "{}{}{}",
         style.month(held.start),
         style.dash,
-        held.end.map_or_else(|| style.present.to_owned(), |end| style.month(end))
+        held.end
+            .map_or_else(|| style.present.to_owned(), |end| style.month(end))
     );
     let head = match style.entry {
         0 => format!("{title}, {employer}, {town}  {dates}"),
@@ -119,7 +174,10 @@ fn entry(held: &Position, style: &Style) -> String {
         5 => format!("{title} | {employer} | {town} | {dates}"),
         _ => format!("{title} – {employer}\n{dates}"),
     };
-    let lines = held.lines.iter().map(|line| format!("\n{}{line}", style.bullet));
+    let lines = held
+        .lines
+        .iter()
+        .map(|line| format!("\n{}{line}{}", style.bullet, style.stop));
     head + &lines.collect::<String>()
 }
 
@@ -127,14 +185,26 @@ fn education(rng: &mut StdRng, life: &Life, style: &Style) -> String {
     if life.studies.is_empty() {
         return String::new();
     }
-    let entry = |Study { degree, school, year }: &Study| match style.entry {
+    let entry = |Study {
+                     degree,
+                     school,
+                     year,
+                 }: &Study| match style.entry {
         0 | 1 => format!("{degree}, {school}, {year}"),
         2 => format!("{school}\n{degree}  {}{}{year}", year - 3, style.dash),
         5 => format!("{degree} | {school} | {year}"),
         _ => format!("{degree}\n{school}\n{year}"),
     };
     let entries: Vec<String> = life.studies.iter().map(entry).collect();
-    let heading = pick(rng, &["Education", "Academic Background", "Qualifications", "Education and Training"]);
+    let heading = pick(
+        rng,
+        &[
+            "Education",
+            "Academic Background",
+            "Qualifications",
+            "Education and Training",
+        ],
+    );
     headed(heading, &entries.join("\n\n"), style)
 }
 
@@ -145,11 +215,24 @@ fn skills(rng: &mut StdRng, life: &Life, style: &Style) -> String {
     let body = match rng.random_range(0..5) {
         0 => life.skills.join("\n"),
         1 => life.skills.join(" | "),
-        2 => format!("{}{}", style.bullet, life.skills.join(&format!("\n{}", style.bullet))),
+        2 => format!(
+            "{}{}",
+            style.bullet,
+            life.skills.join(&format!("\n{}", style.bullet))
+        ),
         3 => life.skills.join(" · "),
         _ => life.skills.join(", "),
     };
-    let heading = pick(rng, &["Skills", "Key Skills", "Technical Skills", "Skills & Tools", "Core Competencies"]);
+    let heading = pick(
+        rng,
+        &[
+            "Skills",
+            "Key Skills",
+            "Technical Skills",
+            "Tools and Skills",
+            "Core Competencies",
+        ],
+    );
     headed(heading, &body, style)
 }
 

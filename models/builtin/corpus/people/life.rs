@@ -50,7 +50,12 @@ impl Life {
         let town = words.town(rng);
         let tools = tools(rng, occupation, words);
         let apps: Vec<String> = (0..3).map(|_| words.app(rng)).collect();
-        let bench = Bench { code, tools: &tools, apps: &apps, words };
+        let bench = Bench {
+            code,
+            tools: &tools,
+            apps: &apps,
+            words,
+        };
         let n_positions = match rng.random_range(0..20) {
             0 => 0,
             1..6 => 1,
@@ -59,9 +64,10 @@ impl Life {
             _ => rng.random_range(4..=6),
         };
         let positions = positions(rng, occupation, &bench, n_positions);
-        let title = positions
-            .first()
-            .map_or_else(|| title(rng, occupation, words.split), |first| first.title.clone());
+        let title = positions.first().map_or_else(
+            || title(rng, occupation, words.split),
+            |first| first.title.clone(),
+        );
         let first_year = positions.last().map_or(NOW, |first| first.start) / 12;
         let mut skills = tools.clone();
         if rng.random_bool(0.5) {
@@ -82,7 +88,9 @@ impl Life {
         }
         Self {
             name: words.person(rng),
-            summary: rng.random_bool(0.5).then(|| summary(rng, &title, &bench, first_year)),
+            summary: rng
+                .random_bool(0.5)
+                .then(|| summary(rng, &title, &bench, first_year)),
             studies: studies(rng, occupation, words, first_year),
             certificates: some(rng, Lists::get().of_field(code, "paper"), 0.35, 2),
             languages: languages(rng),
@@ -97,9 +105,9 @@ impl Life {
 
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn dedup(items: &mut Vec<String>) {
@@ -113,13 +121,24 @@ fn dedup(items: &mut Vec<String>) {
 
 /// What one uses in the work, a few things from elsewhere, and sometimes one that nobody knows.
 fn tools(rng: &mut StdRng, occupation: &Occupation, words: Words) -> Vec<String> {
-    let known: Vec<&str> = occupation.technologies.iter().map(|t| t.name.as_str()).collect();
+    let known: Vec<&str> = occupation
+        .technologies
+        .iter()
+        .map(|t| t.name.as_str())
+        .collect();
     let vocabulary = Atlas::get().vocabulary().skills();
     let mut tools = Vec::new();
-    for _ in 0..rng.random_range(2..9) {
+    let n = if rng.random_bool(0.08) {
+        22
+    } else {
+        rng.random_range(2..9)
+    };
+    for _ in 0..n {
         tools.push(match rng.random_range(0..10) {
             0 => words.app(rng),
-            1 => vocabulary[rng.random_range(0..vocabulary.len())].name.clone(),
+            1 => vocabulary[rng.random_range(0..vocabulary.len())]
+                .name
+                .clone(),
             _ if known.is_empty() => words.app(rng),
             _ => pick(rng, &known).to_owned(),
         });
@@ -132,7 +151,7 @@ fn tools(rng: &mut StdRng, occupation: &Occupation, words: Words) -> Vec<String>
 pub(crate) fn title(rng: &mut StdRng, occupation: &Occupation, split: Split) -> String {
     let others = &occupation.alternate_titles;
     for _ in 0..20 {
-        let title = if others.is_empty() || rng.random_bool(0.05) {
+        let title = if others.is_empty() {
             occupation.title.as_str()
         } else {
             others[rng.random_range(0..others.len().min(40))].as_str()
@@ -140,7 +159,10 @@ pub(crate) fn title(rng: &mut StdRng, occupation: &Occupation, split: Split) -> 
         let is_short = title.len() <= 40 && !title.contains(['(', '/']);
         let is_ours = split == Split::HeldOut || !held_out_titles().contains(&title.to_lowercase());
         if is_short && is_ours {
-            let is_plain = !Lists::get().of("levels").iter().any(|level| title.starts_with(level));
+            let is_plain = !Lists::get()
+                .of("levels")
+                .iter()
+                .any(|level| title.starts_with(level));
             return if is_plain && rng.random_bool(0.15) {
                 format!("{} {title}", pick(rng, Lists::get().of("levels")))
             } else {
@@ -158,26 +180,52 @@ pub(crate) fn role(rng: &mut StdRng, occupation: &Occupation, split: Split) -> S
     } else {
         title(rng, occupation, split)
     };
-    if rng.random_bool(0.1) { role.to_lowercase() } else { role }
+    if rng.random_bool(0.1) {
+        role.to_lowercase()
+    } else {
+        role
+    }
 }
 
-fn positions(rng: &mut StdRng, occupation: &Occupation, bench: &Bench<'_>, n: usize) -> Vec<Position> {
+fn positions(
+    rng: &mut StdRng,
+    occupation: &Occupation,
+    bench: &Bench<'_>,
+    n: usize,
+) -> Vec<Position> {
     let mut positions = Vec::new();
-    let mut end = NOW - if rng.random_bool(0.8) { 0 } else { rng.random_range(1..30) };
+    let mut end = NOW
+        - if rng.random_bool(0.8) {
+            0
+        } else {
+            rng.random_range(1..30)
+        };
     for at in 0..n {
         let months = rng.random_range(5..80);
         let start = end - months;
         // Few have only ever done one kind of work.
         let related = Atlas::get().by_code(
-            occupation.related.get(rng.random_range(0..8)).map_or("", String::as_str),
+            occupation
+                .related
+                .get(rng.random_range(0..8))
+                .map_or("", String::as_str),
         );
         let other = related.filter(|other| {
             rng.random_bool(0.3) && Split::of_occupation(other) == bench.words.split
         });
-        let held = if at == 0 { occupation } else { other.unwrap_or(occupation) };
+        let held = if at == 0 {
+            occupation
+        } else {
+            other.unwrap_or(occupation)
+        };
+        let bench = Bench {
+            code: &held.code,
+            ..*bench
+        };
         let duties = rng.random_range(0.1..0.6);
-        let mut lines: Vec<String> =
-            (0..rng.random_range(0..5)).map(|_| bench.line(rng, duties)).collect();
+        let mut lines: Vec<String> = (0..rng.random_range(0..5))
+            .map(|_| bench.line(rng, duties))
+            .collect();
         dedup(&mut lines);
         positions.push(Position {
             title: title(rng, held, bench.words.split),
@@ -187,7 +235,11 @@ fn positions(rng: &mut StdRng, occupation: &Occupation, bench: &Bench<'_>, n: us
             end: (at > 0 || end < NOW).then_some(end),
             lines,
         });
-        let pause = if rng.random_bool(0.2) { rng.random_range(8..40) } else { rng.random_range(0..3) };
+        let pause = if rng.random_bool(0.2) {
+            rng.random_range(8..40)
+        } else {
+            rng.random_range(0..3)
+        };
         end = start - pause;
     }
     positions
@@ -226,15 +278,27 @@ fn studies(rng: &mut StdRng, occupation: &Occupation, words: Words, first_year: 
 fn summary(rng: &mut StdRng, title: &str, bench: &Bench<'_>, first_year: u32) -> String {
     let lists = Lists::get();
     let years = (NOW / 12).saturating_sub(first_year).max(1);
-    let (tool, other) = (bench.line(rng, 0.5), pick(rng, lists.of_field(bench.code, "topic")));
+    let (tool, other) = (
+        bench.line(rng, 0.5),
+        pick(rng, lists.of_field(bench.code, "topic")),
+    );
     let people = pick(rng, lists.of_field(bench.code, "people"));
     match rng.random_range(0..6) {
-        0 => format!("{title} with {years} years of experience in {other} and work with {people}."),
+        0 if years > 1 => {
+            format!("{title} with {years} years of experience in {other} and work with {people}.")
+        }
         1 => format!("{title} who enjoys {other}. {tool}."),
-        2 => format!("I have worked with {people} for {years} years and want to learn more about {other}."),
+        2 if years > 1 => {
+            format!(
+                "I have worked with {people} for {years} years and want to learn more about {other}."
+            )
+        }
         3 => format!("Looking for a role where {other} matters."),
         4 => format!("{title}, used to {people} and {other}."),
-        _ => format!("Reliable {} with an interest in {other}.", title.to_lowercase()),
+        _ => format!(
+            "Reliable {} with an interest in {other}.",
+            title.to_lowercase()
+        ),
     }
 }
 
@@ -244,7 +308,13 @@ fn languages(rng: &mut StdRng) -> Vec<String> {
         return Vec::new();
     }
     (0..rng.random_range(1..4))
-        .map(|_| format!("{} ({})", pick(rng, lists.of("languages")), pick(rng, lists.of("fluency"))))
+        .map(|_| {
+            format!(
+                "{} ({})",
+                pick(rng, lists.of("languages")),
+                pick(rng, lists.of("fluency"))
+            )
+        })
         .collect()
 }
 
@@ -252,8 +322,9 @@ fn some(rng: &mut StdRng, list: &[&'static str], chance: f64, most: usize) -> Ve
     if !rng.random_bool(chance) || list.is_empty() {
         return Vec::new();
     }
-    let mut some: Vec<String> =
-        (0..rng.random_range(1..=most)).map(|_| pick(rng, list).to_owned()).collect();
+    let mut some: Vec<String> = (0..rng.random_range(1..=most))
+        .map(|_| pick(rng, list).to_owned())
+        .collect();
     dedup(&mut some);
     some
 }

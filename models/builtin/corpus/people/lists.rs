@@ -39,12 +39,20 @@ impl Lists {
 
     /// A list of the field a code belongs to; another field's for one that has none.
     pub(crate) fn of_field(&self, code: &str, name: &str) -> &[&'static str] {
-        let field = self.fields.get(field(code)).or_else(|| self.fields.get("43"));
-        field.and_then(|lists| lists.get(name)).map_or(&[], Vec::as_slice)
+        let field = self
+            .fields
+            .get(field(code))
+            .or_else(|| self.fields.get("43"));
+        field
+            .and_then(|lists| lists.get(name))
+            .map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn subjects(&self, code: &str) -> &[&'static str] {
-        let subjects = self.subjects.get(field(code)).or_else(|| self.subjects.get("43"));
+        let subjects = self
+            .subjects
+            .get(field(code))
+            .or_else(|| self.subjects.get("43"));
         subjects.map_or(&[], Vec::as_slice)
     }
 }
@@ -60,7 +68,8 @@ pub(crate) fn pick<'a, T: ?Sized>(rng: &mut StdRng, items: &[&'a T]) -> &'a T {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn named(text: &'static str) -> HashMap<&'static str, List> {

@@ -12,8 +12,8 @@ use rand::rngs::StdRng;
 
 use crate::split::Split;
 pub(crate) use job::description;
-pub(crate) use life::{capitalised, role};
 use life::Life;
+pub(crate) use life::{capitalised, role};
 pub(crate) use lists::pick;
 pub(crate) use words::{Words, every_stem, hash};
 

@@ -35,7 +35,10 @@ impl Words {
     }
 
     pub(crate) fn school(self, rng: &mut StdRng, is_high: bool) -> String {
-        let form = pick(rng, Lists::get().of(if is_high { "school" } else { "secondary" }));
+        let form = pick(
+            rng,
+            Lists::get().of(if is_high { "school" } else { "secondary" }),
+        );
         self.filled(rng, form)
     }
 
@@ -56,7 +59,21 @@ impl Words {
     }
 
     fn filled(self, rng: &mut StdRng, form: &str) -> String {
-        form.replace("{s}", &self.stem(rng))
+        let mut name = form.replace("{s}", &self.stem(rng));
+        while let Some(at) = name.find('{') {
+            let letters = |rng: &mut StdRng, first: u8| -> String {
+                (0..rng.random_range(2..=4))
+                    .map(|_| char::from(first + rng.random_range(0..26)))
+                    .collect()
+            };
+            let piece = match name.get(at + 1..at + 2) {
+                Some("A") => letters(rng, b'A'),
+                Some("a") => letters(rng, b'a'),
+                _ => rng.random_range(2..99).to_string(),
+            };
+            name.replace_range(at..at + 3, &piece);
+        }
+        name
     }
 }
 
@@ -81,10 +98,18 @@ pub(crate) fn every_stem() -> impl Iterator<Item = String> {
     let middles: Vec<&str> = middles.iter().copied().chain([""]).collect();
     let made = heads.iter().flat_map(move |head| {
         let middles = middles.clone().into_iter();
-        middles.flat_map(move |middle| tails.iter().map(move |tail| format!("{head}{middle}{tail}")))
+        middles.flat_map(move |middle| {
+            tails
+                .iter()
+                .map(move |tail| format!("{head}{middle}{tail}"))
+        })
     });
     let (front, back) = (lists.of("front"), lists.of("back"));
-    made.chain(front.iter().flat_map(move |front| back.iter().map(move |back| format!("{front}{back}"))))
+    made.chain(
+        front
+            .iter()
+            .flat_map(move |front| back.iter().map(move |back| format!("{front}{back}"))),
+    )
 }
 
 /// A number drawn from `name`, the same wherever the program runs.
