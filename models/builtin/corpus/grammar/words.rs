@@ -31,12 +31,20 @@ pub fn ability(name: &str, freely: bool, rng: &mut StdRng) -> String {
 /// A skill as a person's sentence has it, and whether its letters are a name's.
 pub fn skill(name: &str) -> (String, bool) {
     match name {
-        "Mechanical" => ("mechanical matters".to_owned(), false),
+        "Mechanical" => ("mechanical knowledge".to_owned(), false),
         "Administrative" => ("administrative work".to_owned(), false),
         "English Language" => ("the English language".to_owned(), false),
         "Foreign Language" => ("a foreign language".to_owned(), false),
         other if is_ability(other) => (other.to_lowercase(), false),
         other => english::skill(other),
+    }
+}
+
+/// A field of knowledge behind `knowledge of`.
+pub fn field(name: &str) -> String {
+    match name {
+        "Mechanical" => "mechanical matters".to_owned(),
+        other => skill(other).0,
     }
 }
 

@@ -9,8 +9,9 @@ pub const ADD: &[&str] = &[
     "(read up on|take a course in|learn about|look into) {field} (next|first|soon|this year|when you can), (then|and) (say so|show it|add a line about it)(: worth {points}|)",
     "(next|first|to begin with|before all else|to come closer), {skill}: (asked for, not shown yet|not shown yet|asked for and still to be shown)(, worth {points}|)",
     "(make room|find a place|look for a place) for {skill}, (not shown yet|asked for and not shown yet|which would add {points}|worth {points} and not shown yet)",
-    "{skill} would (add|bring|be worth|come to) {points}; it is (asked for and |)not shown yet",
-    "(a course|a project|a short course|a small project|some practice) (in|with|on) {skill} (would help|would count|would be a start), as it is (asked for and |)not shown yet(: worth {points}|)",
+    "{skill} would (add|bring|be worth) {points}; it is (asked for and |)not shown yet",
+    "(a course|a short course|an evening course|a book or a course) (in|on) {field} (would help|would count|would be a start), as it is (asked for and |)not shown yet(: worth {points}|)",
+    "(a project|a small project|some practice|an hour a week) with {learnt} (would help|would count|would be a start), as it is (asked for and |)not shown yet(: worth {points}|)",
     "(once|as soon as) {skill} (is shown|is on the page|has a line), the match would rise by {points}",
 ];
 
@@ -37,12 +38,11 @@ pub const UNMET: &[&str] = &[
 pub const LINE: &[&str] = &[
     "{quote}: (say|add|write) (how much|how many|how often|what changed|what came of it|what it led to)(, in figures if you can|, in a few words|)",
     "(behind|after|next to) {quote}, (say|add|write|put) (what came of it|how it ended|what changed|a figure|a result|one number)",
-    "(give|add to) {quote} (a figure|a result|a number|an outcome)(, (so that|and) it (says|tells|weighs) more|)",
+    "give {quote} (a figure|a result|a number|an outcome)(, (so that|and) it (says|tells|weighs) more|)",
     "(tell|say|write|show) (what came of|what changed through|how much lies behind) {quote}",
     "{quote} (would gain|gains|would grow) from (a figure|a result|a number|an outcome|a date)",
-    "(put|set) (a figure|a number|a result) (to|behind|next to) {quote}",
+    "(put|set) (a figure|a number|a result) (behind|next to|after) {quote}",
     "you {deed}: (say|add|write) (what came of it|how much it changed|how often|how many|what it led to)",
-    "(how often|how many|how much|with what result)? (put|add|write) that (behind|to|next to) {quote}",
     "(finish|round off|close) {quote} with (what came of it|a figure|a result|the outcome|what changed)",
 ];
 
