@@ -59,7 +59,7 @@ pub const TWO_MATCHES: &[&str] = &[
     "(measured|held) against the atlas, your (page|résumé) is nearest to {first} at {figure}, with {second} (next|second) at {figure2}.",
     "the match is {figure} for {first} and {figure2} for {second}.",
     "(in first place|at the top|first) (is|stands|comes) {first} with a match of {figure}, (ahead of|before|followed by) {second} at {figure2}.",
-    "two (directions|ways|roads) (lie near|are near|are open): {first} at {figure} and {second} at {figure2}.",
+    "two ways (lie near|are near|are open|lead on from here): {first} at {figure} and {second} at {figure2}.",
     "you match {first} at {figure} and {second} at {figure2}.",
     "with {first} your match is {figure}, (and|while) with {second} it is {figure2}.",
     "first (comes|stands) {first} with a match of {figure}, then {second} with {figure2}.",
@@ -94,13 +94,13 @@ pub const POSITION: &[&str] = &[
     "+your (work|time) {as}( at {place}|) is (what you can build on|a place to start from|what to speak about first|the nearest thing to it on your page).",
     "+(from|out of) your (work|time) {as}( at {place}|), (you can build on what you know|you have work to speak about|there is much to tell).",
     "+you have worked {as}( at {place}|), and (that is a start|you can build on it|that helps here).",
-    "+what you know from (work|your time) {as}( at {place}|) (would help|would be of use|would count) here.",
+    "+what you know from (work|your time) {as}( at {place}|) (would help|would count|could help you|would serve you well) here.",
 ];
 
 pub const POSITION_AND_SKILL: &[&str] = &[
     "(it|this|the role) fits because of your (work|time) {as}( at {place}|), and because your (page|résumé) shows {skill}.",
     "(from|with) your (work|time) {as}( at {place}|) you bring {skill}, which is asked for.",
-    "your (work|time) {as}( at {place}|) and {skill} are (two good reasons|the bridge to this work|what speaks for it).",
+    "your (work|time) {as}( at {place}|) and {skill} are (two things that speak for it|the bridge to this work|what speaks for it).",
     "you come from (work|your time) {as}( at {place}|), and you show {skill}, (which is asked for|as asked for|as this work wants).",
     "(besides|next to|along with) your (work|time) {as}( at {place}|), there is {skill}, (which is asked for|which counts here|which this work wants).",
     "two things speak for it: your (work|time) {as}( at {place}|), and {skill}, which your (page|résumé) shows.",
@@ -108,7 +108,7 @@ pub const POSITION_AND_SKILL: &[&str] = &[
 
 pub const OPEN_ONE: &[&str] = &[
     "+{skill} is (asked for|wanted|needed) (here |in this work |)and not shown yet(; (a line on it|an example|a project with it|showing it) would (help|count|bring you closer)|).",
-    "+(what is not shown yet is|not shown yet is|not shown yet:|still to be shown:) {skill}(, which is asked for|).",
+    "+(what is not shown yet is|not shown yet is|not shown yet:) {skill}(, which is asked for|).",
     "+{skill} is not shown yet, (though|and) (it is asked for|the role asks for it|this work asks for it).",
     "+(this work|the role|it) asks for {skill} (too|as well), which is not shown yet.",
     "+one thing is not shown yet: {skill}(, (which is asked for|which counts here)|).",
@@ -124,7 +124,7 @@ pub const OPEN_ONE: &[&str] = &[
 
 pub const OPEN_MORE: &[&str] = &[
     "+{list} are (asked for|wanted|needed) (here |in this work |)and not shown yet(; (a line on each|an example of each|showing them) would (help|count|bring you closer)|).",
-    "+(what is not shown yet:|not shown yet:|not shown yet are|still to be shown:|still open:) {list}.",
+    "+(what is not shown yet:|not shown yet:|not shown yet are) {list}.",
     "+{list} are not shown yet, (though|and) (they are asked for|the role asks for them|this work asks for them).",
     "+(this work|the role|it) (also |)asks for {list}, which are not shown yet.",
     "+{two} (things|skills|points) are not shown yet: {list}(, and they are asked for|).",

@@ -71,9 +71,9 @@ pub const TWO_POSITIONS: &[&str] = &[
     "before your (work|time) {as}( at {place}|) (comes|came) (work|time) {as2}( at {place2}|).",
     "you have worked {as}( at {place}|), and (before that|earlier) {as2}( at {place2}|).",
     "your page shows you {as}( at {place}|), and (before that|earlier) {as2}( at {place2}|).",
-    "two positions (stand out|lead your page|carry your résumé): {title}( at {place}|) and {title2}( at {place2}|).",
+    "these (stand out|lead your page|carry your résumé): {title}( at {place}|) and {title2}( at {place2}|).",
     "first {title2}( at {place2}|), then {title}( at {place}|): (so runs|so goes) the line of your (work|résumé).",
-    "your (work|page) (joins|brings together|spans) {title}( at {place}|) and {title2}( at {place2}|).",
+    "your (work|page) (joins|brings together|spans) both {title}( at {place}|) and {title2}( at {place2}|).",
     "(from|with) {title2}( at {place2}|) behind you, you (came|went on) to {title}( at {place}|).",
 ];
 
@@ -196,8 +196,8 @@ pub const STEP: &[&str] = &[
     "+(of what is asked for|of all that is asked for), {skill} is not shown yet(; it (is worth|would add) {points}|).",
     "+with {skill}, not shown yet, you would (gain|win|add) {points}.",
     "+(begin|start) with {skill}: it is asked for, not shown yet(, and worth {points}|).",
-    "+(if you learn one thing|if you take up one thing|if you add one line), (let it be|make it) {skill}, which is asked for and not shown yet(: {points}|).",
-    "+once {skill} (is on the page|is shown|has a line), the match would rise by {points}.",
+    "+let the (next|first) (thing|line) you (add|learn) be {skill}, (which is |)asked for and not shown yet(: {points}|).",
+    "+once {skill} (is on the page|is shown|has a line|is added), the match (would|could) (rise|grow|go up) by {points}.",
     "+(learn|practise|take up) {learnt} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",
     "+(read up on|learn about|take a course in) {field} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",
 ];
