@@ -106,7 +106,8 @@ pub fn matched(pen: &mut Pen<'_>) -> bool {
         return false;
     };
     let slots = match_slots(&all);
-    if all.len() > 1 && pen.chance(65) && pen.say(&[first.n, all[1].n], say::TWO_MATCHES, &slots) {
+    let differ = all.len() > 1 && all[0].is.role != all[1].is.role;
+    if differ && pen.chance(65) && pen.say(&[first.n, all[1].n], say::TWO_MATCHES, &slots) {
         return true;
     }
     let value: u32 = first.is.figure.parse().unwrap_or(0);

@@ -175,7 +175,7 @@ impl Known {
         } else if let Some(rest) =
             what.strip_prefix("employment in the United States projected to change by ")
         {
-            self.outlook = outlook(rest, is_cut).map(|is| At { n, is });
+            self.outlook = outlook(rest).map(|is| At { n, is });
         } else if let Some(rest) = what.strip_prefix("job zone ") {
             let word = rest.split_once(", ").map_or("", |(_, words)| words);
             let word = word.strip_suffix(" preparation").unwrap_or_default();
@@ -216,8 +216,8 @@ impl Known {
     }
 }
 
-/// The longest text of a fact in a prompt; one of this length may have lost its end.
-const CUT_AT_CHARS: usize = 120;
+/// The longest text of a fact in a prompt, without a blank at its end; one of this length may have lost its end.
+const CUT_AT_CHARS: usize = 119;
 
 pub fn is_cut(text: &str) -> bool {
     text.chars().count() >= CUT_AT_CHARS
@@ -276,7 +276,7 @@ fn pay(rest: &str, is_cut: bool) -> Option<Pay> {
             .find_map(|part| part.strip_prefix(start))
             .map(str::to_owned)
     };
-    let is_whole = year.len() == 4;
+    let is_whole = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     is_whole.then(|| Pay {
         median: median.to_owned(),
         year: year.to_owned(),
@@ -285,12 +285,13 @@ fn pay(rest: &str, is_cut: bool) -> Option<Pay> {
     })
 }
 
-fn outlook(rest: &str, is_cut: bool) -> Option<Outlook> {
+fn outlook(rest: &str) -> Option<Outlook> {
     let (change, rest) = rest.split_once(" % from ")?;
     let (from, rest) = rest.split_once(" to ")?;
     let (to, openings) = rest.split_once(", with ").unwrap_or((rest, ""));
     let openings = openings.strip_suffix(" openings a year");
-    (to.len() == 4 || !is_cut && !to.is_empty()).then(|| Outlook {
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year(from) && is_year(to)).then(|| Outlook {
         falls: change.starts_with('-'),
         percent: change.trim_start_matches(['+', '-']).to_owned(),
         from: from.to_owned(),

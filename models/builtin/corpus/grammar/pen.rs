@@ -24,7 +24,7 @@ pub enum Join {
 }
 
 const AND: &str = "(beyond that|on top of that|besides|next to this|in addition|what is more)";
-const BUT: &str = "(still|even so|at the same time|for now|on the other side)";
+const BUT: &str = "(still|even so|at the same time|for now)";
 const NEXT: &str = "(from here|to go on|looking ahead|as for what comes next|and now)";
 
 /// A line names so many facts at most.
@@ -72,7 +72,7 @@ impl<'a> Pen<'a> {
     /// A skill as a person's sentence has it.
     pub fn skill(&mut self, slots: Slots, skill: &str) -> Slots {
         if words::is_knowledge(skill) && self.chance(45) {
-            return slots.put("skill", format!("knowledge of {}", words::skill(skill).0));
+            return slots.put("skill", format!("knowledge of {}", words::field(skill)));
         }
         match words::skill(skill) {
             (words, true) => slots.exact("skill", words),

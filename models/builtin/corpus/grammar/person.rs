@@ -232,10 +232,9 @@ pub fn missing_slots(pen: &mut Pen<'_>, missing: &Missing) -> Slots {
         n => format!("{n} points"),
     });
     let slots = Slots::default().maybe("points", points);
-    let name = words::skill(&missing.skill).0;
     let slots = match words::is_knowledge(&missing.skill) {
-        true => slots.put("field", name),
-        false => slots.put("learnt", name),
+        true => slots.put("field", words::field(&missing.skill)),
+        false => slots.put("learnt", words::skill(&missing.skill).0),
     };
     pen.skill(slots, &missing.skill)
 }
@@ -319,7 +318,9 @@ pub fn improvements(pen: &mut Pen<'_>) {
             let templates = match (is_unmet, is_duty(&at.is.text)) {
                 (true, _) => advice::UNMET.to_vec(),
                 (false, true) => [advice::DUTY, advice::LINE].concat(),
-                (false, false) => advice::LINE.to_vec(),
+                (false, false) if at.is.is_deed() => advice::LINE.to_vec(),
+                // A name or a heading is no line to improve.
+                (false, false) => continue,
             };
             pen.say(&[at.n], &templates, &slots);
         }

@@ -163,7 +163,7 @@ fn is_study(text: &str) -> bool {
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '—'))
         .map(|word| word.trim_end_matches('.'));
     words.any(|word| WORDS.split_whitespace().any(|known| known == word))
-        && !verbs::is_title_end(head.unwrap_or_default())
+        && !head.is_some_and(|head| verbs::is_title_end(head.trim().trim_end_matches('s')))
 }
 
 fn study(text: &str) -> Kind {
@@ -297,7 +297,7 @@ fn is_time(part: &str) -> bool {
         "since",
         "from",
     ];
-    part.split([' ', '/', '-', '.', '\'', '’'])
+    part.split([' ', '/', '-', '–', '—', '.', '\'', '’'])
         .filter(|word| !word.is_empty())
         .all(|word| {
             word.chars().all(|c| c.is_ascii_digit())

@@ -40,11 +40,11 @@ pub fn weakened(line: &str, rng: &mut StdRng) -> Option<String> {
     }
     let doing = verbs::doing(base);
     let weak = match rng.random_range(0..5) {
-        0 | 1 => {
+        0 | 1 if !verbs::is_skill(base) => {
             let duty = spin::any(&DUTIES, rng);
             format!("{duty}{doing} {rest}")
         }
-        2 => format!("I {past} {rest}"),
+        0..=2 => format!("I {past} {rest}"),
         3 => {
             let filler = spin::any(&BOASTS, rng);
             format!("{filler} {past} {rest}")
@@ -137,7 +137,7 @@ fn strip_any<'t>(line: &'t str, starts: &[&str]) -> Option<&'t str> {
 fn deed_of_duty(line: &str) -> Option<String> {
     let rest = strip_any(line, &DUTIES)?;
     let (doing, object) = rest.split_once(' ')?;
-    let base = verbs::base_of_doing(&doing.to_lowercase())?;
+    let base = verbs::base_of_doing(&doing.to_lowercase()).filter(|base| !verbs::is_skill(base))?;
     let object = and_deeds(object)?;
     Some(format!("{} {object}", capitalised(verbs::past(base)?)))
 }
@@ -159,7 +159,7 @@ fn and_deeds(object: &str) -> Option<String> {
             )
         });
         let base = verbs::base_of_doing(&bare)?;
-        if !has_object || bare != words[at] {
+        if !has_object || bare != words[at] || verbs::is_skill(base) {
             return None;
         }
         words[at] = verbs::past(base)?.to_owned();
@@ -211,7 +211,7 @@ fn helped(line: &str, rng: &mut StdRng) -> Option<String> {
     }
     let rest = strip_any(line, &STARTS)?;
     let (doing, object) = rest.split_once(' ')?;
-    let base = verbs::base_of_doing(&doing.to_lowercase())?;
+    let base = verbs::base_of_doing(&doing.to_lowercase()).filter(|base| !verbs::is_skill(base))?;
     if object.contains(" and ") && object.contains("ing ") {
         return None;
     }

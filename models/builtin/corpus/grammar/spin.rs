@@ -1,5 +1,6 @@
 //! Sentences from templates: `(one|other)` is a choice, `{name}` a slot, `a~` the article its next word asks for.
 
+use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 
@@ -58,11 +59,31 @@ const LONGEST_CHARS: usize = 240;
 
 /// One of the templates whose slots are all known, spun; none where there is no such or the line could not be read.
 pub fn tell(templates: &[&str], slots: &Slots, rng: &mut StdRng) -> Option<Spun> {
-    let mut order: Vec<&str> = templates.to_vec();
-    order.shuffle(rng);
+    // Drawn without replacement, those with more wordings sooner: by the root, so that a plain one is heard as well.
+    let mut order: Vec<(f64, &str)> = templates
+        .iter()
+        .map(|template| {
+            let draw: f64 = rng.random_range(0.0..1.0);
+            (draw.powf(1.0 / n_wordings(template).sqrt()), *template)
+        })
+        .collect();
+    order.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     order
         .into_iter()
-        .find_map(|template| finished(sequence(template, slots, rng)?))
+        .find_map(|(_, template)| finished(sequence(template, slots, rng)?))
+}
+
+/// How many ways there are to say a template.
+fn n_wordings(template: &str) -> f64 {
+    let (mut n, mut rest) = (1.0, template);
+    while let Some(at) = rest.find('(') {
+        let Some((options, end)) = options(&rest[at + 1..]) else {
+            break;
+        };
+        n *= options.into_iter().map(n_wordings).sum::<f64>();
+        rest = &rest[at + 1 + end..];
+    }
+    n
 }
 
 /// Any of several words or phrases.

@@ -77,6 +77,16 @@ pub fn base_of_doing(doing: &str) -> Option<&'static str> {
     })
 }
 
+/// Verbs of which that form is the name of a skill, which their past is not.
+const SKILLED: &str = "\
+    sell mentor hire negotiate draft audit coach cook counsel dispatch forecast invoice present purchase recruit survey \
+    weld wire plumb plaster roof bake tutor debug type bill program repair";
+
+/// Whether `negotiating` names a skill by which a reader would look for it.
+pub fn is_skill(base: &str) -> bool {
+    SKILLED.split_whitespace().any(|known| known == base)
+}
+
 /// `managing` of `manage`.
 pub fn doing(base: &str) -> String {
     let is_doubled = DOUBLED.split_whitespace().any(|known| known == base);

@@ -31,12 +31,20 @@ pub fn ability(name: &str, freely: bool, rng: &mut StdRng) -> String {
 /// A skill as a person's sentence has it, and whether its letters are a name's.
 pub fn skill(name: &str) -> (String, bool) {
     match name {
-        "Mechanical" => ("mechanical matters".to_owned(), false),
+        "Mechanical" => ("mechanical knowledge".to_owned(), false),
         "Administrative" => ("administrative work".to_owned(), false),
         "English Language" => ("the English language".to_owned(), false),
         "Foreign Language" => ("a foreign language".to_owned(), false),
         other if is_ability(other) => (other.to_lowercase(), false),
         other => english::skill(other),
+    }
+}
+
+/// A field of knowledge behind `knowledge of`.
+pub fn field(name: &str) -> String {
+    match name {
+        "Mechanical" => "mechanical matters".to_owned(),
+        other => skill(other).0,
     }
 }
 
@@ -78,7 +86,7 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Developing Objectives and Strategies",
-        "setting objectives|deciding where to go next|working out strategies",
+        "setting objectives|deciding what to aim for|working out strategies",
     ),
     (
         "Getting Information",
@@ -86,7 +94,7 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Communicating with People Outside the Organization",
-        "dealing with people outside the organisation|speaking for the organisation|keeping contact with the outside",
+        "dealing with people outside the organisation|standing for the organisation|keeping contact with the outside",
     ),
     (
         "Resolving Conflicts and Negotiating with Others",
@@ -110,11 +118,11 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Selling or Influencing Others",
-        "winning others over|selling and influencing|bringing others round",
+        "winning others over|persuading people to buy|bringing others round",
     ),
     (
         "Staffing Organizational Units",
-        "finding the right staff|filling vacancies|staffing teams",
+        "finding the right staff|filling vacancies|finding people for open places",
     ),
     (
         "Judging the Qualities of Objects, Services, or People",
@@ -138,7 +146,7 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Coaching and Developing Others",
-        "bringing others on|helping others to grow|coaching others",
+        "bringing others on|helping others to grow|helping others along",
     ),
     (
         "Monitoring Processes, Materials, or Surroundings",
@@ -178,7 +186,7 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Estimating the Quantifiable Characteristics of Products, Events, or Information",
-        "estimating amounts and sizes|estimating how much and how many|judging quantities",
+        "judging amounts and sizes|judging how much and how many|judging quantities",
     ),
     (
         "Inspecting Equipment, Structures, or Materials",
@@ -226,7 +234,7 @@ const ACTIVITIES: [(&str, &str); 41] = [
     ),
     (
         "Developing and Building Teams",
-        "building teams|forming a team that works|bringing a team together",
+        "putting a team together|forming a team that works|bringing a team together",
     ),
 ];
 

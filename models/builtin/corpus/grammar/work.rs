@@ -88,7 +88,11 @@ pub fn preparation(pen: &mut Pen<'_>) {
 }
 
 pub fn outlook(pen: &mut Pen<'_>) {
-    if pen.chance(65) {
+    if pen.chance(18) && pay_and_growth(pen) {
+        if !spread(pen) {
+            openings(pen);
+        }
+    } else if pen.chance(65) {
         pay(pen);
         growth(pen);
     } else {
@@ -355,6 +359,30 @@ fn growth_slots(pen: &Pen<'_>) -> Option<(usize, Slots, &'static [&'static str])
 
 fn growth(pen: &mut Pen<'_>) -> bool {
     growth_slots(pen).is_some_and(|(n, slots, templates)| pen.say(&[n], templates, &slots))
+}
+
+fn pay_and_growth(pen: &mut Pen<'_>) -> bool {
+    let (Some((first, slots)), Some((second, ..)), Some(outlook)) = (
+        pay_slots(pen),
+        growth_slots(pen),
+        pen.known.outlook.as_ref(),
+    ) else {
+        return false;
+    };
+    let is = &outlook.is;
+    let moves = match is.percent.parse::<f32>() {
+        Ok(percent) if percent >= 0.05 => [["fall", "shrink"], ["grow", "rise"]],
+        _ => return false,
+    };
+    let slots = slots
+        .put("change", format!("{} %", is.percent))
+        .put("from", is.from.clone())
+        .put("to", is.to.clone())
+        .put(
+            "move",
+            moves[usize::from(!is.falls)][usize::from(pen.chance(50))],
+        );
+    pen.say(&[first, second], say::PAY_AND_GROWTH, &slots)
 }
 
 fn openings(pen: &mut Pen<'_>) -> bool {

@@ -5,7 +5,7 @@ pub const POSITION: &[&str] = &[
     "(experience|practice) (a reader|an employer) can (place|picture|check|follow): {title}( at {place}|)",
     "(hands-on|real|everyday|solid|long) (work|experience|practice) {as}( at {place}|)",
     "(your time|your work|the time spent|what you know from work) {as}( at {place}|)",
-    "(a base|a background|a good ground) (to build on|to start from|for more): {title}( at {place}|)",
+    "(a base|a background|a place) (to build on|to start from|for more): {title}( at {place}|)",
     "work {now}( at {place}|), (so what you know is fresh|which keeps your practice fresh|as of today)",
 ];
 
@@ -42,7 +42,9 @@ pub const SKILL: &[&str] = &[
     "(a skill|one skill|something) (the role|this work) asks for and your (page|résumé) (shows|names|has): {skill}",
     "{skill}, which (the role|this work) (asks for|wants|looks for)",
     "(your page|your résumé) (shows|names|speaks of) {skill}, (as asked|which is asked for|which counts here)",
-    "(on your page|on the page|there already): {skill}, which is asked for",
+    "(on your page|on the page|there already|in plain sight|named by you): {skill}, (which is asked for|as asked|as this work wants|asked for here)",
+    "{skill}: (asked for|wanted|looked for), and (named on your page|there on the page|your page has it)",
+    "{skill} is (there|on the page|on your page), (and it is asked for|as asked|which helps|which counts here)",
 ];
 
 pub const SKILLS: &[&str] = &[

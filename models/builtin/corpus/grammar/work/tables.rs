@@ -3,7 +3,8 @@
 pub const ONE_ACTIVITY: &[&str] = &[
     "+{share} of (the|all) tasks (in this work |)(come down to|have to do with) {act1}.",
     "+(a part|one part) of the (work|job) is {act1}.",
-    "+there is (also|always) {act1} to be done, (at|with) {share} of tasks.",
+    "+{act1} (takes up|makes up|accounts for) {share} of (the|all) tasks.",
+    "+{act1} is part of it (too|as well)(, with {share} of tasks|, at {share} of tasks|).",
 ];
 
 pub const FIRST_TWO: &[&str] = &[
@@ -11,10 +12,10 @@ pub const FIRST_TWO: &[&str] = &[
     "{many} are (mostly|above all|first of all|mainly|for the most part) busy with {act1}, (and after that|and then|and next) {act2}.",
     "(first|at the top|in first place) (comes|stands|is) {act1}, (with|at) {share} of (the|all) tasks; {act2} (comes|is) (next|second).",
     "{act1} (comes|is|ranks) first, (with|at) {share} of tasks, (ahead of|before|followed by) {act2}.",
-    "{act1} (makes up|takes up|accounts for) {share} of (the|all) tasks, (and|while) {act2} (comes next|is close behind|follows).",
+    "{act1} (makes up|takes up|accounts for) {share} of (the|all) tasks, (and|while) {act2} (comes next|comes second|follows).",
     "(of all tasks|out of all the tasks|among the tasks), {share} (are about|come down to|have to do with) {act1}; {act2} (follows|comes after it|is next).",
     "(expect|count on) (a good deal of|a lot of|plenty of|days of) {act1}, (and|then|together with|along with) {act2}.",
-    "(most days (bring|hold|are given to)|(a usual day|a working day|an ordinary week|a common day) (brings|holds|goes on|is given to)) {act1} and {act2}.",
+    "(most days (bring|hold|are given to)|(a usual day|a working day|an ordinary week|a normal day) (brings|holds|goes on|is given to)) {act1} and {act2}.",
     "(if you like|if you enjoy) {act1} and {act2}, (this is work to look at|this work could suit you|you would (find|have) plenty of (it|both) here).",
     "{act1} and {act2} (are at the (centre|heart) of|stand at the (centre|heart) of|fill most of|run through) (the work|this job|the working day|the days of {many}).",
     "(for|with) {many} (it is|the work is|the days are) (largely|mostly|above all) {act1}, (plus|and|then) {act2}.",
@@ -124,7 +125,7 @@ pub const TWO_ABILITIES: &[&str] = &[
 pub const FIRST_TWO_ABILITIES: &[&str] = &[
     "+{one} (comes|stands|is) first(, at {rate} of 5|), (with|and) {two} (next|close behind|right behind it|after it).",
     "+without {one} (it|this work) would be hard going, (and|while) {two} (matters|counts) (nearly as much|as well|too).",
-    "+(people|those) in (the|this) (work|job) (name|put) {one} (first|at {rate} of 5), and {two} (next|close to it).",
+    "+(people|those) in (the|this) (work|job) (name|put) {one} first, and {two} next.",
     "+(at|with) {rate} of 5, {one} (leads|is at the top of) the list; {two} (follows|comes next|is not far off).",
     "+(what counts|what matters) most is {one}(, at {rate} of 5|), (then|followed by|and next to it) {two}.",
     "+{one} and {two} (are rated|stand) highest( of all| here| in this work|).",
@@ -134,7 +135,7 @@ pub const THREE_ABILITIES: &[&str] = &[
     "+(three things|three of them|three skills) (stand out|count here|belong to it): {one}, {two}, and {three}.",
     "+(the work|this work|the job|it) (calls for|asks for|takes|draws on|rests on) {one}, {two}, and {three}.",
     "+{many} (need|draw on|rely on|use|count on) {one}, {two}, and {three}(| every day| all the time| in most of what they do).",
-    "+(rated|put) (high|near the top) (here |)are {one}, {two}, and {three}.",
+    "+rated (high|near the top) (here |)are {one}, {two}, and {three}.",
     "+(bring|practise|work on) {one}, {two}, and {three}, (for|since) (they|these) (count|matter) (here|every day|all the time).",
     "+(you would need|it would take|you would call on) {one}, {two}, and {three}( here| in this work| day by day|).",
     "+{one}, {two}, and {three}: (these|all of these) (count|matter|help) (here|in this work|every day).",
@@ -144,7 +145,7 @@ pub const THREE_ABILITIES: &[&str] = &[
 pub const FIRST_THREE_ABILITIES: &[&str] = &[
     "+{one} (leads|comes first|is at the top)(, at {rate} of 5|); {two} and {three} (follow|come next|are close behind).",
     "+{one} and {two} (matter|count) (most|a great deal|a lot), (and|while) {three} (is|comes|stands) (close|not far) behind.",
-    "+(rated|put) highest are {one}, {two}, and {three}.",
+    "+rated highest (here |)are {one}, {two}, and {three}.",
     "+first (comes|is) {one}(, rated {rate} of 5|), then {two} and {three}.",
 ];
 
@@ -157,7 +158,7 @@ pub const WANTED_TOOLS: &[&str] = &[
     "+(get to know|have a look at|learn|try out) {tools}: (postings|employers|adverts) (ask for|name|want) them.",
     "+(the|some) tools in demand (are|include) {tools}.",
     "+{many} (are|get) asked for {tools}.",
-    "+demand (is high|is good|holds) for {tools}.",
+    "+(there is demand|demand is there|employers have a need) for {tools}.",
     "+(a line about|some practice in|some skill in) {tools} (helps|goes a long way|counts), since (both|these|such tools) are in demand.",
     "+(you would (meet|need|work with)|the tools to know are) {tools}, which are in demand.",
 ];
@@ -257,7 +258,7 @@ pub const SECOND_LEVEL: &[&str] = &[
 
 pub const ZONE: &[&str] = &[
     "+(the work|this work|the job|it) (takes|asks for|calls for|needs) {amount} preparation, (job zone {step} of 5|step {step} of 5|{step} of 5 on the scale).",
-    "+(expect|count on|prepare for) {amount} preparation(: job zone {step} of 5| before you start| before one is ready|, step {step} of 5|).",
+    "+(expect|count on) {amount} preparation(: job zone {step} of 5| before you start| before one is ready|, step {step} of 5|).",
     "+(in|for) preparation it (stands|is|ranks) at {step} of 5(: {amount} preparation|, which means {amount} preparation|, that is {amount} preparation|).",
     "+job zone {step} of 5 (means|stands for|points to|tells of) {amount} preparation.",
     "+(it is|this is|the atlas has it as) job zone {step} of 5, with {amount} preparation.",
@@ -280,7 +281,7 @@ pub const LEVEL_AND_ZONE: &[&str] = &[
 pub const PAY: &[&str] = &[
     "+(the median was|median pay was|the median pay was|median pay came to) {median} a year in the United States in {year}.",
     "+in the United States, (the median pay|median pay|the median) (was|stood at|came to) {median} a year in {year}.",
-    "+in {year}, (half|one half) of (those in the work|the people in it|them) (earned|made) more than {median} a year in the United States.",
+    "+in {year}, half of (those in the work|the people in it|them) (earned|made) more than {median} a year in the United States.",
     "+(as for|on|as to) (pay|money): {median} a year at the median in the United States in {year}.",
     "+(pay|earnings) in the United States (had|showed) a median of {median} a year in {year}(, with the highest tenth above {high}|, and the lowest tenth below {low}|).",
     "+{many} (earned|made|were paid) {median} a year at the median in the United States in {year}.",
@@ -303,7 +304,7 @@ pub const SPREAD: &[&str] = &[
 
 pub const GROWTH: &[&str] = &[
     "+employment in the United States is (projected|expected|forecast) to (grow|rise|increase) by {change} from {from} to {to}(, with {openings} openings a year|).",
-    "+(from|between) {from} (to|and) {to}, employment in the United States (should|is expected to|is projected to) (grow|rise|increase) by {change}.",
+    "+(from {from} to {to}|between {from} and {to}), employment in the United States (should|is expected to|is projected to) (grow|rise|increase) by {change}.",
     "+(the forecast|the projection|the outlook) for the United States is (growth|an increase|a rise) of {change} from {from} to {to}(, and {openings} openings a year|).",
     "+by {to}, (the United States should have|there should be) {change} more (of these jobs|jobs of this kind) (in the United States |)than in {from}.",
     "+(about|some|around) {openings} openings a year are (expected|projected|forecast) in the United States, with (growth|a rise) of {change} from {from} to {to}.",
@@ -316,7 +317,7 @@ pub const GROWTH: &[&str] = &[
 
 pub const DECLINE: &[&str] = &[
     "+employment in the United States is (projected|expected|forecast) to (shrink|fall|decline) by {change} from {from} to {to}(, though {openings} openings a year (remain|are expected|still come up)|).",
-    "+(from|between) {from} (to|and) {to}, employment in the United States (should|is expected to|is projected to) (fall|shrink|decline) by {change}.",
+    "+(from {from} to {to}|between {from} and {to}), employment in the United States (should|is expected to|is projected to) (fall|shrink|decline) by {change}.",
     "+(the forecast|the projection|the outlook) for the United States is a (decline|fall|drop) of {change} from {from} to {to}(, with {openings} openings a year all the same|).",
     "+by {to}, there should be {change} fewer of these jobs in the United States than in {from}.",
     "+{openings} openings a year are (still |)(expected|projected) in the United States, (despite|in spite of) a (fall|decline|drop) of {change} from {from} to {to}.",
@@ -327,7 +328,7 @@ pub const DECLINE: &[&str] = &[
 
 pub const STEADY: &[&str] = &[
     "+employment in the United States is (projected|expected|forecast) to (stay level|stay as it is|hold steady) from {from} to {to}(, with {openings} openings a year|).",
-    "+(from|between) {from} (to|and) {to}, employment in the United States (should|is expected to) (hardly change|stay about the same|hold steady).",
+    "+(from {from} to {to}|between {from} and {to}), employment in the United States (should|is expected to) (hardly change|stay about the same|hold steady).",
     "+(the forecast|the projection) for the United States is (little change|a steady level) from {from} to {to}(, and {openings} openings a year|).",
 ];
 
@@ -335,4 +336,12 @@ pub const OPENINGS: &[&str] = &[
     "+(about|some|around) {openings} openings a year are (expected|projected) in the United States from {from} to {to}.",
     "+{openings} openings a year (should|are expected to) come up in the United States between {from} and {to}.",
     "+(each|every) year (should bring|is expected to bring) {openings} openings in the United States, from {from} to {to}.",
+];
+
+pub const PAY_AND_GROWTH: &[&str] = &[
+    "the median was {median} a year in the United States in {year}, and jobs there (should|are expected to|are projected to) {move} by {change} from {from} to {to}.",
+    "{many} earned {median} a year at the median in the United States in {year}; from {from} to {to} their number there should {move} by {change}.",
+    "(pay|earnings) stood at a median of {median} a year in the United States in {year}, while employment is (expected|projected) to {move} by {change} from {from} to {to}.",
+    "in the United States, the median was {median} a year in {year}, and employment should {move} by {change} (from {from} to {to}|between {from} and {to}).",
+    "with a median of {median} a year in the United States in {year}, the field is (expected|projected|set) to {move} by {change} from {from} to {to}.",
 ];
