@@ -177,27 +177,3 @@ fn is_noun(word: &str) -> bool {
         "Notion" | "Spring" | "Unity" | "Bing" | "Confluence" | "Mailtraining" | "Perception"
     ) && (lower == "mathematics" || ENDINGS.iter().any(|end| lower.ends_with(end)))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn articles_capitals_and_lists_are_right() {
-        assert_eq!(
-            tidy("as a~ HR adviser with a~  user"),
-            "as an HR adviser with a user"
-        );
-        assert_eq!(capitalised("jQuery is used"), "jQuery is used");
-        let three = ["Go", "Rust", "SQL"].map(str::to_owned);
-        assert_eq!(list(&three), "Go, Rust and SQL");
-        assert_eq!(skill("Wound care"), ("wound care".to_owned(), false));
-        assert_eq!(skill("Power BI"), ("Power BI".to_owned(), true));
-    }
-
-    #[test]
-    fn a_second_sentence_is_seen() {
-        assert!(!is_one_sentence("You led it. You built it."));
-        assert!(is_one_sentence("You worked at St. Mary with Node.js."));
-    }
-}

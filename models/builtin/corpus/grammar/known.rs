@@ -119,6 +119,9 @@ impl Known {
     fn take(&mut self, n: usize, fact: &Fact) {
         let (label, text) = (fact.label.as_str(), fact.text.trim());
         if let Some(skill) = label.strip_prefix("résumé shows ") {
+            if is_letter(skill) {
+                return;
+            }
             let line = Passage::read(text);
             let skill = skill.to_owned();
             self.shown.push(At {
@@ -132,10 +135,12 @@ impl Known {
                 n,
                 is: Passage::read(text),
             }),
-            "asked for, not shown yet" => self.missing.push(At {
-                n,
-                is: missing(text),
-            }),
+            "asked for, not shown yet" => {
+                let is = missing(text);
+                if !is_letter(&is.skill) {
+                    self.missing.push(At { n, is });
+                }
+            }
             "job description" => self.asked.push(At {
                 n,
                 is: Passage::read(text),
@@ -209,6 +214,7 @@ impl Known {
                 })
             });
             let is_tool = tool.is_some();
+            let tool = tool.filter(|tool| !is_letter(&tool.name));
             self.tools.extend(tool.map(|is| At { n, is }));
             return is_tool;
         }
@@ -221,6 +227,11 @@ const CUT_AT_CHARS: usize = 119;
 
 pub fn is_cut(text: &str) -> bool {
     text.chars().count() >= CUT_AT_CHARS
+}
+
+/// A name of one letter is hardly told from a word, by a reader or by the guard.
+fn is_letter(name: &str) -> bool {
+    name.chars().count() == 1
 }
 
 fn rated(n: usize, name: &str, figure: &str) -> At<Rated> {

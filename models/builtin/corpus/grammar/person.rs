@@ -289,6 +289,7 @@ fn strength(pen: &mut Pen<'_>, entry: &Entry) -> bool {
             let templates = match at.is.line.kind {
                 Kind::Deed { .. } => strong::SKILL_AND_DEED.to_vec(),
                 Kind::List => strong::SKILL.to_vec(),
+                Kind::Position { .. } => [strong::SKILL, strong::SKILL_AND_POSITION].concat(),
                 _ if is_proof => [strong::SKILL, strong::SKILL_AND_QUOTE].concat(),
                 _ => strong::SKILL.to_vec(),
             };

@@ -60,7 +60,17 @@ impl Passage {
             return None;
         }
         let words = self.shortened(longest)?;
-        let words = words.strip_prefix("I ").unwrap_or(&words).to_owned();
+        let words = words.strip_prefix("I ").unwrap_or(&words);
+        // Behind a semicolon something else is told, mostly without its own subject.
+        let words = words
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned();
+        if words.split(' ').count() < 3 {
+            return None;
+        }
         let speaks = [" my ", " our ", " I ", " me ", " we ", " us "];
         (!speaks.iter().any(|word| words.contains(word))).then(|| small_first(&words))
     }
@@ -68,7 +78,7 @@ impl Passage {
     fn shortened(&self, longest: usize) -> Option<String> {
         let bare = self.text.trim_end_matches(['.', ';', ',', ':', ' ']);
         let breaks = bare.contains(['[', ']', '#', '*', '`', '“', '”', '"', '{', '}', '~', '…']);
-        if breaks || bare.split(' ').count() < 2 {
+        if breaks || bare.contains(" | ") || bare.contains(" · ") || bare.split(' ').count() < 2 {
             return None;
         }
         // What a line of a résumé denies, a sentence could only deny with a row that asks for it.
@@ -96,7 +106,13 @@ impl Passage {
             (has_digit && is_measure && !word.contains(['–', '-', '/'])).then_some(word)
         });
         let first = found.next()?;
-        found.next().is_none().then_some(first)
+        let at = self.text.find(first)?;
+        let scale = [" million", " billion", " thousand", " bn"]
+            .iter()
+            .find(|scale| self.text[at + first.len()..].starts_with(**scale))
+            .map_or(0, |scale| scale.len());
+        let whole = self.text.get(at..at + first.len() + scale)?;
+        found.next().is_none().then_some(whole)
     }
 }
 
@@ -131,11 +147,14 @@ fn kind(text: &str) -> Kind {
     {
         return Kind::Deed { is_past };
     }
-    if is_study(text) {
+    if begins_with_degree(text) {
         return study(text);
     }
     if let Some(position) = position(text) {
         return position;
+    }
+    if is_study(text) {
+        return study(text);
     }
     let small = text
         .split(' ')
@@ -152,18 +171,34 @@ fn kind(text: &str) -> Kind {
     Kind::Other
 }
 
+fn begins_with_degree(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    is_among(first.trim_end_matches(','), DEGREES)
+}
+
+fn is_among(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
+const SCHOOLS: &str = "\
+    university universität universidad université universidade college school lycée institute institut polytechnic \
+    academy conservatory seminary";
+
+fn is_school(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    lower.split(' ').any(|word| is_among(word, SCHOOLS))
+}
+
 fn is_study(text: &str) -> bool {
     const WORDS: &str = "\
-        university college school bachelor bachelor's master master's bsc msc ba ma ms m.s bs b.s b.a m.a mba phd \
-        ph.d diploma degree institute polytechnic certificate beng meng academy associate's btec gcse b.sc m.sc b.tech \
-        doctorate ged abitur apprenticeship";
+        bachelor bachelor's master master's bsc msc ba ma ms m.s bs b.s b.a m.a mba phd ph.d diploma degree certificate \
+        beng meng associate's btec gcse b.sc m.sc b.tech doctorate ged abitur apprenticeship";
     let lower = text.to_lowercase();
-    let head = lower.split([',', '|', '–', '—', '-']).next();
-    let mut words = lower
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '—'))
-        .map(|word| word.trim_end_matches('.'));
-    words.any(|word| WORDS.split_whitespace().any(|known| known == word))
-        && !head.is_some_and(|head| verbs::is_title_end(head.trim().trim_end_matches('s')))
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '—');
+    is_school(&lower)
+        || lower
+            .split(marks)
+            .any(|word| is_among(word.trim_end_matches('.'), WORDS))
 }
 
 fn study(text: &str) -> Kind {
@@ -172,25 +207,16 @@ fn study(text: &str) -> Kind {
         .map(str::trim)
         .filter(|part| !part.is_empty() && !is_time(part))
         .collect();
-    let is_degree = |part: &&&str| {
-        let first = part.split(' ').next().unwrap_or_default();
-        DEGREES.split_whitespace().any(|known| known == first) && !part.contains('(')
+    let (degree, school) = match parts.as_slice() {
+        [degree] => (Some(*degree), None),
+        [degree, school] if is_school(school) => (Some(*degree), Some(*school)),
+        [school, degree] if is_school(school) => (Some(*degree), Some(*school)),
+        _ => (None, None),
     };
-    let degrees: Vec<&str> = parts.iter().filter(is_degree).copied().collect();
-    let schools: Vec<&str> = parts
-        .iter()
-        .filter(|part| !is_degree(part))
-        .copied()
-        .collect();
-    let only = |all: &[&str]| match all {
-        [one] => Some((*one).to_owned()),
-        _ => None,
-    };
-    let degree = only(&degrees);
-    let is_plain = degree.is_some() && schools.len() <= 1;
+    let degree = degree.filter(|degree| begins_with_degree(degree) && !degree.contains('('));
     Kind::Study {
-        degree: degree.filter(|_| is_plain),
-        school: only(&schools).filter(|_| is_plain),
+        school: school.filter(|_| degree.is_some()).map(str::to_owned),
+        degree: degree.map(str::to_owned),
     }
 }
 
@@ -198,7 +224,7 @@ fn study(text: &str) -> Kind {
 const DEGREES: &str = "\
     BSc MSc BA MA BS MS B.A. M.A. B.Sc. M.Sc. B.S. M.S. BEng MEng MBA PhD Ph.D. Bachelor Master Associate Diploma \
     Certificate Vocational Higher GED Abitur Apprenticeship Doctor Doctorate LLB LLM BEd MEd BTech MTech BBA BCom HND \
-    Postgraduate Graduate Teaching Secondary High";
+    Postgraduate Graduate Teaching Secondary High Baccalauréat Magister Matura Laurea Licence";
 
 /// How many words of a line are years.
 fn years(text: &str) -> usize {
@@ -207,11 +233,12 @@ fn years(text: &str) -> usize {
         .count()
 }
 
+/// A title and an employer, where one of the first two pieces is surely a title, or the first of a dated entry.
 fn position(text: &str) -> Option<Kind> {
-    let is_current = ["present", "Present", "current", "Current", "today", "now"]
-        .iter()
-        .any(|word| text.contains(word));
-    let parts: Vec<&str> = undated(text)
+    let bare = undated(text);
+    let is_dated = bare.len() < text.len() && years(text) > 0;
+    let is_current = CURRENT.iter().any(|word| text.contains(word));
+    let parts: Vec<&str> = bare
         .split([',', '|', '–', '—', '\t', '•', '·'])
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" at "))
@@ -219,34 +246,32 @@ fn position(text: &str) -> Option<Kind> {
         .map(|part| part.trim().trim_matches(['(', ')']))
         .filter(|part| !part.is_empty() && !is_time(part))
         .collect();
-    let is_name = |part: &str| {
-        let words = part.split(' ').count();
-        words <= 7 && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    let is_name = |part: &&str| {
+        part.split(' ').count() <= 7
+            && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !part.contains([';', ':'])
     };
-    let titles: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| verbs::is_title_end(part))
-        .collect();
-    let [title] = titles.as_slice() else {
-        return None;
-    };
-    if !is_name(title) || !parts.iter().all(|part| is_name(part)) {
+    if parts.len() > 4 || !parts.iter().all(|part| is_name(&part)) {
         return None;
     }
-    let at = parts.iter().position(|part| part == title)?;
-    // The employer stands next to the title; a third name may be a place.
-    let employer = match (at, parts.as_slice()) {
-        (0, [_, employer, ..]) => Some(*employer),
-        (1, [employer, _]) => Some(*employer),
-        _ => None,
+    let is_title = |at: usize| parts.get(at).is_some_and(|part| verbs::is_title_end(part));
+    let (title, employer) = match (is_title(0), is_title(1)) {
+        (true, false) => (parts[0], parts.get(1)),
+        (true, true) if is_dated => (parts[0], parts.get(1)),
+        (false, true) if parts.len() == 2 => (parts[1], parts.first()),
+        (false, _) if is_dated && parts.len() > 1 && !is_school(parts[1]) => {
+            (parts[0], parts.get(1))
+        }
+        _ => return None,
     };
     Some(Kind::Position {
-        title: (*title).to_owned(),
-        employer: employer.map(str::to_owned),
+        title: title.to_owned(),
+        employer: employer.map(|name| (*name).to_owned()),
         is_current,
     })
 }
+
+const CURRENT: [&str; 6] = ["present", "Present", "current", "Current", "today", " now"];
 
 /// The line without the dates at its end.
 fn undated(text: &str) -> &str {

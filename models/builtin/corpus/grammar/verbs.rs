@@ -140,26 +140,3 @@ pub fn is_title_end(name: &str) -> bool {
     is_among(HEADS)
         || head.len() > 4 && !is_among(NO_TITLES) && ENDINGS.iter().any(|end| head.ends_with(end))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn verbs_are_known_in_each_form() {
-        for (now, then, being) in [
-            ("manage", "managed", "managing"),
-            ("plan", "planned", "planning"),
-            ("oversee", "oversaw", "overseeing"),
-            ("write", "wrote", "writing"),
-        ] {
-            assert_eq!((past(now), base_of_doing(being)), (Some(then), Some(now)));
-        }
-    }
-
-    #[test]
-    fn titles_are_told_from_places() {
-        assert!(is_title_end("Senior Data Analyst") && is_title_end("Buyer II"));
-        assert!(!is_title_end("Denver") && !is_title_end("Acme Ltd"));
-    }
-}

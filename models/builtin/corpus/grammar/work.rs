@@ -146,7 +146,15 @@ fn leading(
 }
 
 fn other_names(pen: &mut Pen<'_>) -> bool {
-    let all = pen.known.names.clone();
+    // The guard reads a title with a hyphen as other words than its row has.
+    let is_plain = |at: &At<String>| !at.is.contains('-');
+    let all: Vec<At<String>> = pen
+        .known
+        .names
+        .iter()
+        .filter(|at| is_plain(at))
+        .cloned()
+        .collect();
     let some = pen.some(&all, 3);
     let n = if pen.chance(50) { 2 } else { 3 }.min(some.len());
     let some = &some[..n];

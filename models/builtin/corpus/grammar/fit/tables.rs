@@ -127,7 +127,7 @@ pub const OPEN_MORE: &[&str] = &[
     "+(what is not shown yet:|not shown yet:|not shown yet are) {list}.",
     "+{list} are not shown yet, (though|and) (they are asked for|the role asks for them|this work asks for them).",
     "+(this work|the role|it) (also |)asks for {list}, which are not shown yet.",
-    "+{two} (things|skills|points) are not shown yet: {list}(, and they are asked for|).",
+    "+{two} (things|skills) are not shown yet: {list}(, and they are asked for|).",
     "+your (page|résumé) does not show {list} yet(, (and they are|which are) asked for|).",
     "+what would (bring you closer|help|move you on|count) (most |now |)is {list}, (which are |)asked for and not shown yet.",
     "+(the open points are|still open are) {list}: asked for, not shown yet.",

@@ -65,6 +65,12 @@ pub const SKILL_AND_DEED: &[&str] = &[
     "you {deed}, (which shows|a sign of|proof of|which takes) {skill}",
 ];
 
+pub const SKILL_AND_POSITION: &[&str] = &[
+    "{skill}, (from|shown by|backed by|learnt in) your (work|time) {as}( at {place}|)",
+    "your (work|time) {as}( at {place}|), (which shows|a sign of|which speaks for) {skill}",
+    "(proof of|a sign of|evidence of) {skill}: your (work|time) {as}( at {place}|)",
+];
+
 pub const SKILL_AND_QUOTE: &[&str] = &[
     "{skill}, (as in|seen in|backed by|shown by|read in) {quote}",
     "{quote}, (which shows|a sign of|which speaks for|where one sees) {skill}",

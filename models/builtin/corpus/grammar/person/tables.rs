@@ -32,7 +32,7 @@ pub const STUDY: &[&str] = &[
     "+your (résumé|page) (shows|has|lists|names) {degree}( from {school}|).",
     "+(behind|under) your work (is|stands) {degree}( from {school}|).",
     "+(your studies|your schooling) (led to|ended in|gave you) {degree}( from {school}|).",
-    "+(with|from) {degree}( from {school}|), (you have a base|you bring schooling|your education is on the page).",
+    "+with {degree}( from {school}|), (you have a base|you bring schooling|your education is on the page).",
     "+(on|for) education, your (page|résumé) (says|shows|has) {study}.",
     "+(for education|as for schooling), there is {study} on your (page|résumé).",
 ];
@@ -81,7 +81,7 @@ pub const DEED_AND_STUDY: &[&str] = &[
     "you {deed}, and you (hold|have|bring) {degree}( from {school}|).",
     "your (page|résumé) says that you {deed}, and it (shows|has|names) {degree}( from {school}|).",
     "(with|besides|next to) {degree}( from {school}|), there is (work to show|proof from work|something done): you {deed}.",
-    "you bring {degree}( from {school}|), and (you have|there is) (a result|something done|work) to go with it: you {deed}.",
+    "you bring {degree}( from {school}|), and (you have|there is) (a result|a deed|proof from work) to go with it: you {deed}.",
 ];
 
 pub const TWO_DEEDS: &[&str] = &[

@@ -55,12 +55,12 @@ pub const NAMES: &[&str] = &[
     "+(the same|this|such) work (is|may be|can be) (called|known as|advertised as) {or}( elsewhere|).",
     "+(employers|some employers|job adverts|postings) (also |)(call|name) it {or}.",
     "+(other names|other titles|further names) for (it|the work|the same work) are {and}.",
-    "+(you may (also |)(meet|see|find) it|it (also |)(goes|travels)) under (names|titles) (like|such as) {and}.",
+    "+it (also |)(goes|travels|is found) under (names|titles) (like|such as) {and}.",
     "+(on paper|in adverts|in postings|on a contract) (the title|the name) may be {or}.",
     "+other (names|titles), such as {and}, (mean|stand for|point to) (the same|much the same|this) (work|kind of work).",
     "+{or}: (these|such) (names|titles) (mean|stand for) (the same work|this work too|much the same).",
     "+(do not pass over|do not skip|have a look at) (adverts|postings) for {or}.",
-    "+(when you search|in a search|for a search), look for {or} (as well|too).",
+    "+(in a search|for a search|in job adverts), look for {or} (as well|too).",
 ];
 
 pub const ONE_NAME: &[&str] = &[
@@ -98,7 +98,7 @@ pub const ONE_FIELD: &[&str] = &[
     "+{one} (is|stands) high among the (subjects|fields) (to know|that matter)(, at {rate} of 5|).",
     "+{many} (need|draw on|use) (what they know of|their knowledge of|a knowledge of) {one}(, rated {rate} of 5|).",
     "+knowing (about|something about) {one} (is rated|stands at) {rate} of 5 for importance.",
-    "+(those who know|people who know) (about |){one} have (a head start|a good start|an easier start).",
+    "+(those who know|people who know) (about |){one} have (a good start|an easier start|an easier time of it).",
     "+(read|learn|find out) (something|a good deal) about {one}: it (is rated|stands at) {rate} of 5.",
 ];
 
@@ -170,7 +170,7 @@ pub const WANTED_TOOL: &[&str] = &[
     "+(on the technical side|as for tools|when it comes to tools), {tools} is (in demand|what employers ask for).",
     "+(get to know|have a look at|learn|try out) {tools}: (postings|employers) (ask for|want) it.",
     "+(a|one) tool in demand is {tools}.",
-    "+if you (learn|pick up) one tool (first|only), (let it be|make it|take) {tools}, which is in demand.",
+    "+let the (next|first) tool you learn be {tools}, (for it|since it|which) is in demand.",
 ];
 
 pub const ASKED_TOOLS: &[&str] = &[
