@@ -81,7 +81,9 @@ mod tests {
             .find(|step| step.section.key == "whyItFits");
         let step = step.unwrap();
         let asked = &step.request.messages[1].text;
-        let python = asked.lines().find(|line| line.contains("résumé shows Python"));
+        let python = asked
+            .lines()
+            .find(|line| line.contains("résumé shows Python"));
         let (python, _) = python.unwrap()[1..].split_once(']').unwrap();
         let answer = format!(
             "[{python}] You have worked with Python.\n\

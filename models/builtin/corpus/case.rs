@@ -1,5 +1,6 @@
 //! All that is written about one invented person.
 
+use aspiro::advisor::Step;
 use aspiro::advisor::rewrite::kept;
 use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
@@ -9,7 +10,7 @@ use rand::{Rng, SeedableRng};
 
 use crate::mentor::{self, Talker};
 use crate::pair::{Drop, Pair};
-use crate::prompts::{self, Asked, Case};
+use crate::prompts::{self, Asked, Case, facts, rests_on_a_heading};
 use crate::split::{Split, mixed};
 use crate::{grammar, judge};
 
@@ -41,7 +42,8 @@ pub(crate) fn written(
     };
     for asked in &case.asked {
         let first = written.pairs.len();
-        for step in asked.steps() {
+        let sound = |step: &&Step| !rests_on_a_heading(&case.resume, &facts(step));
+        for step in asked.steps().filter(sound) {
             let (pair, drops) = judge::answered(&mut rng, asked, step);
             written.pairs.extend(pair);
             written.drops.extend(drops);

@@ -70,6 +70,16 @@ pub(crate) fn facts(step: &Step) -> Vec<Fact> {
         .collect()
 }
 
+/// Whether a fact quotes nothing but a heading of the résumé, as `Tools and Skills` for knowledge of machines: a pair
+/// would teach that this is worth saying.
+pub(crate) fn rests_on_a_heading(resume: &Resume, facts: &[Fact]) -> bool {
+    let is_heading = |fact: &Fact| {
+        let headings = resume.sections.iter().map(|section| &section.heading);
+        fact.label != "occupation" && headings.into_iter().any(|heading| *heading == fact.text)
+    };
+    facts.iter().any(is_heading)
+}
+
 /// Somebody, and what is asked about them.
 pub(crate) struct Case {
     /// What the person wants to work as.
