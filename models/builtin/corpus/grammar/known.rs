@@ -231,7 +231,7 @@ pub fn is_cut(text: &str) -> bool {
 
 /// A name of one letter is hardly told from a word, by a reader or by the guard.
 fn is_letter(name: &str) -> bool {
-    name.chars().count() == 1
+    name.trim().chars().count() == 1
 }
 
 fn rated(n: usize, name: &str, figure: &str) -> At<Rated> {

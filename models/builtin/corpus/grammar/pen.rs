@@ -24,8 +24,8 @@ pub enum Join {
 }
 
 const AND: &str = "(beyond that|on top of that|besides|next to this|in addition|what is more)";
-const BUT: &str = "(still|even so|at the same time|for now)";
-const NEXT: &str = "(from here|looking ahead|from where you stand)";
+const BUT: &str = "(still|even so|at the same time)";
+const NEXT: &str = "(from here|looking ahead)";
 
 /// A line names so many facts at most.
 const MOST_FACTS: usize = 3;

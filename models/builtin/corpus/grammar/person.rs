@@ -6,7 +6,7 @@ use super::known::{At, Missing, Shown};
 use super::pen::{Join, Pen, ns};
 use super::quote::{Kind, Passage};
 use super::spin::Slots;
-use super::words;
+use super::{verbs, words};
 
 mod advice;
 mod strong;
@@ -272,7 +272,8 @@ fn strong_skills(pen: &mut Pen<'_>) {
 fn strength(pen: &mut Pen<'_>, entry: &Entry) -> bool {
     match entry {
         Entry::Line(at) if !pen.cites(Some(at.n)) => {
-            let deed = at.is.deed(LONGEST_QUOTE);
+            let opens = |deed: &String| deed.split(' ').next().is_some_and(verbs::opens_a_line);
+            let deed = at.is.deed(LONGEST_QUOTE).filter(opens);
             let slots = quote_slots(&at.is, LONGEST_QUOTE)
                 .maybe("done", deed.map(|deed| english::capitalised(&deed)));
             let templates = match &at.is.kind {

@@ -21,7 +21,9 @@ pub fn rewrite(line: &str, _role: &str, rng: &mut StdRng) -> Option<String> {
         .or_else(|| active(&plain))
         .or_else(|| plain_verb(&plain))
         .unwrap_or_else(|| plain.clone());
-    let is_better = better != line && verbs::tense(better.split(' ').next()?, &better).is_some();
+    let verb = better.split(' ').next()?;
+    let is_better =
+        better != line && verbs::tense(verb, &better).is_some() && verbs::opens_a_line(verb);
     is_better.then_some(better)
 }
 
@@ -32,6 +34,7 @@ pub fn weakened(line: &str, rng: &mut StdRng) -> Option<String> {
     let past = first.to_lowercase();
     let base = verbs::base(&past)?;
     let is_open = first.starts_with(char::is_uppercase)
+        && verbs::opens_a_line(first)
         && !rest.starts_with("and ")
         && !rest.contains(" and ")
         && !super::known::is_cut(line);

@@ -77,6 +77,17 @@ pub fn base_of_doing(doing: &str) -> Option<&'static str> {
     })
 }
 
+/// Irregular pasts that the guard takes for a name where they open a line.
+const LIKE_NAMES: &str = "\
+    sold oversaw brought dealt drove forecast met rebuilt gave spoke rewrote shot sent saw sang swept laid dug bought";
+
+/// Whether a line that opens with this verb can pass the guard.
+pub fn opens_a_line(past: &str) -> bool {
+    !LIKE_NAMES
+        .split_whitespace()
+        .any(|known| known == past.to_lowercase())
+}
+
 /// Verbs of which that form is the name of a skill, which their past is not.
 const SKILLED: &str = "\
     sell mentor hire negotiate draft audit coach cook counsel dispatch forecast invoice present purchase recruit survey \

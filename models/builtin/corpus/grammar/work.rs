@@ -258,11 +258,19 @@ fn asked(pen: &mut Pen<'_>) -> bool {
 
 fn levels(pen: &Pen<'_>) -> Slots {
     let rows = &pen.known.schooling;
+    let are = |at: &At<Rated>| {
+        if at.is.name.ends_with("Courses") {
+            "are"
+        } else {
+            "is"
+        }
+    };
+    let slots = Slots::default().put("is1", rows.first().map_or("is", are));
     ["level1", "level2"]
         .into_iter()
         .zip(["share1", "share2"])
         .zip(rows)
-        .fold(Slots::default(), |slots, ((name, share), at)| {
+        .fold(slots, |slots, ((name, share), at)| {
             slots
                 .put(name, words::schooling(&at.is.name))
                 .put(share, format!("{} %", at.is.figure))

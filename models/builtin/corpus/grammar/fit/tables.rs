@@ -77,7 +77,7 @@ pub const SHARED: &[&str] = &[
     "+{list} are asked for, and your (page|résumé) shows them.",
     "+(the overlap|what you share with this work|the common ground) is (plain|real|clear): {list}.",
     "+(you bring|you already bring|you can offer) what is asked for in {list}.",
-    "+(it|this|the role|this work) fits (you |)because (you show|your page shows) {list}.",
+    "+(the role|this work) fits (you |)because (you show|your page shows) {list}.",
     "+(you already show|your page already shows) {list}, and (they|these) count here.",
     "+(from what is asked for|of the skills asked for), {list} are on your page.",
     "+(in your favour|on your side|on the plus side) are {list}.",
@@ -85,7 +85,7 @@ pub const SHARED: &[&str] = &[
     "+{list}: (these are|that is) (what you share with this work|where you and this work meet|your common ground with it).",
     "+(a reader|an employer) (finds|will find) {list} on your page, (as asked for|as the role wants|as this work wants).",
     "+(the case for it|the case for you|your case) (rests on|begins with|is) {list}, (which are|all) asked for and shown.",
-    "+(this work|the role|it) wants {list}, and you show (all of them|them|these).",
+    "+(this work|the role) wants {list}, and you show (all of them|them|these).",
 ];
 
 pub const POSITION: &[&str] = &[
@@ -98,7 +98,7 @@ pub const POSITION: &[&str] = &[
 ];
 
 pub const POSITION_AND_SKILL: &[&str] = &[
-    "(it|this|the role) fits because of your (work|time) {as}( at {place}|), and because your (page|résumé) shows {skill}.",
+    "(this work|the role) fits because of your (work|time) {as}( at {place}|), and because your (page|résumé) shows {skill}.",
     "(from|with) your (work|time) {as}( at {place}|) you bring {skill}, which is asked for.",
     "your (work|time) {as}( at {place}|) and {skill} are (two things that speak for it|the bridge to this work|what speaks for it).",
     "you come from (work|your time) {as}( at {place}|), and you show {skill}, (which is asked for|as asked for|as this work wants).",

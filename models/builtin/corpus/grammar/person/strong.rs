@@ -59,7 +59,7 @@ pub const SKILL_AND_DEED: &[&str] = &[
     "{skill}, (shown|proved|put to use|at work|plain to see) where you {deed}",
     "{skill}(, (in short|in one line|for example)|): you {deed}",
     "{skill} (at work|in practice|in use|in action|from real work): (you {deed}|{quote})",
-    "(proof of|practice in|a good sign of|evidence of|a clear case of) {skill}: (you {deed}|{quote})",
+    "(proof of|a good sign of|evidence of|a clear case of) {skill}: (you {deed}|{quote})",
     "{skill}, (since|because|as) you {deed}",
     "{skill}, (as in|seen in|backed by|shown by) {quote}",
     "you {deed}, (which shows|a sign of|proof of|which takes) {skill}",

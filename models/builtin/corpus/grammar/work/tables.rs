@@ -115,7 +115,7 @@ pub const TWO_ABILITIES: &[&str] = &[
     "+{many} (need|rely on|depend on|draw on) {one}, (and|along with|together with|as well as) {two}.",
     "+(besides|next to|along with|as well as) {one}, (the work|this work|it|the job) (takes|wants|asks for|calls for) {two}.",
     "+both {one} and {two} (are rated {same} of 5|matter here|are part of doing it well|count every day|are asked for).",
-    "+(to do it well|to do this well|for good work), (bring|practise|show|count on) {one} and {two}.",
+    "+(to do it well|to do this well|for good work), (bring|show|build on|count on) {one} and {two}.",
     "+(you would need|it would take|the work would ask you for) {one}, (and|along with|then) {two}.",
     "+(a strong|a good) (start|base) (here |)would be {one}, (backed by|together with|along with) {two}.",
     "+{one} and {two} (go together|work together|are both needed|help) (here|in this work|in most tasks).",
@@ -136,7 +136,7 @@ pub const THREE_ABILITIES: &[&str] = &[
     "+(the work|this work|the job|it) (calls for|asks for|takes|draws on|rests on) {one}, {two}, and {three}.",
     "+{many} (need|draw on|rely on|use|count on) {one}, {two}, and {three}(| every day| all the time| in most of what they do).",
     "+rated (high|near the top) (here |)are {one}, {two}, and {three}.",
-    "+(bring|practise|work on) {one}, {two}, and {three}, (for|since) (they|these) (count|matter) (here|every day|all the time).",
+    "+(bring|build on|work on) {one}, {two}, and {three}, (for|since) (they|these) (count|matter) (here|every day|all the time).",
     "+(you would need|it would take|you would call on) {one}, {two}, and {three}( here| in this work| day by day|).",
     "+{one}, {two}, and {three}: (these|all of these) (count|matter|help) (here|in this work|every day).",
     "+(next to|besides|along with) {one}, (it|the work|this work) (wants|takes|asks for) {two}, and {three}.",
@@ -219,7 +219,7 @@ pub const ASKED: &[&str] = &[
 ];
 
 pub const LEVEL: &[&str] = &[
-    "+{level1} is (asked for|required|wanted|expected) in {share1} of (jobs|these jobs).",
+    "+{level1} {is1} (asked for|required|wanted|expected) in {share1} of (jobs|these jobs).",
     "+{share1} of (jobs|these jobs|the jobs) (ask for|call for|want|require) {level1}.",
     "+in {share1} of (jobs|these jobs), (employers ask for|the rule is|it takes|one needs) {level1}.",
     "+(the|as for schooling, the|in education, the) (most common|commonest) (requirement|demand) is {level1}, in {share1} of jobs.",
@@ -239,19 +239,19 @@ pub const MOST_LEVEL: &[&str] = &[
 
 pub const TWO_LEVELS: &[&str] = &[
     "+{share1} of (jobs|these jobs) (ask for|call for|require) {level1}, and {share2} (ask for |call for |want |){level2}.",
-    "+{level1} is (asked for|required|wanted) in {share1} of jobs, {level2} in {share2}.",
+    "+{level1} {is1} (asked for|required|wanted) in {share1} of jobs, {level2} in {share2}.",
     "+(employers|these jobs|the jobs) (differ|vary|divide): {share1} (ask for|want) {level1}, {share2} {level2}.",
     "+(the commonest|the usual|the main) (ways|roads|paths) in are {level1}, asked for in {share1} of jobs, and {level2}, in {share2}.",
-    "+(first|at the top) (comes|is|stands) {level1}, asked for in {share1} of jobs; {level2} (follows|comes next|is second) with {share2}.",
+    "+(first|at the top) (comes|is|stands) {level1}, asked for in {share1} of jobs; then {level2}, with {share2}.",
     "+(after|behind|next to) {level1}, (asked for|required) in {share1} of jobs, (comes|stands) {level2} (in|with) {share2}.",
     "+(schooling|education) varies: {share1} of jobs (ask for|want) {level1} and {share2} {level2}.",
-    "+(where|if) {level1} is (the rule|asked for) in {share1} of jobs, {level2} (is enough for|will do for|is asked for in) {share2}.",
+    "+(where|if) {level1} {is1} (the rule|asked for) in {share1} of jobs, {level2} would (do for|open|be enough for) {share2}.",
 ];
 
 pub const SECOND_LEVEL: &[&str] = &[
     "+(another|a further) {share2} of (jobs|these jobs) (ask for|call for|want) {level2}.",
     "+{level2} (comes next|comes second|is next|follows), (asked for|required) in {share2} of jobs.",
-    "+(there is|there is also) {level2}, (asked for|required) in {share2} of (jobs|these jobs).",
+    "+then {level2}, (asked for|required) in {share2} of (jobs|these jobs).",
     "+in {share2} of (jobs|these jobs) it is {level2}.",
     "+{share2} of jobs (ask for|want|require) {level2} (instead|in its place).",
 ];
@@ -274,7 +274,7 @@ pub const LEVEL_AND_ZONE: &[&str] = &[
     "(it takes|expect|count on|the work takes) {amount} preparation, and {share1} of (jobs|these jobs) (ask for|require) {level1}.",
     "job zone {step} of 5 means {amount} preparation; {share1} of jobs (ask for|want|require) {level1}.",
     "with {amount} preparation and {level1}, (asked for|required) in {share1} of jobs, (the door is open|one is well placed|you would be ready).",
-    "{level1} is (asked for|required) in {share1} of jobs, (which goes with|in line with|along with) {amount} preparation.",
+    "{level1} {is1} (asked for|required) in {share1} of jobs, (which goes with|in line with|along with) {amount} preparation.",
     "(count on|set aside time for) {amount} preparation: {share1} of (jobs|these jobs) (ask for|require) {level1}.",
 ];
 
@@ -298,8 +298,8 @@ pub const PAY: &[&str] = &[
 pub const SPREAD: &[&str] = &[
     "+the lowest tenth (earned|made) (below|less than|under) {low} and the highest (above|more than|over) {high} a year in the United States in {year}.",
     "+(the range is wide|pay differs|earnings differ|the spread is telling): below {low} for the lowest tenth, above {high} for the highest, in the United States in {year}.",
-    "+(at the top|for the best-paid tenth) it was (above|more than|over) {high} a year in the United States in {year}.",
-    "+(at the lower end|for the lowest tenth) it was (below|less than|under) {low} a year in the United States in {year}.",
+    "+(for the highest tenth|for the best-paid tenth) it was (above|more than|over) {high} a year in the United States in {year}.",
+    "+for the lowest tenth it was (below|less than|under) {low} a year in the United States in {year}.",
 ];
 
 pub const GROWTH: &[&str] = &[
