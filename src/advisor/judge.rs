@@ -81,15 +81,17 @@ mod tests {
             .find(|step| step.section.key == "whyItFits");
         let step = step.unwrap();
         let asked = &step.request.messages[1].text;
-        let python = asked
+        let computed = asked
             .lines()
-            .find(|line| line.contains("résumé shows Python"));
-        let (python, _) = python.unwrap()[1..].split_once(']').unwrap();
+            .find(|line| line.contains("computed:"))
+            .unwrap();
+        let (number, _) = computed[1..].split_once(']').unwrap();
+        let percent = prepared.facts.roles[0].match_percent;
         let answer = format!(
-            "[{python}] You have worked with Python.\n\
-             [{python}] You have ten years of Java.\n\
-             You have worked with Python.\n\
-             [99] You have worked with Python.\n"
+            "[{number}] Your match with Data Scientist is {percent} of 100.\n\
+             [{number}] Your match with Data Scientist is 1,234 of 100.\n\
+             Your match with Data Scientist is {percent} of 100.\n\
+             [99] Your match with Data Scientist is {percent} of 100.\n"
         );
         let judged = prepared.judge(step, &answer);
         let kept: Vec<bool> = judged.iter().map(JudgedLine::is_kept).collect();
@@ -102,7 +104,7 @@ mod tests {
             faults,
             [
                 None,
-                Some(Fault::Date),
+                Some(Fault::Number),
                 Some(Fault::Uncited),
                 Some(Fault::Uncited)
             ]
