@@ -100,7 +100,7 @@ pub fn is_one_sentence(text: &str) -> bool {
         inside.match_indices(mark).any(|(at, _)| {
             let next = inside[at + mark.len()..].chars().next();
             let goes_on = next.is_some_and(char::is_lowercase);
-            !goes_on && !(mark == ". " && is_short(&inside[..at]))
+            !(goes_on || mark == ". " && is_short(&inside[..at]))
         })
     };
     ![". ", "? ", "! ", ".” ", "?” ", "!” ", ".) "]

@@ -69,7 +69,7 @@ pub struct Tool {
 pub enum Use {
     InDemand,
     OftenAsked,
-    InUse,
+    Plain,
 }
 
 /// Dollars a year, as written.
@@ -205,7 +205,7 @@ impl Known {
             let uses = [
                 (" is in demand", Use::InDemand),
                 (" is often asked for", Use::OftenAsked),
-                (" is used", Use::InUse),
+                (" is used", Use::Plain),
             ];
             let tool = uses.iter().find_map(|(end, how)| {
                 what.strip_suffix(end).map(|name| Tool {

@@ -57,11 +57,11 @@ fn second_of_description(pen: &mut Pen<'_>) -> bool {
 }
 
 fn abilities_or_tool(pen: &mut Pen<'_>) -> bool {
+    let mut moves: [Move; 2] = [abilities, tools];
     if pen.chance(50) {
-        abilities(pen) || tools(pen)
-    } else {
-        tools(pen) || abilities(pen)
+        moves.reverse();
     }
+    moves.into_iter().any(|one| one(pen))
 }
 
 pub fn skills(pen: &mut Pen<'_>) {
@@ -239,8 +239,8 @@ fn tools(pen: &mut Pen<'_>) -> bool {
         (Use::InDemand, _) => say::WANTED_TOOLS,
         (Use::OftenAsked, 1) => say::ASKED_TOOL,
         (Use::OftenAsked, _) => say::ASKED_TOOLS,
-        (Use::InUse, 1) => say::USED_TOOL,
-        (Use::InUse, _) => say::USED_TOOLS,
+        (Use::Plain, 1) => say::USED_TOOL,
+        (Use::Plain, _) => say::USED_TOOLS,
     };
     pen.say(&ns(&some), templates, &slots)
 }
