@@ -196,7 +196,7 @@ pub const STEP: &[&str] = &[
     "+(of what is asked for|of all that is asked for), {skill} is not shown yet(; it (is worth|would add) {points}|).",
     "+with {skill}, not shown yet, you would (gain|win|add) {points}.",
     "+(begin|start) with {skill}: it is asked for, not shown yet(, and worth {points}|).",
-    "+let the (next|first) (thing|line) you (add|learn) be {skill}, (which is |)asked for and not shown yet(: {points}|).",
+    "+let the (next|first) (thing|skill) you (add|learn) be {skill}, (which is |)asked for and not shown yet(: {points}|).",
     "+once {skill} (is on the page|is shown|has a line|is added), the match (would|could) (rise|grow|go up) by {points}.",
     "+(learn|practise|take up) {learnt} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",
     "+(read up on|learn about|take a course in) {field} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",
