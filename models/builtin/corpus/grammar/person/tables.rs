@@ -59,7 +59,7 @@ pub const POSITION_AND_DEED: &[&str] = &[
 
 pub const POSITION_AND_STUDY: &[&str] = &[
     "your (résumé|page) (shows|has|joins|brings together) (work|experience) {as}( at {place}|) and {degree}( from {school}|).",
-    "(with|next to) your (work|time) {as}( at {place}|) you (have|bring|hold) {degree}( from {school}|).",
+    "(besides|next to) your (work|time) {as}( at {place}|) you (have|bring|hold) {degree}( from {school}|).",
     "you have worked {as}( at {place}|), and you (have|hold|bring) {degree}( from {school}|).",
     "you work {now}( at {place}|), with {degree}( from {school}|) (behind you|from your studies).",
     "{degree}( from {school}|) and (work|experience) {as}( at {place}|): (that is|these are) (what your page rests on|the base of your page|what a reader sees first).",
