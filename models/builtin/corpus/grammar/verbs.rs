@@ -42,7 +42,9 @@ const VERBS: &str = "\
     roasted/roast brewed/brew bought/buy lectured/lecture tutored/tutor marked/mark filmed/film mapped/map \
     sampled/sample debugged/debug patched/patch indexed/index catalogued/catalogue archived/archive scanned/scan \
     labelled/label typed/type posted/post billed/bill counted/count weighed/weigh rated/rate ranked/rank \
-    proved/prove argued/argue pleaded/plead briefed/brief";
+    proved/prove argued/argue pleaded/plead briefed/brief \
+    shared/share looked/look learned/learn attended/attend finished/finish compared/compare found/find reached/reach \
+    joined/join advanced/advance adapted/adapt applied/apply approved/approve adjusted/adjust allocated/allocate";
 
 /// Verbs whose last letter doubles before an ending.
 const DOUBLED: &str = "\
@@ -79,7 +81,7 @@ pub fn base_of_doing(doing: &str) -> Option<&'static str> {
 
 /// Irregular pasts that the guard takes for a name where they open a line.
 const LIKE_NAMES: &str = "\
-    sold oversaw brought dealt drove forecast met rebuilt gave spoke rewrote shot sent saw sang swept laid dug bought";
+    found sold oversaw brought dealt drove forecast met rebuilt gave spoke rewrote shot sent saw sang swept laid dug bought";
 
 /// Whether a line that opens with this verb can pass the guard.
 pub fn opens_a_line(past: &str) -> bool {

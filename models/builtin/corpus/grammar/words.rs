@@ -15,7 +15,7 @@ pub fn activity(name: &str, rng: &mut StdRng) -> String {
 /// A skill or a field of knowledge as a noun; `freely` it may be said in other words.
 pub fn ability(name: &str, freely: bool, rng: &mut StdRng) -> String {
     let own = match name {
-        "Mechanical" => "mechanics".to_owned(),
+        "Mechanical" => "mechanical equipment".to_owned(),
         "Administrative" => "administrative work".to_owned(),
         "English Language" => "the English language".to_owned(),
         "Foreign Language" => "a foreign language".to_owned(),
@@ -43,7 +43,7 @@ pub fn skill(name: &str) -> (String, bool) {
 /// A field of knowledge behind `knowledge of`.
 pub fn field(name: &str) -> String {
     match name {
-        "Mechanical" => "mechanics".to_owned(),
+        "Mechanical" => "mechanical equipment".to_owned(),
         other => skill(other).0,
     }
 }
@@ -287,7 +287,7 @@ const ABILITIES: [(&str, &str); 30] = [
     ),
     (
         "Learning Strategies",
-        "knowing how to teach something new|ways of learning and teaching",
+        "knowing how to teach something new|learning how people learn",
     ),
     (
         "Service Orientation",

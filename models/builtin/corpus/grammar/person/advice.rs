@@ -39,7 +39,7 @@ pub const LINE: &[&str] = &[
     "(behind|after|next to) {quote}, (say|add|write|put) (what came of it|how it ended|what changed|a figure|a result|one number)",
     "give {quote} (a figure|a result|a number|an outcome)(, (so that|and) it (says|tells|weighs) more|)",
     "(tell|say|write|show) (what came of|what changed through|how much lies behind) {quote}",
-    "{quote} (would gain|gains|would grow) from (a figure|a result|a number|an outcome|a date)",
+    "{quote} (would gain|gains) from (a figure|a result|a number|an outcome)",
     "(put|set) (a figure|a number|a result) (behind|next to|after) {quote}",
     "you {deed}: (say|add|write) (what came of it|how much it changed|how often|how many|what it led to)",
     "(finish|round off|close) {quote} with (what came of it|a figure|a result|the outcome|what changed)",

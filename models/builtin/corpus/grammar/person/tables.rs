@@ -59,7 +59,7 @@ pub const POSITION_AND_DEED: &[&str] = &[
 
 pub const POSITION_AND_STUDY: &[&str] = &[
     "your (résumé|page) (shows|has|joins|brings together) (work|experience) {as}( at {place}|) and {degree}( from {school}|).",
-    "(with|next to) your (work|time) {as}( at {place}|) you (have|bring|hold) {degree}( from {school}|).",
+    "(besides|next to) your (work|time) {as}( at {place}|) you (have|bring|hold) {degree}( from {school}|).",
     "you have worked {as}( at {place}|), and you (have|hold|bring) {degree}( from {school}|).",
     "you work {now}( at {place}|), with {degree}( from {school}|) (behind you|from your studies).",
     "{degree}( from {school}|) and (work|experience) {as}( at {place}|): (that is|these are) (what your page rests on|the base of your page|what a reader sees first).",
@@ -196,7 +196,7 @@ pub const STEP: &[&str] = &[
     "+(of what is asked for|of all that is asked for), {skill} is not shown yet(; it (is worth|would add) {points}|).",
     "+with {skill}, not shown yet, you would (gain|win|add) {points}.",
     "+(begin|start) with {skill}: it is asked for, not shown yet(, and worth {points}|).",
-    "+let the (next|first) (thing|line) you (add|learn) be {skill}, (which is |)asked for and not shown yet(: {points}|).",
+    "+let the (next|first) (thing|skill) you (add|learn) be {skill}, (which is |)asked for and not shown yet(: {points}|).",
     "+once {skill} (is on the page|is shown|has a line|is added), the match (would|could) (rise|grow|go up) by {points}.",
     "+(learn|practise|take up) {learnt} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",
     "+(read up on|learn about|take a course in) {field} next, (then|and) (say so|show it|add a line)(: {points} (would follow|depend on it|wait there)|).",

@@ -159,7 +159,7 @@ pub const WANTED_TOOLS: &[&str] = &[
     "+(the|some) tools in demand (are|include) {tools}.",
     "+{many} (are|get) asked for {tools}.",
     "+(there is demand|demand is there|employers have a need) for {tools}.",
-    "+(a line about|some practice in|some skill in) {tools} (helps|goes a long way|counts), since (both|these|such tools) are in demand.",
+    "+(a line about|some practice in|some skill in) {tools} (helps|goes a long way|counts), since (they|these|such tools) are in demand.",
     "+(you would (meet|need|work with)|the tools to know are) {tools}, which are in demand.",
 ];
 
@@ -299,7 +299,7 @@ pub const SPREAD: &[&str] = &[
     "+the lowest tenth (earned|made) (below|less than|under) {low} and the highest (above|more than|over) {high} a year in the United States in {year}.",
     "+(the range is wide|pay differs|earnings differ|the spread is telling): below {low} for the lowest tenth, above {high} for the highest, in the United States in {year}.",
     "+(for the highest tenth|for the best-paid tenth) it was (above|more than|over) {high} a year in the United States in {year}.",
-    "+for the lowest tenth it was (below|less than|under) {low} a year in the United States in {year}.",
+    "+for (the lowest tenth|the tenth with the least pay) it was (below|less than|under) {low} a year in the United States in {year}.",
 ];
 
 pub const GROWTH: &[&str] = &[
