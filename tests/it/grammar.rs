@@ -1,11 +1,11 @@
 //! Answers the built-in model learns from: what they say stands in the facts they name.
 
 #[path = "../../models/builtin/corpus/grammar/mod.rs"]
-mod grammar;
+mod answers;
 
 use std::collections::HashSet;
 
-use grammar::{Fact, Line, rewrite, section, weakened};
+use answers::{Fact, Line, rewrite, section, weakened};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 

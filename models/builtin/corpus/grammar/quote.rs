@@ -251,7 +251,7 @@ fn position(text: &str) -> Option<Kind> {
             && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !part.contains([';', ':'])
     };
-    if parts.len() > 4 || !parts.iter().all(|part| is_name(part)) {
+    if parts.len() > 4 || !parts.iter().all(is_name) {
         return None;
     }
     let is_title = |at: usize| parts.get(at).is_some_and(|part| verbs::is_title_end(part));
