@@ -2,7 +2,7 @@
 
 use crate::advisor::facts::{Facts, Named, RoleFacts};
 use crate::advisor::names_the_person;
-use crate::career::analysis::{Need, Source, Status};
+use crate::career::analysis::{Evidence, Need, Source, Status};
 use crate::career::resume::Resume;
 use crate::prompt::Given;
 use crate::prompt::answer::Section;
@@ -89,7 +89,7 @@ impl Choice<'_> {
         };
         (!names_the_person(self.resume, &row.quote)).then(|| Given {
             label: label.to_owned(),
-            text: row.quote.clone(),
+            text: shown(row).to_owned(),
             ids: vec![id],
         })
     }
@@ -165,6 +165,18 @@ impl Choice<'_> {
             })
             .take(n)
             .collect()
+    }
+}
+
+/// A quote as a step shows it. A row of the atlas goes without the occupation's title before it: the step names what it
+/// is about, and a title in each fact would leave little room for the facts.
+pub fn shown(row: &Evidence) -> &str {
+    match row.source {
+        Source::Atlas => row
+            .quote
+            .split_once(": ")
+            .map_or(&row.quote, |(_, words)| words),
+        _ => &row.quote,
     }
 }
 

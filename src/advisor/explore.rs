@@ -11,6 +11,7 @@ use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, RoleFacts, Row};
 use crate::advisor::guard::Guard;
 use crate::advisor::guide;
+use crate::advisor::judge::{self, JudgedLine};
 use crate::advisor::require_text;
 use crate::advisor::steps::{self, Change, Step};
 use crate::advisor::writing::Writing;
@@ -121,6 +122,11 @@ impl PreparedExploration {
         let writing = Writing::new(EXPLORATION, self.guard, self.guide);
         Box::pin(steps::write(chain, links, self.steps, writing, shown))
     }
+
+    /// The lines of an answer to one of the steps, each as [`Self::write`] would take it.
+    pub fn judge(&self, step: &Step, answer: &str) -> Vec<JudgedLine> {
+        judge::lines(EXPLORATION, &self.guard, step, answer)
+    }
 }
 
 /// One step for each section that the guide has words for.
@@ -135,7 +141,7 @@ fn asked(
         let row = evidence.get(id as usize)?;
         Some(Given {
             label: "occupation".to_owned(),
-            text: row.quote.clone(),
+            text: choice::shown(row).to_owned(),
             ids: vec![id],
         })
     };

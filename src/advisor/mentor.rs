@@ -34,14 +34,23 @@ pub fn mentor_request(
     history: &[Message],
 ) -> (Request, Arc<dyn Provider>) {
     let context = &readable(context);
-    let asked = history
+    let paragraphs = guide::mentor::answer(context, history);
+    let guide = Guide::in_paragraphs(paragraphs);
+    (asked(context, history), Arc::new(guide))
+}
+
+/// The next answer's request alone.
+pub fn request(context: &MentorContext, history: &[Message]) -> Request {
+    asked(&readable(context), history)
+}
+
+fn asked(context: &MentorContext, history: &[Message]) -> Request {
+    let newest = history
         .iter()
         .rev()
         .find(|message| message.speaker == Speaker::User);
-    let question = asked.map_or("", |message| message.text.as_str());
-    let paragraphs = guide::mentor::answer(context, history);
-    let request = prompt::mentor::request(&known(context, question), history);
-    (request, Arc::new(Guide::in_paragraphs(paragraphs)))
+    let question = newest.map_or("", |message| message.text.as_str());
+    prompt::mentor::request(&known(context, question), history)
 }
 
 /// With the résumé as far as it is about the person.

@@ -10,6 +10,7 @@ pub mod explore;
 pub mod facts;
 pub mod guard;
 pub mod guide;
+pub mod judge;
 pub mod mentor;
 pub mod rewrite;
 #[cfg(test)]
@@ -30,7 +31,8 @@ use crate::advisor::draft::Draft;
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{Facts, NAMELESS_JOB, Naming, Person, RoleFacts};
 use crate::advisor::guard::Guard;
-use crate::advisor::steps::Step;
+use crate::advisor::judge::JudgedLine;
+pub use crate::advisor::steps::Step;
 use crate::advisor::writing::Writing;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::{Analysis, Kind, Requirement};
@@ -110,12 +112,48 @@ impl Advisor {
             Question::Job(text) => (Kind::Job, text.as_str()),
         };
         let asked = job::requirements(job_text, self.atlas.vocabulary());
+        let roles = self.measured(resume, question, &asked);
+        Ok(self.of_roles(resume, kind, &roles, (job_text, asked)))
+    }
+
+    /// The same for occupations that need not be the atlas's, each under the name it goes by here: one is a role that
+    /// was asked about, several are a best fit, in their order. Fails when the résumé has no text.
+    pub fn prepare_for(
+        &self,
+        resume: &Resume,
+        roles: &[(&str, &Occupation)],
+    ) -> Result<Prepared, DocumentError> {
+        let resume = &instruction::readable(resume);
+        require_text(resume)?;
+        let kind = match roles {
+            [_] => Kind::TargetRole,
+            _ => Kind::BestFit,
+        };
+        let mut measured = Vec::new();
+        for (role, occupation) in roles {
+            let target = Target {
+                role,
+                occupation: Some(occupation),
+                requirements: &[],
+            };
+            let score = score::score(resume, &target, self.atlas.vocabulary(), AS_OF);
+            measured.push(((*role).to_owned(), Some(*occupation), score));
+        }
+        Ok(self.of_roles(resume, kind, &measured, ("", Vec::new())))
+    }
+
+    fn of_roles(
+        &self,
+        resume: &Resume,
+        kind: Kind,
+        roles: &[(String, Option<&Occupation>, Score)],
+        (job_text, asked): (&str, Vec<JobRequirement>),
+    ) -> Prepared {
         let mut list = EvidenceList::new(Some(resume), job_text);
         let mut person = Person::read(resume, self.atlas.vocabulary(), &mut list);
         let anchor = anchor(resume, &person, &mut list);
         person.opening.get_or_insert(anchor);
-        let roles = self
-            .measured(resume, question, &asked)
+        let roles = roles
             .iter()
             .map(|(role, occupation, score)| {
                 let mut facts = RoleFacts::read(role, *occupation, score, resume, &mut list);
@@ -137,7 +175,7 @@ impl Advisor {
             requirements,
             evidence: list.into_rows(),
         };
-        Ok(self.prepared(resume, facts))
+        self.prepared(resume, facts)
     }
 
     /// Writes the analysis. `links` come in the chain's order without the guide, which is added here.
@@ -247,6 +285,13 @@ impl Advisor {
             guard,
             facts,
         }
+    }
+}
+
+impl Prepared {
+    /// The lines of an answer to one of the steps, each as [`Advisor::analyze`] would take it.
+    pub fn judge(&self, step: &Step, answer: &str) -> Vec<JudgedLine> {
+        judge::lines(ANALYSIS, &self.guard, step, answer)
     }
 }
 

@@ -42,6 +42,18 @@ impl Step {
             given: given.iter().map(|fact| fact.ids.clone()).collect(),
         }
     }
+
+    /// How many lines its answer has at most.
+    pub fn most_lines(&self) -> usize {
+        prompt::career::n_lines(self.section.key)
+    }
+
+    /// How many facts the request shows; `given` may hold more than there was room for.
+    pub fn n_facts(&self) -> usize {
+        let asked = self.request.messages.last();
+        let lines = asked.map_or("", |asked| asked.text.as_str()).lines();
+        lines.filter(|line| line.starts_with('[')).count()
+    }
 }
 
 /// What happened to the text.

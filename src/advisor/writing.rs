@@ -1,6 +1,6 @@
 //! Sections as they are written: what passes the guard is kept, and for what does not the guide's words stand in.
 
-use crate::advisor::guard::Guard;
+use crate::advisor::guard::{Fault, Guard};
 use crate::chat::Link;
 use crate::prompt::answer::{AnswerParser, Section, SectionName, Sentence};
 
@@ -79,9 +79,7 @@ impl Writing {
     fn restart(&mut self) {
         self.n_own = 0;
         self.parser = AnswerParser::new(self.names);
-        // An answer to a step has no heading of its own.
-        self.parser
-            .push(&format!("## {} {}\n", self.section.index, self.section.key));
+        begin(&mut self.parser, self.section);
     }
 
     /// Takes a piece of the answer; whether sentences were added.
@@ -121,21 +119,8 @@ impl Writing {
     }
 
     fn accept_from_model(&mut self, sentence: Sentence) {
-        let numbers = sentence.citations.iter();
-        let mut citations: Vec<u32> = Vec::new();
-        for ids in numbers.filter_map(|n| self.given.get((*n as usize).checked_sub(1)?)) {
-            citations.extend(
-                ids.iter()
-                    .filter(|id| !citations.contains(id))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-        }
-        let checked = if is_about_work(self.section.key) {
-            self.guard.check_about_work(&sentence.text, &citations)
-        } else {
-            self.guard.check(&sentence.text, &citations)
-        };
+        let citations = rows_of(&sentence, &self.given);
+        let checked = checked(&self.guard, &sentence, &citations);
         match checked {
             Ok(citations) => {
                 self.n_own += 1;
@@ -160,6 +145,34 @@ impl Writing {
         let same =
             |sentence: &&Sentence| sentence.citations.iter().any(|id| citations.contains(id));
         unsaid().find(same).or_else(|| unsaid().next()).cloned()
+    }
+}
+
+/// An answer to a step has no heading of its own.
+pub fn begin(parser: &mut AnswerParser, section: Section) {
+    parser.push(&format!("## {} {}\n", section.index, section.key));
+}
+
+/// The rows of evidence that a sentence's numbers stand for, each once.
+pub fn rows_of(sentence: &Sentence, given: &[Vec<u32>]) -> Vec<u32> {
+    let numbers = sentence.citations.iter();
+    let mut rows: Vec<u32> = Vec::new();
+    for ids in numbers.filter_map(|n| given.get((*n as usize).checked_sub(1)?)) {
+        for id in ids {
+            if !rows.contains(id) {
+                rows.push(*id);
+            }
+        }
+    }
+    rows
+}
+
+/// The rows that hold what a model's sentence says, or what is wrong with it.
+pub fn checked(guard: &Guard, sentence: &Sentence, rows: &[u32]) -> Result<Vec<u32>, Fault> {
+    if is_about_work(sentence.section.key) {
+        guard.check_about_work(&sentence.text, rows)
+    } else {
+        guard.check(&sentence.text, rows)
     }
 }
 

@@ -69,19 +69,28 @@ pub(super) fn read(
     titles: &'static [u8],
     skills: &'static str,
 ) -> Option<Atlas> {
-    // The program waits for it at its start, and the two know nothing of each other.
-    let (known, vocabulary) = std::thread::scope(|scope| {
-        let vocabulary = scope.spawn(|| vocabulary(skills));
-        (occupations(atlas, titles), vocabulary.join())
+    // The program waits for them at its start, and neither half knows anything of the other.
+    let (file, others) = std::thread::scope(|scope| {
+        let others = scope.spawn(|| Some((Titles::read(titles)?, vocabulary(skills)?)));
+        (serde_json::from_str::<File<'static>>(atlas), others.join())
     });
-    let (file, titles, occupations) = known?;
+    let (file, (titles, vocabulary)) = (file.ok()?, others.ok()??);
+    if titles.n_occupations() != file.occupations.len() {
+        return None;
+    }
+    let shared = Shared {
+        file: &file,
+        titles: &titles,
+    };
+    let places = file.occupations.iter().enumerate();
+    let occupations = all(places.map(|(place, row)| shared.occupation(place, row)))?;
     let rows = || file.occupations.iter();
     Some(Atlas {
         version: file.version,
         employment: rows().map(|row| row.employment.unwrap_or(0)).collect(),
         by_hand: rows().map(|row| row.titles_by_hand).collect(),
         occupations,
-        vocabulary: vocabulary.ok()??,
+        vocabulary,
         titles,
         search: OnceLock::new(),
     })
@@ -90,26 +99,6 @@ pub(super) fn read(
 fn vocabulary(skills: &str) -> Option<Vocabulary> {
     let skills: Skills = serde_json::from_str(skills).ok()?;
     Some(Vocabulary::new(skills.skills))
-}
-
-fn occupations(
-    atlas: &'static str,
-    titles: &'static [u8],
-) -> Option<(File<'static>, Titles, Vec<Occupation>)> {
-    let file: File<'static> = serde_json::from_str(atlas).ok()?;
-    let titles = Titles::read(titles)?;
-    if titles.n_occupations() != file.occupations.len() {
-        return None;
-    }
-    let shared = Shared {
-        file: &file,
-        titles: &titles,
-    };
-    let rows = file.occupations.iter().enumerate();
-    let occupations = rows
-        .map(|(place, row)| shared.occupation(place, row))
-        .collect::<Option<_>>()?;
-    Some((file, titles, occupations))
 }
 
 struct Shared<'a> {

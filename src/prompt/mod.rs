@@ -7,7 +7,7 @@ pub mod rewrite;
 pub mod sentence;
 
 /// Changes whenever the same facts would make another prompt.
-pub const VERSION: &str = "prompt-2";
+pub const VERSION: &str = "prompt-3";
 
 /// A fact as a step shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod bench;
 mod chain;
 mod documents;
 mod engine;
+mod grammar;
 mod ingest;
 mod layering;
 mod occupation_text;

@@ -15,13 +15,15 @@ from tokenizers import Tokenizer
 from model import SIZES, Llama
 from muon import Muon
 
-PROMPT_WEIGHT = 0.1
-"""Of a token before the answer, in the loss; one of the answer counts 1."""
+PROMPT_SHARE = 0.1
+"""Of the tokens before an answer so many, drawn by lot, count in the loss; those of the answer all do. The others' probabilities
+are never computed."""
 ROUNDED_TO = 32
 """Sequences of a batch are as long as the longest, rounded up."""
 LOSS_CHUNK = 4096
 """Positions whose probabilities are held at a time."""
 CHECKPOINT_MINUTES = 5
+CURVE_MINUTES = 3
 
 
 class Exchanges:
@@ -46,43 +48,45 @@ class Exchanges:
         return [batches[at] for at in np.argsort(0.5 * rank + random.random(len(batches)))]
 
     def tensors(self, batch, device):
-        """Ids (n, length) and what each position's next token weighs in the loss (n, length − 1)."""
+        """Ids (n, length); whether each position's next token counts, and whether it is one of an answer (n, length − 1)."""
         length = padded(max(self.lengths[index] for index in batch))
         ids = np.zeros((len(batch), length), dtype=np.int64)
-        weights = np.zeros((len(batch), length - 1), dtype=np.float32)
+        counts, answers = (np.zeros((len(batch), length - 1), dtype=bool) for _ in range(2))
+        # The same batch counts the same tokens whenever it comes.
+        random = np.random.default_rng(int(batch[0]))
         for row, index in enumerate(batch):
             start, answer, end = (int(at) for at in self.spans[index])
             ids[row, : end - start] = self.ids[start:end]
-            weights[row, : answer - start - 1] = PROMPT_WEIGHT
-            weights[row, answer - start - 1 : end - start - 1] = 1.0
-        return torch.from_numpy(ids).to(device), torch.from_numpy(weights).to(device)
+            n_before = answer - start - 1
+            counts[row, :n_before] = random.random(n_before) < PROMPT_SHARE
+            answers[row, n_before : end - start - 1] = True
+        return tuple(torch.from_numpy(part).to(device) for part in (ids, counts | answers, answers))
 
 
 def padded(length):
     return -(-int(length) // ROUNDED_TO) * ROUNDED_TO
 
 
-def losses(model, ids, weights):
-    """The weighted sum of losses, the sum of weights, and the plain sum and number of an answer's tokens."""
-    states = model.states(ids[:, :-1]).flatten(0, 1)
-    targets, weights = ids[:, 1:].flatten(), weights.flatten()
+def losses(model, ids, counts, answers):
+    """The mean loss of the tokens that count, and the sum and number of an answer's."""
+    states, targets, answers = (part[counts] for part in (model.states(ids[:, :-1]), ids[:, 1:], answers))
     total, of_answers = 0.0, 0.0
     for at in range(0, len(targets), LOSS_CHUNK):
         part = slice(at, at + LOSS_CHUNK)
         each = F.cross_entropy(model.logits(states[part]).float(), targets[part], reduction="none")
-        total = total + (each * weights[part]).sum()
-        of_answers += float(each.detach()[weights[part] == 1.0].sum())
-    return total, weights.sum(), of_answers, int((weights == 1.0).sum())
+        total = total + each.sum()
+        of_answers += float(each.detach()[answers[part]].sum())
+    return total / len(targets), of_answers, int(answers.sum())
 
 
 @torch.no_grad()
-def held_out_loss(model, exchanges, precision, device, tokens=8192, n=12):
+def held_out_loss(model, exchanges, precision, device, tokens=8192, n=6):
     """Of an answer's token, on the same batches every time."""
     batches = exchanges.batches(tokens, seed=0)
     total, count = 0.0, 0
     for batch in batches[:: max(1, len(batches) // n)]:
         with precision():
-            _, _, loss, n_tokens = losses(model, *exchanges.tensors(batch, device))
+            _, loss, n_tokens = losses(model, *exchanges.tensors(batch, device))
         total, count = total + loss, count + n_tokens
     return total / count
 
@@ -162,14 +166,14 @@ def main():
     while progress["minutes"] < args.minutes:
         batches = train.batches(args.tokens, seed=args.seed + progress["epoch"])
         for batch in batches[progress["batch"] :]:
-            ids, weights = train.tensors(batch, device)
+            ids, counts, answers = train.tensors(batch, device)
             share = rate(progress["minutes"] / args.minutes)
             for optimizer, peak in chosen:
                 for group in optimizer.param_groups:
                     group["lr"] = peak * max(share, 1e-3)
             with precision():
-                total, weight, loss, n_tokens = losses(model, ids, weights)
-            (total / weight).backward()
+                mean, loss, n_tokens = losses(model, ids, counts, answers)
+            mean.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             for optimizer, _ in chosen:
                 optimizer.step()
@@ -180,7 +184,7 @@ def main():
             now = time.perf_counter()
             progress["minutes"] = before + (now - start) / 60
             over = progress["minutes"] >= args.minutes
-            if now - told > 60 or over:
+            if now - told > 60 * CURVE_MINUTES or over:
                 told = now
                 training = recent / max(1, recent_tokens)
                 unseen = held_out_loss(model, held_out, precision, device)

@@ -231,7 +231,7 @@ fn usual_importance(id: &str) -> f32 {
         let mut sums: HashMap<&str, (f32, u16)> = HashMap::new();
         for occupation in Atlas::get().occupations() {
             for style in &occupation.work_styles {
-                let (sum, n) = sums.entry(&style.id).or_default();
+                let (sum, n) = sums.entry(style.id).or_default();
                 *sum += style.value;
                 *n += 1;
             }

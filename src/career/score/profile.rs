@@ -68,8 +68,9 @@ impl Profile {
         present: YearMonth,
     ) -> Self {
         let resume = &readable(resume);
-        let skills = by_name(vocabulary, &resume.text);
-        let cues = cues(&resume.text);
+        let told = without(&resume.text, &headings(resume));
+        let skills = by_name(vocabulary, &told);
+        let cues = cues(&told);
         let known = skills
             .values()
             .chain(cues.values().map(|shown| &shown.spans));
@@ -80,7 +81,7 @@ impl Profile {
         let mut profile = Self {
             skills,
             cues,
-            items: items(&resume.text),
+            items: items(&told),
             stints,
             schooling: schooling(resume),
             lines: lines(resume),
@@ -162,6 +163,23 @@ impl Profile {
             .collect();
         months_covered(&ranges, self.present)
     }
+}
+
+/// The headings: `Work History` shows no knowledge of history.
+fn headings(resume: &Resume) -> Vec<Span> {
+    resume
+        .sections
+        .iter()
+        .map(|section| {
+            let start = section.span.start;
+            (
+                Span::new(start, start + section.heading.len()),
+                &section.heading,
+            )
+        })
+        .filter(|(span, heading)| span.of(&resume.text) == Some(heading.as_str()))
+        .map(|(span, _)| span)
+        .collect()
 }
 
 fn by_name(vocabulary: &Vocabulary, text: &str) -> BTreeMap<String, Vec<Span>> {
