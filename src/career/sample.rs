@@ -39,14 +39,16 @@ pub(crate) fn unread(text: &str) -> Resume {
     }
 }
 
-/// A résumé from text: a line in capitals is a heading.
+/// Lines that are headings.
+const HEADINGS: [&str; 4] = ["SUMMARY", "EXPERIENCE", "EDUCATION", "SKILLS"];
+
+/// A résumé from text.
 pub(super) fn resume(text: &str) -> Resume {
     let mut resume = unread(text);
     let mut sections = vec![(String::new(), 0)];
     for line in &mut resume.lines {
         let words = &text[line.start..line.end];
-        let is_heading = words.len() > 5 && words.chars().all(|letter| letter.is_ascii_uppercase());
-        if is_heading {
+        if HEADINGS.contains(&words) {
             sections.push((words.to_owned(), line.start));
         }
         line.section = name(&sections[sections.len() - 1].0);

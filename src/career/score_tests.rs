@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::job::requirements;
-use crate::career::resume::SkillFound;
+use crate::career::resume::{Section, SkillFound};
 use crate::career::sample::{ANALYST, CHEF, NURSE, resume};
 
 const JOB: &str = "\
@@ -359,6 +359,20 @@ fn degrees_that_are_states_elsewhere_count_below_the_heading_education() {
         1.0
     );
     assert!(education("Bo Lind, Boston, MA\n\nEDUCATION\nEvening school\n") < 1.0);
+}
+
+#[test]
+fn the_name_of_a_heading_shows_nothing() {
+    let target = target("Data Scientist", Some("15-2051.00"));
+    let mut headed = resume(&format!("{CHEF}Python\nCooking\n"));
+    assert!(scored(&headed.text, &target).match_percent() > scored(CHEF, &target).match_percent());
+    headed.sections.push(Section {
+        name: "other".to_owned(),
+        heading: "Python".to_owned(),
+        span: Span::new(CHEF.len(), headed.text.len()),
+    });
+    let shown = score(&headed, &target, Atlas::get().vocabulary(), AS_OF);
+    assert_eq!(shown.match_percent(), scored(CHEF, &target).match_percent());
 }
 
 #[test]
