@@ -14,7 +14,7 @@ pub mod judge;
 pub mod mentor;
 pub mod rewrite;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod steps;
 #[cfg(test)]
 mod tests;

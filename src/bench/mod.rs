@@ -1,5 +1,6 @@
 //! How fast a model reads and writes on this machine, in the rows and field names of `llama-bench`.
 
+pub mod career;
 mod machine;
 mod measure;
 mod row;

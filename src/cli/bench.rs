@@ -1,4 +1,6 @@
-//! `aspiro bench`: how fast models read and write on this machine.
+//! `aspiro bench`: how fast models read and write on this machine, and how well they do the program's work.
+
+mod career;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -40,9 +42,21 @@ pub struct Args {
     /// Do not run each test once before it is measured
     #[arg(long)]
     no_warmup: bool,
+    /// Measure how well the models do this work instead of how fast they are
+    #[arg(long, requires = "resumes", value_name = "TASK")]
+    task: Option<Task>,
+    /// Résumés that `--task career` asks about
+    #[arg(requires = "task", value_name = "RESUME")]
+    resumes: Vec<PathBuf>,
     /// How to print the rows
     #[arg(short, long, value_parser = format_parser(), default_value = Format::Markdown.as_str())]
     output: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Task {
+    /// The questions of an analysis and of a write-up about each résumé, each answer judged line by line
+    Career,
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {
@@ -78,6 +92,9 @@ impl Args {
 
 pub fn run(args: Args) -> Result<u8> {
     let format = args.output;
+    if let Some(Task::Career) = args.task {
+        return career::run(&args.model, &args.resumes, format);
+    }
     let plan = args.plan();
     if plan.tests().is_empty() {
         writeln!(

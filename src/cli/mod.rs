@@ -67,7 +67,7 @@ enum Command {
     Chat(chat::Args),
     /// Let a local model continue a text
     Generate(generate::Args),
-    /// Measure how fast models run here
+    /// Measure how fast models run here, or how well they do the program's work
     Bench(bench::Args),
     /// Print the token ids of a text
     Tokenize(tokenize::Args),

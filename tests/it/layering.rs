@@ -17,7 +17,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("prompt", &["career", "chat", "private"]),
     ("kernels", &[]),
     ("engine", &["chat", "kernels", "private"]),
-    ("bench", &["engine"]),
     ("catalog", &["engine"]),
     ("egress", &["chat", "private"]),
     ("provider", &["chat", "egress", "private"]),
@@ -25,6 +24,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "advisor",
         &["atlas", "career", "chat", "private", "prompt", "provider"],
+    ),
+    (
+        "bench",
+        &["advisor", "atlas", "career", "chat", "engine", "provider"],
     ),
     (
         "app",
