@@ -147,6 +147,30 @@ fn a_schema_that_cannot_be_ensured_is_a_sentence() {
 }
 
 #[test]
+fn an_answer_held_to_a_pattern_has_its_form() {
+    let engine = noise();
+    for seed in 0..20 {
+        let mut input = raw("x", sampling(seed), 2_000);
+        let pattern = r"((\[(1|2|12)\]){1,3} [^\[\]\n]{8,40}\n){1,2}";
+        input.constraint = Some(Constraint::Pattern(pattern.to_owned()));
+        let (text, done) = finish(engine.answer(input)).unwrap();
+        assert_eq!(done.stop, Stop::End, "{text:?}");
+        let lines: Vec<&str> = text.strip_suffix('\n').unwrap().split('\n').collect();
+        assert!(lines.len() <= 2, "{text:?}");
+        for line in lines {
+            let (numbers, said) = line.split_once("] ").unwrap();
+            let numbers: Vec<&str> = numbers.split(']').collect();
+            assert!((1..=3).contains(&numbers.len()), "{text:?}");
+            assert!(
+                numbers.iter().all(|n| ["[1", "[2", "[12"].contains(n)),
+                "{text:?}"
+            );
+            assert!((8..=40).contains(&said.chars().count()), "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn what_must_come_is_read_with_what_comes_next() {
     let passes = Arc::new(AtomicUsize::new(0));
     let seen = Arc::clone(&passes);
