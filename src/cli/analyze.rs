@@ -15,7 +15,7 @@ use crate::chat::Link;
 use crate::cli::render::analysis::{Printer, provenance};
 use crate::cli::render::paint::Paint;
 use crate::cli::session::Session;
-use crate::cli::{CANCELLED, FAILED, SAMPLE, WRONG_USAGE, complain};
+use crate::cli::{CANCELLED, FAILED, SAMPLE, WRONG_USAGE, complain, document};
 use crate::config::Config;
 use crate::explain::{DocumentError, Explain, StoreError};
 use crate::ingest::{self, Document, Reader};
@@ -110,14 +110,12 @@ pub fn sample() -> Result<u8> {
 }
 
 fn read(args: &Args) -> Result<(Document, Question), DocumentError> {
-    let reader = Reader::current()?;
-    let mut document = reader.read_path(&args.file)?;
-    document.read.skills_found = Atlas::get().vocabulary().find(&document.read.text);
+    let document = document::read(&args.file)?;
     let question = match (&args.role, &args.job) {
         (Some(role), _) => Question::Role(role.clone()),
         (None, None) => Question::BestFit,
         (None, Some(path)) => {
-            let text = reader.read_path(path)?.read.text;
+            let text = Reader::current()?.read_path(path)?.read.text;
             if text.trim().is_empty() {
                 return Err(DocumentError::Empty);
             }

@@ -1,7 +1,7 @@
 //! `aspiro explore`: what is known about an occupation, in words and figures.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use futures_util::StreamExt;
@@ -16,10 +16,9 @@ use crate::cli::analyze::LinkName;
 use crate::cli::occupation::find;
 use crate::cli::render::paint::{Paint, WIDTH, wrapped};
 use crate::cli::session::Session;
-use crate::cli::{CANCELLED, atlas as import, complain};
+use crate::cli::{CANCELLED, atlas as import, complain, document};
 use crate::config::Config;
-use crate::explain::{DocumentError, Explain};
-use crate::ingest::Reader;
+use crate::explain::Explain;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -78,8 +77,8 @@ pub fn run(args: Args) -> Result<u8> {
         Err(error) => return complain(&error.explain()),
     };
     let imported = imported.of(&occupation.code);
-    let resume = match args.resume.as_deref().map(read).transpose() {
-        Ok(resume) => resume,
+    let resume = match args.resume.as_deref().map(document::read).transpose() {
+        Ok(document) => document.map(|document| document.read),
         Err(error) => return complain(&error.explain()),
     };
     let link = args.link.map(Link::from);
@@ -126,12 +125,6 @@ pub fn run(args: Args) -> Result<u8> {
         print(&mut out, occupation, &related, &text, imported)?;
     }
     Ok(0)
-}
-
-fn read(path: &Path) -> Result<Resume, DocumentError> {
-    let mut resume = Reader::current()?.read_path(path)?.read;
-    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
-    Ok(resume)
 }
 
 async fn write_up(

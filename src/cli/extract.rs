@@ -5,11 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::atlas::Atlas;
 use crate::career::resume::{Resume, Span};
-use crate::cli::complain;
+use crate::cli::{complain, document};
 use crate::explain::Explain;
-use crate::ingest::Reader;
 
 /// Text as read: sections, lines, positions
 #[derive(Debug, clap::Args)]
@@ -22,12 +20,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8> {
-    let read = Reader::current().and_then(|reader| reader.read_path(&args.file));
-    let mut resume = match read {
+    let resume = match document::read(&args.file) {
         Ok(document) => document.read,
         Err(error) => return complain(&error.explain()),
     };
-    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &resume)?;

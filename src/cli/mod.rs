@@ -8,6 +8,7 @@ mod atlas;
 mod bench;
 mod chat;
 mod doctor;
+mod document;
 mod explore;
 mod extract;
 mod generate;

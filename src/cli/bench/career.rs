@@ -1,20 +1,18 @@
 //! `aspiro bench --task career`: how well models do the program's own work.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::pin;
 
 use anyhow::Result;
 use serde_json::json;
 
-use crate::atlas::Atlas;
 use crate::bench::Format;
 use crate::bench::career::{self, Marks};
 use crate::career::resume::Resume;
-use crate::cli::{CANCELLED, complain};
+use crate::cli::{CANCELLED, complain, document};
 use crate::engine::{Engine, LoadOptions};
-use crate::explain::{DocumentError, Explain};
-use crate::ingest::Reader;
+use crate::explain::Explain;
 use crate::provider::local::Local;
 
 /// A figure of a row: its name, and its text.
@@ -23,8 +21,8 @@ type Cell = (&'static str, String);
 pub(super) fn run(models: &[PathBuf], resumes: &[PathBuf], format: Format) -> Result<u8> {
     let mut read_all = Vec::new();
     for path in resumes {
-        match read(path) {
-            Ok(resume) => read_all.push(resume),
+        match document::read(path) {
+            Ok(document) => read_all.push(document.read),
             Err(error) => return complain(&error.explain()),
         }
     }
@@ -41,12 +39,6 @@ pub(super) fn run(models: &[PathBuf], resumes: &[PathBuf], format: Format) -> Re
     });
     runtime.shutdown_background();
     code
-}
-
-fn read(path: &Path) -> Result<Resume, DocumentError> {
-    let mut resume = Reader::current()?.read_path(path)?.read;
-    resume.skills_found = Atlas::get().vocabulary().find(&resume.text);
-    Ok(resume)
 }
 
 async fn measure(models: &[PathBuf], resumes: &[Resume], format: Format) -> Result<u8> {
