@@ -54,6 +54,8 @@ fn main() {
                     "--role",
                     "Data Scientist",
                     "--json",
+                    "--link",
+                    "guide",
                 ])
                 .output()
                 .expect("the program starts");

@@ -1,19 +1,26 @@
 //! What the mentor is given, and who answers when no model does.
 
-use std::fmt::Write;
+mod grounded;
+mod known;
+mod named;
+
 use std::sync::Arc;
+
+pub use grounded::Grounded;
+pub use known::Room;
+pub use named::occupations_named;
 
 use crate::advisor::guide::phrase::count;
 use crate::advisor::guide::{self, Guide};
 use crate::atlas::Atlas;
 use crate::career::analysis::Analysis;
 use crate::career::instruction;
-use crate::career::occupation::Occupation;
 use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
 use crate::chat::{Message, Request, Speaker};
 use crate::prompt;
 use crate::provider::Provider;
+use known::known;
 
 /// All that a conversation may build on.
 #[derive(Clone)]
@@ -25,32 +32,31 @@ pub struct MentorContext {
     pub paths: Vec<SavedPath>,
 }
 
-/// Text of a résumé that a prompt carries at most.
-const RESUME_BYTES: usize = 3_000;
-
 /// The next answer's request, and the guide that stands behind the other links.
 pub fn mentor_request(
     context: &MentorContext,
     history: &[Message],
+    room: Room,
 ) -> (Request, Arc<dyn Provider>) {
     let context = &readable(context);
     let paragraphs = guide::mentor::answer(context, history);
     let guide = Guide::in_paragraphs(paragraphs);
-    (asked(context, history), Arc::new(guide))
+    (asked(context, history, room), Arc::new(guide))
 }
 
 /// The next answer's request alone.
-pub fn request(context: &MentorContext, history: &[Message]) -> Request {
-    asked(&readable(context), history)
+pub fn request(context: &MentorContext, history: &[Message], room: Room) -> Request {
+    asked(&readable(context), history, room)
 }
 
-fn asked(context: &MentorContext, history: &[Message]) -> Request {
+fn asked(context: &MentorContext, history: &[Message], room: Room) -> Request {
     let newest = history
         .iter()
         .rev()
         .find(|message| message.speaker == Speaker::User);
     let question = newest.map_or("", |message| message.text.as_str());
-    prompt::mentor::request(&known(context, question), history)
+    let history = room.recent(history);
+    prompt::mentor::request(&known(context, question, history, room), history)
 }
 
 /// With the résumé as far as it is about the person.
@@ -107,305 +113,6 @@ pub fn quick_questions(context: &MentorContext) -> Vec<String> {
     questions
 }
 
-fn known(context: &MentorContext, question: &str) -> String {
-    let mut known = String::new();
-    if let Some(resume) = &context.resume {
-        section(&mut known, "Résumé", &without_contact(resume));
-    }
-    if let Some(analysis) = &context.analysis {
-        section(&mut known, "Latest analysis", &outlined(analysis));
-    }
-    if let Some(occupation) = occupation_named(context.atlas, question) {
-        let lines = occupation_in_lines(occupation);
-        section(&mut known, "The occupation they ask about", &lines);
-    }
-    let paths: String = context.paths.iter().take(8).map(path_line).collect();
-    if !paths.is_empty() {
-        section(&mut known, "Saved paths", &paths);
-    }
-    if known.is_empty() {
-        known.push_str("Nothing yet: no résumé has been added.");
-    }
-    known
-}
-
-/// The occupation a question names first.
-pub fn occupation_named(atlas: &'static Atlas, question: &str) -> Option<&'static Occupation> {
-    occupations_named(atlas, question).into_iter().next()
-}
-
-/// The occupations a question names by one of their titles, longer titles before the words in them, in its order.
-pub fn occupations_named(atlas: &'static Atlas, question: &str) -> Vec<&'static Occupation> {
-    let words: Vec<&str> = question
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '+' | '#'))
-        .filter(|word| !word.is_empty())
-        .take(40)
-        .collect();
-    let mut found: Vec<&'static Occupation> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let named = (1..=4.min(words.len() - at)).rev().find_map(|n| {
-            let run = &words[at..at + n];
-            let occupation = may_be_title(run)
-                .then(|| atlas.resolve(&run.join(" ")))
-                .flatten()?;
-            (n > 1 || is_word_of(occupation, run[0])).then_some((occupation, n))
-        });
-        match named {
-            Some((occupation, n)) => {
-                if !found.iter().any(|other| other.code == occupation.code) {
-                    found.push(occupation);
-                }
-                at += n;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// Words of a question that titles hold as well; a run that begins or ends with one is no title.
-const NO_TITLE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "and",
-    "or",
-    "of",
-    "to",
-    "in",
-    "on",
-    "for",
-    "from",
-    "with",
-    "is",
-    "are",
-    "am",
-    "be",
-    "do",
-    "does",
-    "did",
-    "how",
-    "what",
-    "which",
-    "why",
-    "when",
-    "where",
-    "who",
-    "i",
-    "me",
-    "my",
-    "you",
-    "your",
-    "it",
-    "its",
-    "this",
-    "that",
-    "there",
-    "can",
-    "could",
-    "should",
-    "would",
-    "will",
-    "have",
-    "has",
-    "had",
-    "get",
-    "go",
-    "move",
-    "become",
-    "about",
-    "tell",
-    "much",
-    "many",
-    "more",
-    "most",
-    "next",
-    "first",
-    "good",
-    "best",
-    "well",
-    "as",
-    "at",
-    "by",
-    "than",
-    "like",
-    "into",
-    "work",
-    "working",
-    "job",
-    "jobs",
-    "role",
-    "roles",
-    "career",
-    "careers",
-    "match",
-    "low",
-    "high",
-    "pay",
-    "paid",
-    "earn",
-    "earns",
-    "salary",
-    "learn",
-    "skill",
-    "skills",
-    "help",
-    "write",
-    "phrase",
-    "explain",
-    "near",
-    "mine",
-    "fit",
-    "fits",
-    "strengths",
-    "experience",
-    "gap",
-    "break",
-    "cv",
-    "resume",
-    "letter",
-    "interview",
-    "degree",
-    "need",
-    "want",
-    "if",
-    "so",
-    "up",
-    "out",
-    "some",
-    "any",
-    "not",
-    "no",
-    "yes",
-    "hello",
-    "hi",
-    "thanks",
-    "thank",
-    "begin",
-    "start",
-    "change",
-    "make",
-    "day",
-    "week",
-    "time",
-    "year",
-    "years",
-    "money",
-    "future",
-    "course",
-    "study",
-];
-
-/// A word alone must be one of a title's own: a slip of the hand is as likely some other word.
-fn is_word_of(occupation: &Occupation, word: &str) -> bool {
-    let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
-    let titles = std::iter::once(&occupation.title).chain(&occupation.alternate_titles);
-    let mut words = titles.flat_map(|title| title.split([' ', ',', '/']));
-    words.any(|other| stem(other) == stem(word))
-}
-
-fn may_be_title(run: &[&str]) -> bool {
-    let is_plain = |word: &str| NO_TITLE.contains(&word.to_lowercase().as_str());
-    let ends = [run.first(), run.last()];
-    let is_long = run.len() > 1 || run.first().is_some_and(|word| word.chars().count() > 3);
-    is_long && !ends.into_iter().flatten().any(|word| is_plain(word))
-}
-
-fn section(known: &mut String, heading: &str, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = write!(known, "{heading}:\n{}\n\n", text.trim_end());
-}
-
-/// The résumé's lines without name, address, e-mail and the like, which no advice needs.
-fn without_contact(resume: &Resume) -> String {
-    let contact = &resume.contact;
-    let private: Vec<&str> = [&contact.full_name, &contact.email, &contact.phone]
-        .into_iter()
-        .flatten()
-        .chain(&contact.links)
-        .map(String::as_str)
-        .collect();
-    let mut text = String::new();
-    for line in &resume.lines {
-        let Some(words) = resume.text.get(line.start..line.end) else {
-            continue;
-        };
-        let is_private =
-            line.section == "contact" || private.iter().any(|item| words.contains(item));
-        if is_private {
-            continue;
-        }
-        if text.len() + words.len() > RESUME_BYTES {
-            break;
-        }
-        text.push_str(words.trim());
-        text.push('\n');
-    }
-    text
-}
-
-fn outlined(analysis: &Analysis) -> String {
-    let mut text = String::new();
-    for suggestion in &analysis.suggestions {
-        let names = |list: &[crate::career::analysis::Cited]| {
-            list.iter()
-                .take(8)
-                .map(|item| item.text.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let _ = writeln!(
-            text,
-            "{}: match {} of 100. Shown: {}. Not shown: {}.",
-            suggestion.role,
-            suggestion.match_percent,
-            names(&suggestion.skills_to_highlight),
-            names(&suggestion.skills_to_develop)
-        );
-        for change in suggestion.counterfactuals.iter().take(3) {
-            let _ = writeln!(
-                text,
-                "Adding {} would add {} points.",
-                change.add, change.gain
-            );
-        }
-    }
-    text.push_str(&analysis.analysis);
-    text
-}
-
-fn occupation_in_lines(occupation: &Occupation) -> String {
-    let names: Vec<&str> = occupation
-        .skills
-        .iter()
-        .take(5)
-        .map(|skill| skill.name)
-        .collect();
-    let tools: Vec<&str> = occupation
-        .technologies
-        .iter()
-        .take(8)
-        .map(|t| t.name)
-        .collect();
-    format!(
-        "{}\nMost important: {}\nTools: {}\n",
-        occupation.title,
-        names.join(", "),
-        tools.join(", ")
-    )
-}
-
-fn path_line(path: &SavedPath) -> String {
-    let notes: String = path
-        .notes
-        .split_whitespace()
-        .take(40)
-        .collect::<Vec<_>>()
-        .join(" ");
-    format!("{} ({}) {notes}\n", path.title, path.status.label())
-}
-
 #[cfg(test)]
 mod tests {
     use futures_util::StreamExt;
@@ -434,7 +141,7 @@ mod tests {
 
     fn answered(context: &MentorContext, question: &str) -> String {
         let history = [Message::new(Speaker::User, question)];
-        let (request, guide) = mentor_request(context, &history);
+        let (request, guide) = mentor_request(context, &history, Room::Large);
         assert_eq!((guide.link(), guide.model()), (Link::Guide, ""));
         let deltas = guide.answer(Arc::new(request)).collect::<Vec<_>>();
         let runtime = tokio::runtime::Builder::new_current_thread().build();
@@ -499,7 +206,11 @@ mod tests {
     #[test]
     fn a_model_is_given_the_resume_without_the_persons_name_and_address() {
         let context = context();
-        let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, "Hello")]);
+        let (request, _) = mentor_request(
+            &context,
+            &[Message::new(Speaker::User, "Hello")],
+            Room::Large,
+        );
         let known = &request.messages[0].text;
         assert!(known.contains("Wrote Python and SQL") && known.contains("Data Scientist"));
         assert!(!known.contains("Byron") && !known.contains("example.org"));
@@ -513,7 +224,11 @@ mod tests {
         let text = format!("{TEXT}\n{order}");
         context.resume = Some(Arc::new(sample::resume(&text)));
         let question = "What are my strengths?";
-        let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, question)]);
+        let (request, _) = mentor_request(
+            &context,
+            &[Message::new(Speaker::User, question)],
+            Room::Large,
+        );
         assert!(request.messages[0].text.contains("Wrote Python and SQL"));
         assert!(!request.messages[0].text.contains("surgeon"));
         assert!(!answered(&context, question).contains("surgeon"));

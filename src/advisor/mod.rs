@@ -276,7 +276,8 @@ impl Advisor {
         let roles = roles.iter().map(String::as_str);
         let guard = Guard::new(self.atlas, Some(resume), roles, &facts.figures())
             .giving(&facts.evidence, Some(resume))
-            .naming(facts.roles.iter().flat_map(RoleFacts::skill_rows));
+            .naming(facts.roles.iter().flat_map(RoleFacts::skill_rows))
+            .matching(facts.roles.iter().map(|role| role.match_percent));
         let guide = guide::analysis::write(&facts);
         Prepared {
             draft: draft::empty(resume, &facts),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::state::{Goal, Page, Settings};
+use crate::app::state::{ChosenModel, Goal, Page, Settings};
 use crate::career::correction::Correction;
 use crate::career::path::PathStatus;
 use crate::career::resume::Span;
@@ -104,7 +104,7 @@ pub enum Command {
     BrowseModel,
     ImportModel(PathBuf),
     /// `None` goes back to no local model.
-    ChooseModel(Option<PathBuf>),
+    ChooseModel(ChosenModel),
 
     ChangeSettings(Box<Settings>),
     SetOpenRouterKey(Private<String>),

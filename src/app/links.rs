@@ -1,13 +1,12 @@
 //! The links of the chain, made from settings, keys and what is installed.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 
 use crate::app::effect::Key;
 use crate::app::redaction::redaction;
-use crate::app::state::{LinkStatus, LocalModel, Settings};
+use crate::app::state::{ChosenModel, LinkStatus, LocalModel, Settings};
 use crate::career::resume::Resume;
 use crate::catalog::{self, Found};
 use crate::chat::{Link, Request};
@@ -15,7 +14,7 @@ use crate::config::Config;
 use crate::egress::redact::Redaction;
 use crate::egress::{Egress, Ledger};
 use crate::engine::gguf::{Header, Value};
-use crate::engine::{Engine, LoadOptions};
+use crate::engine::{Engine, LoadOptions, ModelFile};
 use crate::explain::{Explain, LinkError, ModelError, StoreError};
 use crate::private::Private;
 use crate::provider::chain::Chain;
@@ -98,8 +97,8 @@ impl Links {
     ) -> Vec<Arc<dyn Provider>> {
         let redaction = Arc::new(redaction(resume));
         let mut links: Vec<Arc<dyn Provider>> = Vec::new();
-        if let Some(path) = &settings.local_model {
-            links.push(Arc::new(LazyLocal::new(path, &self.slot)));
+        if let Some(file) = model_file(settings) {
+            links.push(Arc::new(LazyLocal::new(file, &self.slot)));
         }
         if !settings.endpoint_url.trim().is_empty() {
             links.push(self.online(
@@ -165,10 +164,10 @@ impl Links {
     fn readiness(&self, link: Link, settings: &Settings, keys: &Keys) -> (bool, String) {
         let consent = self.egress.has_consent();
         match link {
-            Link::Local => match &settings.local_model {
+            Link::Local => match model_file(settings) {
                 None => (false, "No model chosen yet.".to_owned()),
-                Some(path) => match catalog::check(path) {
-                    Ok(()) => (true, file_name(path)),
+                Some(file) => match catalog::check(&file) {
+                    Ok(()) => (true, file.name()),
                     Err(error) => (false, error.explain().what),
                 },
             },
@@ -198,47 +197,51 @@ impl Links {
     }
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_stem()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+/// The file of the model that answers first.
+fn model_file(settings: &Settings) -> Option<ModelFile> {
+    match &settings.model {
+        ChosenModel::BuiltIn => Some(catalog::built_in()),
+        ChosenModel::File(path) => Some(ModelFile::Path(path.clone())),
+        ChosenModel::None => None,
+    }
 }
 
 /// The model in memory. One at a time: a second one rarely fits beside the first.
 struct ModelSlot {
-    model: Mutex<Option<(PathBuf, Engine)>>,
+    model: Mutex<Option<(ModelFile, Engine)>>,
     loaded: Box<dyn Fn(&str) + Send + Sync>,
 }
 
 impl ModelSlot {
     /// The engine for this file, loaded if it is not in memory yet. Blocks while it loads.
-    fn engine(&self, path: &Path) -> Result<Engine, ModelError> {
+    fn engine(&self, file: &ModelFile) -> Result<Engine, ModelError> {
         // A panic while loading leaves the slot as it was, which is still right.
         let mut slot = self.model.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((loaded, engine)) = &*slot
-            && loaded == path
+            && loaded == file
         {
             return Ok(engine.clone());
         }
         *slot = None;
-        let engine = Engine::load(path, &LoadOptions::default())?;
-        *slot = Some((path.to_owned(), engine.clone()));
-        (self.loaded)(&engine.info().name);
+        let engine = Engine::load(file, &LoadOptions::default())?;
+        *slot = Some((file.clone(), engine.clone()));
+        (self.loaded)(&file.name());
         Ok(engine)
     }
 }
 
 /// The local model as a link that is loaded when it is first asked.
 struct LazyLocal {
-    path: PathBuf,
+    file: ModelFile,
     name: String,
     slot: Arc<ModelSlot>,
 }
 
 impl LazyLocal {
-    fn new(path: &Path, slot: &Arc<ModelSlot>) -> Self {
+    fn new(file: ModelFile, slot: &Arc<ModelSlot>) -> Self {
         Self {
-            path: path.to_owned(),
-            name: file_name(path),
+            name: file.name(),
+            file,
             slot: Arc::clone(slot),
         }
     }
@@ -254,9 +257,9 @@ impl Provider for LazyLocal {
     }
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
-        let (path, slot) = (self.path.clone(), Arc::clone(&self.slot));
+        let (file, slot) = (self.file.clone(), Arc::clone(&self.slot));
         let loading = async move {
-            let loaded = tokio::task::spawn_blocking(move || slot.engine(&path)).await;
+            let loaded = tokio::task::spawn_blocking(move || slot.engine(&file)).await;
             let engine = match loaded {
                 Ok(engine) => engine,
                 Err(error) => Err(ModelError::Failed {
@@ -275,7 +278,7 @@ impl Provider for LazyLocal {
 /// A file found on this machine as the Models page shows it.
 pub(super) fn local_model(found: Found) -> LocalModel {
     let mut model = LocalModel {
-        name: file_name(&found.path),
+        name: ModelFile::from(found.path.as_path()).name(),
         bytes: found.bytes,
         place: found.place.to_owned(),
         architecture: String::new(),
@@ -292,7 +295,7 @@ pub(super) fn local_model(found: Found) -> LocalModel {
                 .arch_value("context_length")
                 .and_then(Value::as_u64)
                 .and_then(|window| u32::try_from(window).ok());
-            match catalog::fit(&header, &model.path) {
+            match catalog::fit(&header) {
                 Ok(fit) => {
                     model.can_run = fit.has_room();
                     model.fit = fit.sentence();
@@ -302,4 +305,78 @@ pub(super) fn local_model(found: Found) -> LocalModel {
         }
     }
     model
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use crate::chat::{Delta, Message, Purpose, Sampling, Speaker};
+    use crate::egress::Sent;
+
+    struct NoBook;
+
+    impl Ledger for NoBook {
+        fn record(&self, _: &Sent) {
+            panic!("nothing leaves");
+        }
+    }
+
+    fn links() -> Links {
+        let config = Config {
+            home: "/nowhere".into(),
+            offline: true,
+            profile: None,
+            passphrase: None,
+            openrouter_key: None,
+            openrouter_key_backup: None,
+            openrouter_url: String::new(),
+        };
+        Links::new(&config, Arc::new(NoBook), |_| {})
+    }
+
+    fn built(model: ChosenModel) -> Vec<Arc<dyn Provider>> {
+        let settings = Settings {
+            model,
+            ..Settings::default()
+        };
+        links().build(&settings, &Keys::default(), None)
+    }
+
+    #[test]
+    fn the_chosen_model_is_asked_first() {
+        let named = |model| {
+            let links = built(model);
+            let names = links
+                .iter()
+                .map(|link| (link.link(), link.model().to_owned()));
+            names.collect::<Vec<_>>()
+        };
+        let local = |name: &str| vec![(Link::Local, name.to_owned())];
+        assert_eq!(named(ChosenModel::BuiltIn), local("built-in"));
+        let file = ChosenModel::File("/models/Qwen3-1.7B-Q4_K_M.gguf".into());
+        assert_eq!(named(file), local("Qwen3-1.7B-Q4_K_M"));
+        assert_eq!(named(ChosenModel::None), []);
+    }
+
+    #[test]
+    fn the_built_in_model_answers() {
+        let request = Request {
+            purpose: Purpose::Analysis,
+            messages: vec![Message::new(Speaker::User, "Hello")],
+            max_tokens: 4,
+            sampling: Sampling::greedy(),
+            stop: Vec::new(),
+            structured: false,
+            continue_from: None,
+            pattern: None,
+        };
+        let link = built(ChosenModel::BuiltIn).remove(0);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let deltas: Vec<_> = runtime.block_on(link.answer(Arc::new(request)).collect());
+        assert!(matches!(deltas.first(), Some(Ok(Delta::Text(text))) if !text.is_empty()));
+        assert!(matches!(deltas.last(), Some(Ok(Delta::Done(_)))));
+    }
 }

@@ -10,6 +10,7 @@ mod jobs;
 pub mod links;
 mod redaction;
 pub mod state;
+pub mod turn;
 mod update;
 
 use std::sync::mpsc;

@@ -167,7 +167,7 @@ pub struct Settings {
     /// Whether a key is stored; the key itself never reaches the window.
     pub has_openrouter_key: bool,
     pub has_endpoint_key: bool,
-    pub local_model: Option<PathBuf>,
+    pub model: ChosenModel,
     pub temperature: f32,
     pub max_tokens: u32,
 }
@@ -192,11 +192,22 @@ impl Default for Settings {
             .to_vec(),
             has_openrouter_key: false,
             has_endpoint_key: false,
-            local_model: None,
+            model: ChosenModel::default(),
             temperature: 0.7,
             max_tokens: 1024,
         }
     }
+}
+
+/// The local model that is asked first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChosenModel {
+    BuiltIn,
+    File(PathBuf),
+    /// None at all: the guide answers, unless an online model does.
+    #[default]
+    None,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,8 @@ use crate::provider::Provider;
 
 /// As many words in a row make up a phrase, for how often a model repeats itself.
 const PHRASE: usize = 4;
+/// A free answer may go on for so long, to show whether it ends.
+const FREE_TOKENS: u32 = 300;
 /// A phrase that stands so often in one answer is a loop.
 const LOOP: usize = 3;
 
@@ -55,11 +57,14 @@ impl Marks {
 }
 
 /// One answer to a step.
-struct Answer {
-    text: String,
-    tokens: u32,
-    first_word: Duration,
-    writing: Duration,
+#[derive(Debug, Default, Clone)]
+pub struct Answer {
+    pub text: String,
+    pub tokens: u32,
+    /// From the question to the first word.
+    pub first_word: Duration,
+    /// From there to the last.
+    pub writing: Duration,
 }
 
 /// Asks every step of an analysis of each résumé (the three roles that fit best) and of a write-up of the first of them.
@@ -97,22 +102,22 @@ fn write_up(prepared: &Prepared, resume: &Resume) -> Option<PreparedExploration>
     Some(explore::prepare(Atlas::get(), occupation, Some(resume)))
 }
 
-async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Answer, LinkError> {
+/// Asks one step, always the likeliest token; with `is_held` as the program does, held to the form of an answer.
+pub async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Answer, LinkError> {
     let request = Request {
         sampling: Sampling {
             temperature: 0.0,
             ..step.request.sampling.clone()
         },
         pattern: step.request.pattern.clone().filter(|_| is_held),
+        max_tokens: step
+            .request
+            .max_tokens
+            .max(if is_held { 0 } else { FREE_TOKENS }),
         ..step.request.clone()
     };
     let asked = Instant::now();
-    let mut answer = Answer {
-        text: String::new(),
-        tokens: 0,
-        first_word: Duration::ZERO,
-        writing: Duration::ZERO,
-    };
+    let mut answer = Answer::default();
     let mut deltas = model.answer(Arc::new(request));
     while let Some(delta) = deltas.next().await {
         match delta? {
@@ -130,15 +135,17 @@ async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Answer,
     Ok(answer)
 }
 
+/// Answers counted as they come.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     marks: Marks,
     phrases: HashSet<Vec<String>>,
     first_words: Vec<Duration>,
 }
 
 impl Tally {
-    fn count(&mut self, step: &Step, answer: &Answer, lines: &[JudgedLine]) {
+    /// `lines` are those of the answer, as the step judges them.
+    pub fn count(&mut self, step: &Step, answer: &Answer, lines: &[JudgedLine]) {
         let marks = &mut self.marks;
         marks.steps += 1;
         marks.lines += lines.len();
@@ -166,7 +173,7 @@ impl Tally {
         self.first_words.push(answer.first_word);
     }
 
-    fn marks(mut self) -> Marks {
+    pub fn marks(mut self) -> Marks {
         self.first_words.sort_unstable();
         let middle = self.first_words.get(self.first_words.len() / 2);
         Marks {

@@ -9,14 +9,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub use row::Row;
 pub use table::{Format, Table};
 
-use crate::engine::gguf::Header;
-use crate::engine::{Bare, LoadOptions};
+use crate::engine::{Bare, LoadOptions, ModelFile};
 use crate::explain::ModelError;
 use measure::Measuring;
 
@@ -26,7 +24,7 @@ pub const DEFAULT_BATCH: usize = 512;
 /// What is to be measured: every combination of its lists.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    pub models: Vec<PathBuf>,
+    pub models: Vec<ModelFile>,
     /// Lengths of prompts; 0 measures none.
     pub n_prompt: Vec<usize>,
     /// How many tokens to write; 0 measures none.
@@ -59,7 +57,7 @@ pub enum Event {
     Warning(String),
     /// Nothing more comes of this model, or of one test with it.
     Failed {
-        model: PathBuf,
+        model: ModelFile,
         error: ModelError,
     },
 }
@@ -97,13 +95,13 @@ pub fn run(plan: &Plan, cancelled: &dyn Fn() -> bool, report: &mut dyn FnMut(Eve
     } else {
         &asked
     };
-    for path in &plan.models {
+    for file in &plan.models {
         for n_threads in n_threads {
             if cancelled() {
                 return;
             }
-            if let Err(error) = run_model(plan, path, *n_threads, cancelled, report) {
-                let model = path.clone();
+            if let Err(error) = run_model(plan, file, *n_threads, cancelled, report) {
+                let model = file.clone();
                 report(Event::Failed { model, error });
             }
         }
@@ -113,19 +111,19 @@ pub fn run(plan: &Plan, cancelled: &dyn Fn() -> bool, report: &mut dyn FnMut(Eve
 /// The outer error ends this model; that of a single test is reported and the next test runs.
 fn run_model(
     plan: &Plan,
-    path: &Path,
+    file: &ModelFile,
     n_threads: Option<usize>,
     cancelled: &dyn Fn() -> bool,
     report: &mut dyn FnMut(Event),
 ) -> Result<(), ModelError> {
     machine::forget_peak();
-    let header = Header::read(path)?;
+    let header = file.header()?;
     let started = Instant::now();
     let options = LoadOptions {
         n_threads,
         ..LoadOptions::default()
     };
-    let model = Bare::load(path, &options)?;
+    let model = Bare::load(file, &options)?;
     let load = started.elapsed();
     if let Some(asked) = n_threads
         && asked != model.n_threads()
@@ -148,10 +146,10 @@ fn run_model(
                 load,
                 peak_bytes: machine::peak_bytes(),
                 samples_ns,
-                ..Row::new(path, &header, test)
+                ..Row::new(file, &header, test)
             }))),
             Err(error) => report(Event::Failed {
-                model: path.to_owned(),
+                model: file.clone(),
                 error,
             }),
         }

@@ -1,12 +1,12 @@
 //! One line of the result.
 
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::statistics::{deviation, mean};
 use super::{Test, machine};
+use crate::engine::ModelFile;
 use crate::engine::gguf::Header;
 
 /// What one test with one model gave.
@@ -34,12 +34,12 @@ pub struct Row {
 
 impl Row {
     /// A row without what only a run can say.
-    pub(super) fn new(path: &Path, header: &Header, test: Test) -> Self {
+    pub(super) fn new(file: &ModelFile, header: &Header, test: Test) -> Self {
         let tensors = header.tensors();
         let n_params = |shape: &[usize]| shape.iter().map(|dim| *dim as u64).product::<u64>();
         Self {
             cpu_info: machine::cpu_info(),
-            model_filename: path.display().to_string(),
+            model_filename: file.to_string(),
             model_type: model_type(header),
             model_size: tensors.iter().map(|tensor| tensor.bytes).sum(),
             model_n_params: tensors.iter().map(|tensor| n_params(&tensor.shape)).sum(),

@@ -1,11 +1,11 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::*;
 
 fn plan() -> Plan {
     Plan {
-        models: vec![PathBuf::from("model.gguf")],
+        models: vec![Path::new("model.gguf").into()],
         n_prompt: vec![512],
         n_gen: vec![128],
         n_depth: vec![0],
@@ -160,7 +160,7 @@ fn json_is_a_list_and_a_line_of_it_the_same_object() {
 fn a_file_that_is_no_model_is_reported_and_the_next_one_still_runs() {
     let missing = Path::new("/nowhere/a.gguf");
     let plan = Plan {
-        models: vec![missing.to_owned(), PathBuf::from("/nowhere/b.gguf")],
+        models: vec![missing.into(), Path::new("/nowhere/b.gguf").into()],
         ..plan()
     };
     let mut failed = Vec::new();
@@ -168,6 +168,6 @@ fn a_file_that_is_no_model_is_reported_and_the_next_one_still_runs() {
         Event::Failed { model, error } => failed.push((model, error.code())),
         event => panic!("{event:?}"),
     });
-    let expected = plan.models.iter().map(|path| (path.clone(), "unreadable"));
+    let expected = plan.models.iter().map(|file| (file.clone(), "unreadable"));
     assert_eq!(failed, expected.collect::<Vec<_>>());
 }

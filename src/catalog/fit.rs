@@ -1,7 +1,6 @@
 //! Will it run here? The arithmetic, and a sentence.
 
 use std::fs;
-use std::path::Path;
 
 use crate::engine;
 use crate::engine::gguf::Header;
@@ -55,14 +54,14 @@ impl Fit {
 }
 
 /// The estimate for a model whose header holds together and whose architecture the engine knows.
-pub fn fit(header: &Header, path: &Path) -> Result<Fit, ModelError> {
+pub fn fit(header: &Header) -> Result<Fit, ModelError> {
     let needs = engine::needs(header)?;
     let n_tokens = Fit::READ_TOKENS.min(needs.window as u64);
     let cache_bytes = n_tokens.saturating_mul(needs.cache_bytes_per_token as u64);
     Ok(Fit {
         architecture: header.architecture().to_owned(),
         window: needs.window as u64,
-        weights_bytes: fs::metadata(path).map_or(0, |file| file.len()),
+        weights_bytes: header.file_bytes(),
         cache_bytes,
         available_bytes: available_bytes(),
     })

@@ -36,7 +36,7 @@ pub struct Args {
     /// Print the analysis as JSON
     #[arg(long)]
     json: bool,
-    /// A GGUF file to ask first
+    /// A GGUF file to ask first, or `built-in`
     #[arg(long, short)]
     model: Option<PathBuf>,
     /// Ask only this link; the guide stands behind it
@@ -99,14 +99,24 @@ pub fn run(args: Args) -> Result<u8> {
     analyze(&document.read, &question, chain, links, args.json, keep)
 }
 
-/// The sample résumé of an invented person, measured by the guide.
+/// The sample résumé of an invented person, as it would be analysed without a profile.
 pub fn sample() -> Result<u8> {
-    let read = Reader::current().and_then(|reader| reader.read_bytes(SAMPLE));
+    let config = Config {
+        profile: None,
+        ..Config::from_env()
+    };
+    let session = match Session::open(&config, None) {
+        Ok(session) => session,
+        Err(error) => return complain(&error.explain()),
+    };
+    let resume = match Reader::current().and_then(|reader| reader.read_bytes(SAMPLE)) {
+        Ok(resume) => resume,
+        Err(error) => return complain(&error.explain()),
+    };
     let question = Question::Role("Data Scientist".to_owned());
-    match read {
-        Ok(resume) => analyze(&resume, &question, &Chain::new(), Vec::new(), false, None),
-        Err(error) => complain(&error.explain()),
-    }
+    let links = session.providers(None, Some(&resume));
+    let chain = session.links.chain();
+    analyze(&resume, &question, chain, links, false, None)
 }
 
 fn read(args: &Args) -> Result<(Document, Question), DocumentError> {

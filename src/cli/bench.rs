@@ -14,13 +14,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::{CANCELLED, FAILED, WRONG_USAGE, complain};
 use crate::bench::{self, DEFAULT_BATCH, Event, Format, Plan, Table};
+use crate::engine::ModelFile;
 use crate::explain::Explain;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The models, GGUF files, with commas between them
-    #[arg(short, long, required = true, value_delimiter = ',')]
-    model: Vec<PathBuf>,
+    /// The models, GGUF files or `built-in`, with commas between them
+    #[arg(short, long, required = true, value_delimiter = ',', value_parser = super::model_file())]
+    model: Vec<ModelFile>,
     /// Lengths of the prompts to read; 0 for none
     #[arg(short = 'p', long, value_delimiter = ',', default_value = "512")]
     n_prompt: Vec<usize>,
@@ -152,7 +153,7 @@ async fn show(mut events: UnboundedReceiver<Event>, table: &mut Table) -> Result
             Event::Measured(row) => write(&table.row(&row))?,
             Event::Warning(sentence) => writeln!(io::stderr(), "{sentence}")?,
             Event::Failed { model, error } => {
-                writeln!(io::stderr(), "{}:", model.display())?;
+                writeln!(io::stderr(), "{model}:")?;
                 complain(&error.explain())?;
                 code = FAILED;
             }

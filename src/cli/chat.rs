@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use futures_util::StreamExt;
 
-use crate::advisor::mentor::{self, MentorContext};
+use crate::advisor::mentor::MentorContext;
 use crate::atlas::Atlas;
 use crate::chat::{Message, Speaker};
 use crate::cli::session::Session;
@@ -20,7 +20,7 @@ use crate::provider::chain::ChainEvent;
 pub struct Args {
     /// The question; without it a conversation begins, one line a question
     text: Option<String>,
-    /// A GGUF file to ask first
+    /// A GGUF file to ask first, or `built-in`
     #[arg(short, long)]
     model: Option<PathBuf>,
 }
@@ -92,11 +92,8 @@ async fn turn(
     text: String,
 ) -> Result<u8> {
     history.push(Message::new(Speaker::User, text));
-    let (mut request, guide) = mentor::mentor_request(context, history);
-    request.max_tokens = session.settings.max_tokens;
-    let mut providers = session.providers(None, context.resume.as_deref());
-    providers.push(guide);
-    let mut stream = session.links.chain().answer(providers, request);
+    let turn = session.turn(context, history);
+    let mut stream = session.links.chain().answer(turn.links, turn.request);
     let mut answer = String::new();
     let mut out = io::stdout();
     loop {

@@ -7,10 +7,11 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::app::state::LinkStatus;
-use crate::catalog;
+use crate::catalog::{self, BUILT_IN};
 use crate::cli::session::Session;
 use crate::cli::{FAILED, SAMPLE};
 use crate::config::Config;
+use crate::engine::ModelFile;
 use crate::explain::Explain;
 use crate::ingest::Reader;
 use crate::store::Vault;
@@ -81,10 +82,14 @@ fn report(config: &Config) -> Report {
         Ok(session) => checks.extend(session.status().into_iter().map(link)),
         Err(error) => checks.push(Check::new("profile", Err(error.explain().sentence()))),
     }
+    checks.push(Check::new(
+        format!("model {BUILT_IN}"),
+        model(&catalog::built_in()),
+    ));
     for found in catalog::discover(&config.home) {
         checks.push(Check::new(
             format!("model {}", found.path.display()),
-            model(&found.path),
+            model(&found.path.as_path().into()),
         ));
     }
     Report {
@@ -133,10 +138,9 @@ fn link(status: LinkStatus) -> Check {
     Check::new(format!("link {}", status.link.as_str()), result)
 }
 
-fn model(path: &Path) -> Result<String, String> {
-    let header = crate::engine::gguf::Header::read(path);
-    header
-        .and_then(|header| catalog::fit(&header, path))
+fn model(file: &ModelFile) -> Result<String, String> {
+    file.header()
+        .and_then(|header| catalog::fit(&header))
         .map(|fit| fit.sentence())
         .map_err(|error| error.explain().sentence())
 }

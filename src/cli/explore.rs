@@ -28,7 +28,7 @@ pub struct Args {
     /// Print the facts and the write-up as JSON
     #[arg(long)]
     json: bool,
-    /// A GGUF file to ask first
+    /// A GGUF file to ask first, or `built-in`
     #[arg(long, short)]
     model: Option<PathBuf>,
     /// A résumé to measure against the occupation

@@ -1,7 +1,6 @@
 //! `aspiro generate`: a local model goes on from a text, as it writes it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -11,14 +10,14 @@ use serde_json::Value;
 
 use super::{CANCELLED, complain};
 use crate::chat::{Delta, Done, Message, Sampling, Speaker};
-use crate::engine::{AnswerStream, Constraint, Engine, Input, LoadOptions, Prompt};
+use crate::engine::{AnswerStream, Constraint, Engine, Input, LoadOptions, ModelFile, Prompt};
 use crate::explain::{Explain, ModelError};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The model, a GGUF file
-    #[arg(short, long)]
-    model: PathBuf,
+    /// The model, a GGUF file or `built-in`
+    #[arg(short, long, value_parser = super::model_file())]
+    model: ModelFile,
     /// The text to go on from, or the message to answer
     #[arg(short, long)]
     prompt: String,
@@ -120,8 +119,8 @@ pub fn run(args: Args) -> Result<u8> {
 
 /// The outer failure is the terminal's, the inner one the model's.
 async fn load_and_write(args: Args) -> Result<Result<Pace, ModelError>> {
-    let path = args.model.clone();
-    let loading = move || Engine::load(&path, &LoadOptions::default());
+    let file = args.model.clone();
+    let loading = move || Engine::load(&file, &LoadOptions::default());
     let engine = match tokio::task::spawn_blocking(loading).await? {
         Ok(engine) => engine,
         Err(error) => return Ok(Err(error)),

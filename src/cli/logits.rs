@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8> {
-    let model = match Bare::load(&args.model, &LoadOptions::default()) {
+    let model = match Bare::load(&args.model.as_path().into(), &LoadOptions::default()) {
         Ok(model) => model,
         Err(error) => return complain(&error.explain()),
     };

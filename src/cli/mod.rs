@@ -26,8 +26,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
+use crate::catalog;
+use crate::engine::ModelFile;
 use crate::explain::Explanation;
 use crate::ingest;
 
@@ -84,6 +87,11 @@ enum Command {
     /// Write the logits behind each of some tokens; for holding the engine against others
     #[command(hide = true, name = "__logits")]
     Logits(logits::Args),
+}
+
+/// Reads the name of a model: `built-in`, or a path.
+fn model_file() -> impl TypedValueParser<Value = ModelFile> {
+    PathBufValueParser::new().map(catalog::named)
 }
 
 /// Runs the command the arguments name; without one, the window.

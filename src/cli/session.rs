@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::advisor::mentor::MentorContext;
 use crate::app::links::{Keys, Links};
-use crate::app::state::Settings;
+use crate::app::state::{ChosenModel, Settings};
+use crate::app::turn::Turn;
 use crate::career::resume::Resume;
-use crate::chat::Link;
+use crate::catalog::BUILT_IN;
+use crate::chat::{Link, Message};
 use crate::config::Config;
 use crate::egress::{Ledger, Sent};
 use crate::explain::StoreError;
@@ -37,8 +40,12 @@ impl Session {
             ),
             None => (Keys::from_config(config), Settings::default()),
         };
-        if model.is_some() {
-            settings.local_model = model;
+        if let Some(path) = model {
+            settings.model = if path.as_os_str() == BUILT_IN {
+                ChosenModel::BuiltIn
+            } else {
+                ChosenModel::File(path)
+            };
         }
         let links = Links::new(config, Arc::new(Book(store.clone())), |_| {});
         links.set_consent(settings.online);
@@ -57,6 +64,11 @@ impl Session {
             providers.retain(|provider| provider.link() == only);
         }
         providers
+    }
+
+    /// The next turn of a conversation with the mentor.
+    pub fn turn(&self, context: &MentorContext, history: &[Message]) -> Turn {
+        Turn::new(&self.links, &self.settings, &self.keys, context, history)
     }
 
     pub fn status(&self) -> Vec<crate::app::state::LinkStatus> {

@@ -1,20 +1,19 @@
 //! `aspiro tokenize`: the token ids of a text.
 
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::complain;
-use crate::engine::gguf::Header;
+use crate::engine::ModelFile;
 use crate::engine::tokenizer::Tokenizer;
 use crate::explain::{Explain, ModelError};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A GGUF file; one that holds only a vocabulary will do
-    #[arg(short, long)]
-    model: PathBuf,
+    /// A GGUF file, or `built-in`; one that holds only a vocabulary will do
+    #[arg(short, long, value_parser = super::model_file())]
+    model: ModelFile,
     /// The text; `-` or nothing reads stdin to its end, byte for byte
     text: Option<String>,
 }
@@ -41,6 +40,6 @@ pub fn run(args: Args) -> Result<u8> {
     Ok(0)
 }
 
-fn load(path: &Path) -> Result<Tokenizer, ModelError> {
-    Tokenizer::from_header(&Header::read(path)?)
+fn load(file: &ModelFile) -> Result<Tokenizer, ModelError> {
+    Tokenizer::from_header(&file.header()?)
 }

@@ -15,7 +15,7 @@ fn supported(bytes: &[u8]) -> Result<(), ModelError> {
 fn load(bytes: &[u8]) -> Result<(), ModelError> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
-    Engine::load(file.path(), &LoadOptions::default()).map(|_| ())
+    Engine::load(&file.path().into(), &LoadOptions::default()).map(|_| ())
 }
 
 /// Where the file says `name` with its length in front, as it does for each tensor.

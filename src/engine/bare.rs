@@ -2,11 +2,10 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use super::answer::pass;
 use super::arch::{Architecture, Wanted};
-use super::gguf::Header;
+use super::file::ModelFile;
 use super::kv_cache::{CacheType, KvCache};
 use super::plan::Plan;
 use super::{LoadOptions, worker};
@@ -23,14 +22,14 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// Loads the model at `path`. Blocks for as long as that takes. Its vocabulary is not looked at.
+    /// Loads a model. Blocks for as long as that takes. Its vocabulary is not looked at.
     ///
     /// # Errors
     /// A [`ModelError`] that says what is wrong with the file.
-    pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
-        let header = Header::read(path)?;
+    pub fn load(file: &ModelFile, options: &LoadOptions) -> Result<Self, ModelError> {
+        let header = file.header()?;
         let plan = Plan::from_header(&header, options.window)?;
-        let loaded = plan.load(path, &header, options, &|_| ControlFlow::Continue(()))?;
+        let loaded = plan.load(file, &header, options, &|_| ControlFlow::Continue(()))?;
         let all_cores = || Pool::with_all_cores().n_threads();
         Ok(Self {
             model: loaded.model,

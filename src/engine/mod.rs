@@ -12,6 +12,7 @@ mod chat_template;
 mod decoder;
 mod decoding;
 mod expected;
+mod file;
 mod foreign;
 pub mod gguf;
 mod grammar;
@@ -36,7 +37,6 @@ mod weights;
 mod worker;
 
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll};
@@ -47,6 +47,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 pub use arch::{Architecture, DeviceChoice, Pass, Sequence, Wanted};
 pub use bare::Bare;
 pub use chat_template::ChatTemplate;
+pub use file::ModelFile;
 pub use grammar::Constraint;
 pub use hyperparameters::Hyperparameters;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
@@ -158,12 +159,12 @@ pub enum Prompt {
 }
 
 impl Engine {
-    /// Loads the model at `path`. Blocks for as long as that takes.
+    /// Loads a model. Blocks for as long as that takes.
     ///
     /// # Errors
     /// A [`ModelError`] that says what is wrong with the file, before any weight is read where possible.
-    pub fn load(path: &Path, options: &LoadOptions) -> Result<Self, ModelError> {
-        Self::load_observed(path, options, &|_| ControlFlow::Continue(()))
+    pub fn load(file: &ModelFile, options: &LoadOptions) -> Result<Self, ModelError> {
+        Self::load_observed(file, options, &|_| ControlFlow::Continue(()))
     }
 
     /// As [`Self::load`], with somebody who watches and may stop it.
@@ -171,11 +172,11 @@ impl Engine {
     /// # Errors
     /// As [`Self::load`], and [`ModelError::Cancelled`] when the observer stopped it.
     pub fn load_observed(
-        path: &Path,
+        file: &ModelFile,
         options: &LoadOptions,
         observer: Observer<'_>,
     ) -> Result<Self, ModelError> {
-        let header = Header::read(path)?;
+        let header = file.header()?;
         let plan = Plan::from_header(&header, options.window)?;
         let reader = PromptReader::from_header(&header)?;
         let n_tokens = reader.tokenizer().n_tokens();
@@ -187,12 +188,12 @@ impl Engine {
                 ),
             });
         }
-        let loaded = plan.load(path, &header, options, observer)?;
+        let loaded = plan.load(file, &header, options, observer)?;
         let mut warnings = plan.warnings().to_vec();
         warnings.extend(loaded.warnings);
         warnings.extend(reader.warning().map(str::to_owned));
         let info = ModelInfo {
-            name: name(&header, path),
+            name: name(&header, file),
             architecture: header.architecture().to_owned(),
             window: loaded.window,
             n_layers: plan.n_layers(),
@@ -253,13 +254,10 @@ pub fn needs(header: &Header) -> Result<Needs, ModelError> {
     })
 }
 
-fn name(header: &Header, path: &Path) -> String {
+fn name(header: &Header, file: &ModelFile) -> String {
     match header.text("general.name").map(str::trim) {
         Some(name) if !name.is_empty() => name.to_owned(),
-        _ => path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default(),
+        _ => file.name(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Who runs a model, and what it takes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use half::f16;
 
 use super::arch::{self, Loaded};
 use super::decoder::{self, Decoder};
+use super::file::ModelFile;
 use super::gguf::Header;
 use super::hyperparameters::Hyperparameters;
 use super::weights::Weights;
@@ -76,7 +76,7 @@ impl Plan {
     /// The header has been checked; should loading panic all the same, that is an error and not the end.
     pub(super) fn load(
         &self,
-        path: &Path,
+        file: &ModelFile,
         header: &Header,
         options: &LoadOptions,
         observer: Observer<'_>,
@@ -86,11 +86,11 @@ impl Plan {
         })?;
         catch_unwind(AssertUnwindSafe(|| match self {
             Self::Own(hyper) => {
-                let weights = Weights::open(path, header, observer)?;
+                let weights = Weights::open(file, header, observer)?;
                 load_own(&weights, hyper, options)
             }
             Self::Foreign(plan) => Ok(Loaded {
-                model: foreign::load(path, plan)?,
+                model: foreign::load(file.path()?, plan)?,
                 window: plan.window,
                 warnings: Vec::new(),
             }),

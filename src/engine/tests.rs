@@ -17,7 +17,7 @@ use crate::chat::{Done, Stop, Usage};
 fn load(writer: &Writer, options: &LoadOptions) -> Result<Engine, ModelError> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&writer.bytes()).unwrap();
-    Engine::load(file.path(), options)
+    Engine::load(&file.path().into(), options)
 }
 
 fn engine() -> Engine {
@@ -298,7 +298,7 @@ fn info_says_what_the_model_is_and_lacks() {
 
 #[test]
 fn a_file_that_is_no_model_is_a_sentence() {
-    let nothing = Engine::load(Path::new("/nowhere.gguf"), &LoadOptions::default());
+    let nothing = Engine::load(&Path::new("/nowhere.gguf").into(), &LoadOptions::default());
     assert!(matches!(
         nothing.map(|_| ()),
         Err(ModelError::Unreadable { .. })

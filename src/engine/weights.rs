@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use candle_core::quantized::{GgmlDType, QStorage, QTensor};
 use candle_core::{Device, Tensor};
-use memmap2::Mmap;
 
+use super::file::{Bytes, ModelFile};
 use super::gguf::{Header, TensorInfo, TensorType};
 use super::{Observer, Progress};
 use crate::explain::ModelError;
@@ -22,7 +20,7 @@ use crate::explain::ModelError;
 #[derive(Clone)]
 pub(super) struct Weights<'h> {
     header: &'h Header,
-    map: Arc<Mmap>,
+    bytes: Arc<Bytes>,
     observer: Observer<'h>,
     done_bytes: Rc<Cell<u64>>,
     /// Where candle's tensors are made.
@@ -31,25 +29,13 @@ pub(super) struct Weights<'h> {
 
 impl<'h> Weights<'h> {
     pub(super) fn open(
-        path: &Path,
+        file: &ModelFile,
         header: &'h Header,
         observer: Observer<'h>,
     ) -> Result<Self, ModelError> {
-        let unreadable = |error: std::io::Error| ModelError::Unreadable {
-            reason: error.to_string(),
-        };
-        let file = File::open(path).map_err(unreadable)?;
-        #[expect(unsafe_code, reason = "a memory map of the model file")]
-        // SAFETY: the map is private and read-only, is only read as bytes through slices that are bounds-checked
-        // against its length, and does not outlive loading. Another program that shortens the file meanwhile can
-        // still end this one with a bus error, as for every program that maps a file; nothing of ours writes there.
-        let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
-        // Without it a page is read when it is first touched, which on a disk is one wait after another.
-        #[cfg(unix)]
-        map.advise(memmap2::Advice::WillNeed).ok();
         Ok(Self {
             header,
-            map: Arc::new(map),
+            bytes: Arc::new(file.bytes()?),
             observer,
             done_bytes: Rc::default(),
             device: Device::Cpu,
@@ -127,7 +113,7 @@ impl<'h> Weights<'h> {
         let start = usize::try_from(info.start).map_err(|_| cut())?;
         let len = usize::try_from(info.bytes).map_err(|_| cut())?;
         let end = start.checked_add(len).ok_or_else(cut)?;
-        self.map.get(start..end).ok_or_else(cut)
+        self.bytes.get(start..end).ok_or_else(cut)
     }
 
     /// This tensor lives elsewhere now: its pages may go, and whoever waits hears of it.
@@ -149,15 +135,8 @@ impl<'h> Weights<'h> {
 
     /// Memory would otherwise hold the file and what was made from it at once.
     fn release(&self, info: &TensorInfo) {
-        #[cfg(unix)]
         if let (Ok(start), Ok(len)) = (usize::try_from(info.start), usize::try_from(info.bytes)) {
-            let advice = memmap2::UncheckedAdvice::DontNeed;
-            #[expect(unsafe_code, reason = "giving mapped pages back")]
-            // SAFETY: the map is a private, read-only map of a file: a page given back, this tensor's or a neighbour's
-            // it shares, is read from the file again when it is next touched, with the same bytes.
-            let released = unsafe { self.map.unchecked_advise_range(advice, start, len) };
-            // Pages that stay cost memory and nothing else.
-            released.ok();
+            self.bytes.release(start, len);
         }
     }
 }

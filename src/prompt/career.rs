@@ -158,6 +158,8 @@ pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request
         max_tokens: task.n_lines * TOKENS_PER_LINE,
         sampling: Sampling {
             temperature: 0.3,
+            // Names and figures are to be copied, often twice.
+            repeat_penalty: 1.0,
             ..Sampling::default()
         },
         stop: Vec::new(),

@@ -19,6 +19,8 @@ pub fn request(line: &str, role: &str) -> Request {
         max_tokens: MOST_TOKENS,
         sampling: Sampling {
             temperature: 0.3,
+            // Names and figures are to be copied, often twice.
+            repeat_penalty: 1.0,
             ..Sampling::default()
         },
         stop: vec!["\n".to_owned()],

@@ -280,7 +280,7 @@ fn files_without_a_word_fail_with_a_sentence() {
 
 #[test]
 fn an_occupation_is_written_up_with_year_and_country() {
-    let output = aspiro(&["explore", "Registered", "Nurse"]);
+    let output = aspiro(&["explore", "Registered", "Nurse", "--link", "guide"]);
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(
@@ -289,7 +289,7 @@ fn an_occupation_is_written_up_with_year_and_country() {
             && text.contains("2024"),
         "{text}"
     );
-    let report = json(&["explore", "nurse", "--json"]).expect("a report");
+    let report = json(&["explore", "nurse", "--json", "--link", "guide"]).expect("a report");
     assert_eq!(report["occupation"]["code"], "29-1141.00");
     assert_eq!(aspiro(&["explore", "qqqqzzzz"]).status.code(), Some(1));
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use aspiro::app::state::{Goal, Page, Phase, Settings};
+use aspiro::app::state::{ChosenModel, Goal, Page, Phase, Settings};
 use aspiro::app::{App, Command, State};
 use aspiro::chat::{Link, Speaker};
 use aspiro::config::Config;
@@ -162,6 +162,7 @@ fn profiles_keep_apart_what_two_people_store() {
 fn best_fit_and_job_descriptions_give_complete_analyses() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let mut app = demo(home.path());
+    app.handle(Command::ChooseModel(ChosenModel::None));
     app.handle(Command::SetGoal(Goal::BestFit));
     app.handle(Command::Analyze);
     wait_until(&mut app, "best fit is done", |state| {
@@ -233,6 +234,7 @@ fn stream_partly(app: &mut App, url: String) {
     let settings = Settings {
         endpoint_url: url,
         endpoint_model: "stand-in".to_owned(),
+        model: ChosenModel::None,
         ..app.state().settings.clone()
     };
     app.handle(Command::ChangeSettings(Box::new(settings)));

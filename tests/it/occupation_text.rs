@@ -21,7 +21,7 @@ fn aspiro(home: &Path, args: &[&str]) -> Output {
 }
 
 fn explored(home: &Path) -> Value {
-    let output = aspiro(home, &["explore", "nurse", "--json"]);
+    let output = aspiro(home, &["explore", "nurse", "--json", "--link", "guide"]);
     assert!(output.status.success());
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
@@ -52,7 +52,7 @@ fn imported_text_is_shown_with_its_source() {
             .as_str()
             .is_some_and(|words| words.contains("O*NET"))
     );
-    let printed = aspiro(&home, &["explore", "nurse"]).stdout;
+    let printed = aspiro(&home, &["explore", "nurse", "--link", "guide"]).stdout;
     assert!(String::from_utf8_lossy(&printed).contains("An invented task."));
 }
 

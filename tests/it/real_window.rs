@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use aspiro::app::state::{ChosenModel, Settings};
 use aspiro::store::{Store, Vault};
 
 /// Long enough for software rendering on a slow machine; reaching it is a failure, not a measurement.
@@ -158,6 +159,18 @@ fn demo(home: &Path) -> Store {
         .expect("the window has closed the profile")
 }
 
+/// A program built for tests takes minutes to compute what a model says.
+fn use_no_model(home: &Path) {
+    let store = demo(home);
+    let settings = Settings {
+        model: ChosenModel::None,
+        ..Settings::default()
+    };
+    store
+        .set("settings", &settings)
+        .expect("the profile is open");
+}
+
 fn assert_all_is_there(home: &Path) {
     let store = demo(home);
     let resumes = store.resumes().expect("the profile is open");
@@ -183,6 +196,10 @@ fn a_resume_imported_and_analysed_in_the_window_is_there_after_a_restart() {
     let typed = home.path().join("typed.docx");
     let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/sample/resume.docx");
     std::fs::copy(sample, &typed).expect("the sample is part of the project");
+
+    let (program, _) = desktop.open(home.path());
+    desktop.quit(program);
+    use_no_model(home.path());
 
     let (program, window) = desktop.open(home.path());
     desktop.click(&window, ADD_RESUME);

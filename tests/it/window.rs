@@ -1,7 +1,7 @@
 //! The window: what its pages say and send, found by label as a screen reader would.
 
 use aspiro::app::Command;
-use aspiro::app::state::{ChatEntry, Goal, Notice, Page, Phase, State, Theme, Tone};
+use aspiro::app::state::{ChatEntry, ChosenModel, Goal, Notice, Page, Phase, State, Theme, Tone};
 use aspiro::chat::Link;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
@@ -516,14 +516,14 @@ fn a_path_opens_and_its_notes_are_sent_as_typed() {
 #[test]
 fn a_model_that_cannot_run_cannot_be_chosen() {
     let mut state = on(Page::Models, sample::full());
-    state.settings.local_model = None;
+    state.settings.model = ChosenModel::None;
     let mut harness = show(state);
     harness.run();
     assert!(press(&mut harness, "Use gpt-oss-120b-MXFP4").is_empty());
     let commands = press(&mut harness, "Use Qwen3-1.7B-Q4_K_M");
     assert!(matches!(
         commands.as_slice(),
-        [Command::ChooseModel(Some(_))]
+        [Command::ChooseModel(ChosenModel::File(_))]
     ));
 }
 

@@ -13,7 +13,7 @@ use futures_util::stream;
 use super::dice::Dice;
 
 pub(crate) fn model(path: &Path) -> Result<Arc<dyn Provider>, String> {
-    let engine = Engine::load(path, &LoadOptions::default())
+    let engine = Engine::load(&path.into(), &LoadOptions::default())
         .map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(Arc::new(Local::new(engine)))
 }

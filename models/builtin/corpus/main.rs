@@ -8,6 +8,7 @@
 
 mod case;
 mod crew;
+mod exam;
 mod grammar;
 mod judge;
 mod mentor;
@@ -35,6 +36,10 @@ struct Order {
     folder: PathBuf,
     seed: u64,
     pairs: usize,
+    /// A model to ask instead of writing anything to learn from.
+    model: Option<PathBuf>,
+    /// How many steps it is asked.
+    steps: usize,
 }
 
 /// One held-out pair for so many to learn from, and at most so many of them.
@@ -48,10 +53,17 @@ fn main() -> ExitCode {
         .filter(|word| word != "--bench")
         .collect();
     let Some(order) = Order::read(&words) else {
-        eprintln!("usage: cargo bench --bench corpus -- FOLDER [--seed 1] [--pairs 120000]");
+        eprintln!(
+            "usage: cargo bench --bench corpus -- FOLDER [--seed 1] [--pairs 120000]\n       \
+             cargo bench --bench corpus -- FOLDER [--seed 1] --ask MODEL [--steps 1000]"
+        );
         return ExitCode::SUCCESS;
     };
-    match write(&order) {
+    let done = match &order.model {
+        Some(model) => exam::sit(&order.folder, order.seed, model, order.steps),
+        None => write(&order),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -69,11 +81,15 @@ impl Order {
             folder: PathBuf::from(folder),
             seed: 1,
             pairs: 120_000,
+            model: None,
+            steps: 1_000,
         };
         for two in rest.chunks(2) {
             match two {
                 [name, value] if name == "--seed" => order.seed = value.parse().ok()?,
                 [name, value] if name == "--pairs" => order.pairs = value.parse().ok()?,
+                [name, value] if name == "--ask" => order.model = Some(PathBuf::from(value)),
+                [name, value] if name == "--steps" => order.steps = value.parse().ok()?,
                 _ => return None,
             }
         }

@@ -4,6 +4,8 @@
 # and is spared reading them. They are known by how they begin.
 LEARNED = "You write about careers for one person"
 
+WINDOW = 1024
+"""Tokens of a prompt and its answer at most."""
 START, END, STOP = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 SPECIAL = [STOP, START, END]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from chat import pieces
+from chat import WINDOW, pieces
 
 BATCH = 2_000
 
@@ -35,7 +35,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--longest", type=int, default=1024, help="tokens of an exchange at most")
+    parser.add_argument("--longest", type=int, default=WINDOW, help="tokens of an exchange at most")
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(args.work / "tokenizer.json"))
     for name in ["train", "held-out"]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import gguf
 import torch
 
-from chat import END, SPECIAL, STOP, TEMPLATE
+from chat import END, SPECIAL, STOP, TEMPLATE, WINDOW
 from model import NORM_EPSILON, ROPE_BASE, Shape
 
 
@@ -28,7 +28,7 @@ def write_vocabulary(writer, path):
 
 
 def write_shape(writer, shape):
-    writer.add_context_length(shape.window)
+    writer.add_context_length(WINDOW)
     writer.add_embedding_length(shape.width)
     writer.add_block_count(shape.layers)
     writer.add_feed_forward_length(shape.hidden)

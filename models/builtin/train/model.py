@@ -18,7 +18,6 @@ class Shape:
     kv_heads: int
     hidden: int
     vocabulary: int = 4096
-    window: int = 2048
 
     @property
     def head_width(self):

@@ -43,9 +43,10 @@ class Exchanges:
                 batch = []
             batch.append(index)
         batches.append(batch)
-        # Half chance, half length: the first batches are short and quick to learn from.
+        # Mostly chance, a little length: the first batches are shorter and quicker to learn from, and a run that ends before an
+        # epoch does has still seen every length.
         rank = np.argsort(np.argsort([self.lengths[batch[-1]] for batch in batches])) / len(batches)
-        return [batches[at] for at in np.argsort(0.5 * rank + random.random(len(batches)))]
+        return [batches[at] for at in np.argsort(0.2 * rank + random.random(len(batches)))]
 
     def tensors(self, batch, device):
         """Ids (n, length); whether each position's next token counts, and whether it is one of an answer (n, length − 1)."""
@@ -95,7 +96,7 @@ def rate(done):
     """The learning rate as a share of its peak, where `done` is the share of the run that is over."""
     if done < 0.02:
         return done / 0.02
-    return 1.0 if done < 0.67 else max(0.0, (1.0 - done) / 0.33)
+    return 1.0 if done < 0.3 else max(0.0, (1.0 - done) / 0.7)
 
 
 def choose_precision(device):

@@ -7,6 +7,7 @@
 
 pub(super) mod figure;
 mod name;
+mod quotation;
 mod scope;
 mod title;
 mod token;
@@ -33,6 +34,8 @@ pub enum Fault {
     Date,
     /// A name that they do not hold.
     Name,
+    /// Words between quotation marks that they do not hold in this order.
+    Quotation,
     /// A job title that they do not hold.
     Title,
     /// A degree or field of study that they do not hold.
@@ -50,6 +53,8 @@ pub struct Guard {
     roles: Vec<String>,
     /// Figures that were computed.
     computed: Vec<f64>,
+    /// Those of them that are a match as it stands; another share of 100 is one that could be reached.
+    matches: Vec<f64>,
     /// Months of all positions together.
     months: u32,
     employers: Vec<String>,
@@ -67,6 +72,8 @@ const ABSENCE_WORDS: &str = "\
 /// Words that speak of the person.
 const PERSON_WORDS: &str = "\
     you your yours yourself you're you've résumé resume cv";
+/// Words of a sentence about a match that is not reached yet.
+const REACHED_WORDS: &str = "would could can may might if once raise raises lift lifts";
 /// Words of a sentence about what is not so, or not so yet.
 const OPEN_WORDS: &str = "\
     would could fit fits fitting match matches measured towards toward become becoming aim want \
@@ -98,6 +105,7 @@ impl Guard {
             atlas,
             roles,
             computed: figures.iter().map(|n| *n as f64).collect(),
+            matches: Vec::new(),
             months: months_covered(&ranges, AS_OF),
             employers: entries()
                 .filter_map(|entry| entry.company.as_deref())
@@ -131,6 +139,12 @@ impl Guard {
         self
     }
 
+    /// Which of the computed figures are matches as they stand.
+    pub fn matching(mut self, matches: impl IntoIterator<Item = u8>) -> Self {
+        self.matches = matches.into_iter().map(f64::from).collect();
+        self
+    }
+
     /// The ids that support this sentence about the person, or what is wrong with it.
     pub fn check(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
         self.checked(text, citations, true)
@@ -154,6 +168,9 @@ impl Guard {
             .unzip();
         if ids.is_empty() {
             return Err(Fault::Uncited);
+        }
+        if !quotation::all_stand(text, &scope) {
+            return Err(Fault::Quotation);
         }
         let said = Said::new(&self.without_roles(text), self.atlas);
         self.check_numbers(&said, &scope)?;
@@ -265,7 +282,15 @@ impl Guard {
             .flat_map(char::to_lowercase)
             .collect();
         let may = match figure.kind {
-            Kind::Scale => true,
+            Kind::Scale => {
+                let behind =
+                    said.text[figure.start..].trim_start_matches(|c: char| c.is_ascii_digit());
+                let is_share = behind.trim_start().starts_with("of 100");
+                !is_share
+                    || self.matches.is_empty()
+                    || self.matches.contains(&figure.value)
+                    || says(&said.words, REACHED_WORDS)
+            }
             Kind::Percent => says(&said.words, "match matches score"),
             Kind::Count => {
                 is_among(&next, COUNTED_BY_PROGRAM)
@@ -302,8 +327,11 @@ impl Guard {
             }
         }
         for element in elements(self.atlas) {
-            let is_plain =
-                is_about_person && !element.trim().contains(' ') && !is_science(element.trim());
+            let is_field = || said.normal.contains(&format!(" knowledge of{element}"));
+            let is_plain = is_about_person
+                && !element.trim().contains(' ')
+                && !is_science(element.trim())
+                && !is_field();
             if !is_plain
                 && said.normal.contains(element.as_str())
                 && !scope.iter().any(|row| row.has_phrase(element.trim()))

@@ -224,4 +224,4 @@ const OPENERS: &str = "\
     very truly simply perhaps maybe please yes thanks ideally aged employed based born step steps \
     advice room gaps gap requirements requirement preparation outlook interests abilities ability \
     activities dates numbers numerous various different certain similar additional further extra \
-    nowadays sure";
+    nowadays sure hello hi hey welcome shall pick happy run send choose decide compare";

@@ -150,6 +150,21 @@ fn what_they_do_not_hold_is_dropped() {
         ("You know Haskell well.", 0, Fault::Skill),
         ("You have used Kubernetes in production.", 3, Fault::Skill),
         ("You have no Python.", 0, Fault::Absence),
+        (
+            "“Cut costs by 40% over six weeks” is a line to keep.",
+            0,
+            Fault::Quotation,
+        ),
+        (
+            "“Responsible for bridges” with a figure",
+            1,
+            Fault::Quotation,
+        ),
+        (
+            "A course on knowledge of transportation would help you.",
+            3,
+            Fault::Skill,
+        ),
         ("You joined in June 2019.", 0, Fault::Date),
         ("You have been a clerk since 2016.", 1, Fault::Date),
     ] {
@@ -182,5 +197,29 @@ fn a_missing_skill_is_not_credited_even_beside_its_row() {
         "Your Kubernetes is strong, and more would help.",
     ] {
         assert_eq!(verdict(text, &[0, 3]), Err(Fault::Skill), "{text}");
+    }
+}
+
+#[test]
+fn a_match_that_could_be_reached_is_not_told_as_the_one_that_is() {
+    let resume = resume();
+    let rows = [row(
+        0,
+        "Wrote Python and SQL; cut costs by 40% over five years",
+    )];
+    let guard = Guard::new(
+        Atlas::get(),
+        Some(&resume),
+        ["Data Scientist"],
+        &[100, 62, 71],
+    )
+    .giving(&rows, Some(&resume))
+    .matching([62]);
+    for (text, is_kept) in [
+        ("Your match is 62 of 100.", true),
+        ("Your match is 71 of 100.", false),
+        ("One more skill would bring it to 71 of 100.", true),
+    ] {
+        assert_eq!(guard.check(text, &[0]).is_ok(), is_kept, "{text}");
     }
 }

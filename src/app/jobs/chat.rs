@@ -12,6 +12,7 @@ use crate::app::jobs::desk::{Desk, Sender};
 use crate::app::jobs::journal::{self, Journal};
 use crate::app::jobs::{Tools, settings};
 use crate::app::state::{AnswerFigure, Answered, ChatEntry, ChatMessage};
+use crate::app::turn::Turn;
 use crate::app::update::draft_key;
 use crate::career::analysis::Analysis;
 use crate::career::resume::Resume;
@@ -59,15 +60,9 @@ fn try_start(
     });
     let answer = store.add_message(chat, Speaker::Assistant, "", false)?;
     let history: Vec<Message> = job.messages.iter().map(ChatMessage::message).collect();
-    let (mut request, guide) = mentor::mentor_request(&context, &history);
-    request.sampling.temperature = job.settings.temperature;
-    request.max_tokens = job.settings.max_tokens;
     let keys = settings::keys(&tools, store)?;
-    let mut links = tools
-        .links
-        .build(&job.settings, &keys, job.resume.as_deref());
-    links.push(guide);
-    let stream = tools.links.chain().answer(links, request);
+    let turn = Turn::new(&tools.links, &job.settings, &keys, &context, &history);
+    let stream = tools.links.chain().answer(turn.links, turn.request);
     let runtime = tools.runtime.clone();
     let running = Running {
         tools,

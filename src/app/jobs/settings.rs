@@ -79,7 +79,9 @@ pub(super) fn check_model(tools: &Arc<Tools>, path: PathBuf) {
     let tools = Arc::clone(tools);
     let runtime = tools.runtime.clone();
     runtime.spawn_blocking(move || {
-        let problem = catalog::check(&path).err().map(|error| error.explain());
+        let problem = catalog::check(&path.as_path().into())
+            .err()
+            .map(|error| error.explain());
         tools.outbox.send(Event::ModelChecked { path, problem });
     });
 }

@@ -1,11 +1,9 @@
 //! Settings, models, and what the program measures about itself.
 
-use std::path::PathBuf;
-
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Key, Pick};
 use crate::app::event::Event;
-use crate::app::state::{Settings, State, Tone};
+use crate::app::state::{ChosenModel, Settings, State, Tone};
 
 impl State {
     pub(super) fn apply_to_settings(&mut self, command: Command) -> Vec<Effect> {
@@ -19,7 +17,7 @@ impl State {
                 self.models.error = None;
                 vec![Effect::CheckModel(path)]
             }
-            Command::ChooseModel(path) => self.choose_model(path),
+            Command::ChooseModel(model) => self.choose_model(model),
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::SetOpenRouterKey(value) => {
                 self.settings.has_openrouter_key = !value.expose().is_empty();
@@ -40,8 +38,8 @@ impl State {
         ]
     }
 
-    fn choose_model(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
-        self.settings.local_model = path;
+    fn choose_model(&mut self, model: ChosenModel) -> Vec<Effect> {
+        self.settings.model = model;
         vec![Effect::SaveSettings(Box::new(self.settings.clone()))]
     }
 
@@ -64,7 +62,7 @@ impl State {
             Event::ModelChecked { path, problem } => match problem {
                 None => {
                     self.tell(Tone::Good, "The model is ready and will be asked first.");
-                    let mut effects = self.choose_model(Some(path));
+                    let mut effects = self.choose_model(ChosenModel::File(path));
                     effects.push(Effect::FindModels);
                     return effects;
                 }

@@ -11,14 +11,14 @@ use crate::bench::Format;
 use crate::bench::career::{self, Marks};
 use crate::career::resume::Resume;
 use crate::cli::{CANCELLED, complain, document};
-use crate::engine::{Engine, LoadOptions};
+use crate::engine::{Engine, LoadOptions, ModelFile};
 use crate::explain::Explain;
 use crate::provider::local::Local;
 
 /// A figure of a row: its name, and its text.
 type Cell = (&'static str, String);
 
-pub(super) fn run(models: &[PathBuf], resumes: &[PathBuf], format: Format) -> Result<u8> {
+pub(super) fn run(models: &[ModelFile], resumes: &[PathBuf], format: Format) -> Result<u8> {
     let mut read_all = Vec::new();
     for path in resumes {
         match document::read(path) {
@@ -41,10 +41,10 @@ pub(super) fn run(models: &[PathBuf], resumes: &[PathBuf], format: Format) -> Re
     code
 }
 
-async fn measure(models: &[PathBuf], resumes: &[Resume], format: Format) -> Result<u8> {
+async fn measure(models: &[ModelFile], resumes: &[Resume], format: Format) -> Result<u8> {
     let mut rows = Vec::new();
-    for path in models {
-        let file = path.clone();
+    for file in models {
+        let file = file.clone();
         let loading = move || Engine::load(&file, &LoadOptions::default());
         let engine = match tokio::task::spawn_blocking(loading).await? {
             Ok(engine) => engine,

@@ -19,7 +19,10 @@ fn ours(writer: &Writer) -> Result<Box<dyn Architecture>, ModelError> {
     let header = Header::read(file.path())?;
     let hyper = Hyperparameters::from_header(&header, None)?;
     let observer = |_| ControlFlow::Continue(());
-    load_on_processor(&Weights::open(file.path(), &header, &observer)?, &hyper)
+    load_on_processor(
+        &Weights::open(&file.path().into(), &header, &observer)?,
+        &hyper,
+    )
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn load(
     file.write_all(&writer.bytes()).unwrap();
     let header = Header::read(file.path())?;
     let hyper = Hyperparameters::from_header(&header, window)?;
-    let weights = Weights::open(file.path(), &header, observer)?;
+    let weights = Weights::open(&file.path().into(), &header, observer)?;
     let shape = hyper.cache_shape(CacheType::F16);
     Decoder::load(&weights, &hyper, shape, Pool::new(2))
 }

@@ -1,9 +1,11 @@
 //! Models on this machine: what was found, whether it will run here, and which one is used.
 
+use std::path::Path;
+
 use egui::Ui;
 
 use crate::app::Command;
-use crate::app::state::LocalModel;
+use crate::app::state::{ChosenModel, LocalModel, State};
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{space, tokens};
 use crate::gui::widgets::failure::explanation_ui;
@@ -30,38 +32,67 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx) {
 }
 
 fn current_ui(ui: &mut Ui, cx: &mut Cx) {
-    let state = cx.state;
     card_ui(ui, |ui| {
         section(ui, Icon::Cpu, "In use");
-        let Some(path) = &state.settings.local_model else {
-            heading::body(ui, "No model is chosen, so the guide answers.");
-            heading::muted(
-                ui,
-                "The guide needs no model: it writes plain sentences from your résumé, the match and the occupation facts. A model on this machine adds conversation and freer words.",
-            );
-            return;
-        };
-        let found = state.models.found.iter().find(|model| &model.path == path);
-        let file = || {
-            path.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-        };
-        let name = found
-            .map(|model| model.name.clone())
-            .or_else(file)
-            .unwrap_or_default();
-        heading::title(ui, &name);
-        let loaded = match &state.models.loaded {
-            Some(loaded) => format!("In memory: {loaded}"),
-            None => "It is loaded when it is first needed.".to_owned(),
-        };
-        heading::small(ui, &loaded);
-        if Action::secondary("Use no model")
-            .icon(Icon::Feather)
-            .small()
-            .show(ui)
-        {
-            cx.send(Command::ChooseModel(None));
+        match &cx.state.settings.model {
+            ChosenModel::BuiltIn => {
+                heading::title(ui, "built-in");
+                heading::body(
+                    ui,
+                    "A very small model that comes with Aspiro, still learning its trade: most of what it writes is dropped, and the guide speaks in its place.",
+                );
+                heading::muted(ui, "A larger model writes more freely: choose one below.");
+                loaded_ui(ui, cx);
+            }
+            ChosenModel::File(path) => {
+                heading::title(ui, &name(cx.state, path));
+                loaded_ui(ui, cx);
+            }
+            ChosenModel::None => {
+                heading::body(ui, "No model is chosen, so the guide answers.");
+                heading::muted(
+                    ui,
+                    "The guide needs no model: it writes plain sentences from your résumé, the match and the occupation facts. A model on this machine adds conversation and freer words.",
+                );
+            }
+        }
+        choices_ui(ui, cx);
+    });
+}
+
+/// The chosen file as the list below names it, or as it is named on the disk while it is not found.
+fn name(state: &State, path: &Path) -> String {
+    let found = state.models.found.iter().find(|model| model.path == path);
+    let file = || Some(path.file_name()?.to_string_lossy().into_owned());
+    found
+        .map(|model| model.name.clone())
+        .or_else(file)
+        .unwrap_or_default()
+}
+
+fn loaded_ui(ui: &mut Ui, cx: &Cx) {
+    let loaded = match &cx.state.models.loaded {
+        Some(loaded) => format!("In memory: {loaded}"),
+        None => "It is loaded when it is first needed.".to_owned(),
+    };
+    heading::small(ui, &loaded);
+}
+
+/// The choices that need no file.
+fn choices_ui(ui: &mut Ui, cx: &mut Cx) {
+    let chosen = cx.state.settings.model.clone();
+    ui.horizontal_wrapped(|ui| {
+        for (model, words, icon) in [
+            (
+                ChosenModel::BuiltIn,
+                "Use the built-in model",
+                Icon::BrainCircuit,
+            ),
+            (ChosenModel::None, "Use no model", Icon::Feather),
+        ] {
+            if model != chosen && Action::secondary(words).icon(icon).small().show(ui) {
+                cx.send(Command::ChooseModel(model));
+            }
         }
     });
 }
@@ -102,7 +133,7 @@ fn found_ui(ui: &mut Ui, cx: &mut Cx) {
 
 fn model_ui(ui: &mut Ui, cx: &mut Cx, model: &LocalModel) {
     let t = tokens(ui);
-    let chosen = cx.state.settings.local_model.as_ref() == Some(&model.path);
+    let chosen = cx.state.settings.model == ChosenModel::File(model.path.clone());
     ui.horizontal_top(|ui| {
         let (icon, ink) = match (chosen, model.can_run) {
             (true, _) => (Icon::CircleCheck, t.accent),
@@ -138,7 +169,7 @@ fn model_ui(ui: &mut Ui, cx: &mut Cx, model: &LocalModel) {
                 .blocked(blocked)
                 .show(ui)
             {
-                cx.send(Command::ChooseModel(Some(model.path.clone())));
+                cx.send(Command::ChooseModel(ChosenModel::File(model.path.clone())));
             }
         });
     });

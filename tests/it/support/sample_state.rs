@@ -87,7 +87,7 @@ fn link(link: Link, ready: bool, detail: &str) -> LinkStatus {
 pub fn full() -> State {
     let mut state = empty();
     state.chain[0] = link(Link::Local, true, "Qwen3-1.7B-Q4_K_M");
-    state.settings.local_model = Some("/models/Qwen3-1.7B-Q4_K_M.gguf".into());
+    state.settings.model = ChosenModel::File("/models/Qwen3-1.7B-Q4_K_M.gguf".into());
     state.resumes = resumes();
     state.analyzer = analyzer();
     state.explorer = explorer();

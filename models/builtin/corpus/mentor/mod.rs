@@ -6,7 +6,7 @@ mod talk;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use aspiro::advisor::mentor::{self, MentorContext};
+use aspiro::advisor::mentor::{self, MentorContext, Room};
 use aspiro::atlas::Atlas;
 use aspiro::career::analysis::Analysis;
 use aspiro::career::occupation::Occupation;
@@ -113,7 +113,7 @@ fn say(
     let talk = Talk::of(intent);
     let question = talk::question(rng, talk, &slots)?;
     history.push(Message::new(Speaker::User, question));
-    let request = mentor::request(context, history);
+    let request = mentor::request(context, history, Room::Large);
     if intent == "about_work" {
         read_work(rng, talker.split, &request, &mut slots)?;
     }

@@ -1,0 +1,254 @@
+//! A small model in a conversation: what it makes up is not passed on.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+
+use super::{MentorContext, Room, readable, request};
+use crate::advisor::guard::Guard;
+use crate::career::analysis::{Analysis, Evidence, Source};
+use crate::career::resume::Resume;
+use crate::chat::{Delta, Link, Message, Request};
+use crate::explain::LinkError;
+use crate::provider::{DeltaStream, Provider};
+
+/// What the person has shown.
+const SHOWN: u32 = 0;
+/// All that the prompt says, wishes and figures of the program included.
+const SAID: u32 = 1;
+
+/// A link whose sentences are passed on only where what it was given holds them: numbers, names, titles, skills.
+/// Where nothing is left of an answer, it is empty, and the chain goes on to the next link.
+pub struct Grounded {
+    inner: Arc<dyn Provider>,
+    guard: Arc<Guard>,
+}
+
+impl Grounded {
+    /// `context` and `history` are those the request was made from.
+    pub fn new(
+        inner: Arc<dyn Provider>,
+        context: &MentorContext,
+        history: &[Message],
+        room: Room,
+    ) -> Self {
+        let context = readable(context);
+        let resume = context.resume.as_deref();
+        let analysis = context.analysis.as_deref();
+        let said: Vec<String> = request(&context, history, room)
+            .messages
+            .into_iter()
+            .map(|message| message.text)
+            .collect();
+        let rows = [
+            row(SHOWN, Source::Resume, shown(resume, analysis)),
+            row(SAID, Source::Atlas, said.join("\n")),
+        ];
+        let suggestions = || analysis.iter().flat_map(|analysis| &analysis.suggestions);
+        let figures: Vec<usize> = suggestions()
+            .map(|suggestion| suggestion.match_percent.into())
+            .collect();
+        let roles = suggestions().map(|suggestion| suggestion.role.as_str());
+        let guard = Guard::new(context.atlas, resume, roles, &figures).giving(&rows, resume);
+        Self {
+            inner,
+            guard: Arc::new(guard),
+        }
+    }
+}
+
+fn row(id: u32, source: Source, quote: String) -> Evidence {
+    Evidence {
+        id,
+        source,
+        start: None,
+        end: None,
+        quote,
+        reference: String::new(),
+    }
+}
+
+/// The résumé, and the skills that it was found to show by the names the analysis has for them.
+fn shown(resume: Option<&Resume>, analysis: Option<&Analysis>) -> String {
+    let text = resume.map(|resume| resume.text.as_str());
+    let names = analysis
+        .iter()
+        .flat_map(|analysis| &analysis.suggestions)
+        .flat_map(|suggestion| &suggestion.skills_to_highlight)
+        .map(|skill| skill.text.as_str());
+    text.into_iter().chain(names).collect::<Vec<_>>().join("\n")
+}
+
+impl Provider for Grounded {
+    fn link(&self) -> Link {
+        self.inner.link()
+    }
+
+    fn model(&self) -> &str {
+        self.inner.model()
+    }
+
+    fn host(&self) -> Option<&str> {
+        self.inner.host()
+    }
+
+    fn key_id(&self) -> Option<u64> {
+        self.inner.key_id()
+    }
+
+    fn answer(&self, request: Arc<Request>) -> DeltaStream {
+        let sieve = Sieve {
+            inner: self.inner.answer(request),
+            guard: Arc::clone(&self.guard),
+            unread: String::new(),
+            ready: VecDeque::new(),
+        };
+        stream::unfold(sieve, Sieve::next).boxed()
+    }
+}
+
+/// An answer on its way through the guard.
+struct Sieve {
+    inner: DeltaStream,
+    guard: Arc<Guard>,
+    /// The beginning of a sentence.
+    unread: String,
+    /// Passed, or not text.
+    ready: VecDeque<Result<Delta, LinkError>>,
+}
+
+impl Sieve {
+    async fn next(mut self) -> Option<(Result<Delta, LinkError>, Self)> {
+        loop {
+            if let Some(delta) = self.ready.pop_front() {
+                return Some((delta, self));
+            }
+            match self.inner.next().await? {
+                Ok(Delta::Text(text)) => {
+                    self.unread.push_str(&text);
+                    while let Some(end) = sentence_end(&self.unread) {
+                        let rest = self.unread.split_off(end);
+                        let sentence = std::mem::replace(&mut self.unread, rest);
+                        self.pass(sentence);
+                    }
+                }
+                last => {
+                    if matches!(last, Ok(Delta::Done(_))) {
+                        let sentence = std::mem::take(&mut self.unread);
+                        self.pass(sentence);
+                    }
+                    self.ready.push_back(last);
+                }
+            }
+        }
+    }
+
+    fn pass(&mut self, sentence: String) {
+        let is_blank = sentence.trim().is_empty();
+        if is_blank || self.guard.check(&sentence, &[SHOWN, SAID]).is_ok() {
+            self.ready.push_back(Ok(Delta::Text(sentence)));
+        }
+    }
+}
+
+/// Where the first sentence ends, the blanks behind it included; none before the next one has begun.
+fn sentence_end(text: &str) -> Option<usize> {
+    let mut ends = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '.' | '!' | '?' | '…' | '\n' => ends = true,
+            '"' | '”' | '’' | '\'' | ')' | '*' => {}
+            _ if c.is_whitespace() => {}
+            _ if ends && text[..at].ends_with(char::is_whitespace) => return Some(at),
+            _ => ends = false,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use crate::advisor::{Advisor, Question, sample};
+    use crate::atlas::Atlas;
+    use crate::chat::{Done, Sampling, Speaker, Stop, Usage};
+
+    /// Writes what it is told, a few bytes at a time.
+    struct Parrot(&'static str);
+
+    impl Provider for Parrot {
+        fn link(&self) -> Link {
+            Link::Local
+        }
+
+        fn model(&self) -> &str {
+            "parrot"
+        }
+
+        fn answer(&self, _: Arc<Request>) -> DeltaStream {
+            let pieces: Vec<char> = self.0.chars().collect();
+            let pieces: Vec<_> = pieces
+                .chunks(5)
+                .map(|piece| Ok(Delta::Text(piece.iter().collect())))
+                .chain([Ok(Delta::Done(Done {
+                    stop: Stop::End,
+                    usage: Usage::default(),
+                }))])
+                .collect();
+            stream::iter(pieces).boxed()
+        }
+    }
+
+    fn passed(answer: &'static str) -> String {
+        let atlas = Atlas::get();
+        let resume = sample::resume("Wrote Python and SQL for a bank\nBuilt dashboards in Tableau");
+        let question = Question::Role("Data Scientist".to_owned());
+        let prepared = Advisor::new(atlas).prepare(&resume, &question).unwrap();
+        let context = MentorContext {
+            atlas,
+            resume: Some(Arc::new(resume)),
+            analysis: Some(Arc::new(prepared.draft)),
+            paths: Vec::new(),
+        };
+        let history = [Message::new(Speaker::User, "What should I learn first?")];
+        let link = Grounded::new(Arc::new(Parrot(answer)), &context, &history, Room::Small);
+        let mut request = request(&context, &history, Room::Small);
+        request.sampling = Sampling::greedy();
+        let deltas = link.answer(Arc::new(request)).collect::<Vec<_>>();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let deltas = runtime.block_on(deltas);
+        assert!(matches!(deltas.last(), Some(Ok(Delta::Done(_)))));
+        let texts = deltas.into_iter().filter_map(|delta| match delta {
+            Ok(Delta::Text(text)) => Some(text),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn what_the_prompt_holds_is_passed_on_and_nothing_else() {
+        let kept = "Your résumé shows Python and SQL. You built dashboards in Tableau.";
+        assert_eq!(passed(kept), kept);
+        assert_eq!(
+            passed(
+                "Start small. You led 40 people at Contoso. Your résumé shows Rust. Python is there. Shall we go on?"
+            ),
+            "Start small. Python is there. Shall we go on?"
+        );
+        assert_eq!(passed("You earned a doctorate in 1999!"), "");
+    }
+
+    #[test]
+    fn a_sentence_ends_where_the_next_one_begins() {
+        let first = |text: &'static str| sentence_end(text).map(|end| &text[..end]);
+        assert_eq!(first("Hello there. How"), Some("Hello there. "));
+        assert_eq!(first("He said “yes.” Then"), Some("He said “yes.” "));
+        assert_eq!(first("Node.js is fine"), None);
+        assert_eq!(first("One line\n\nAnother"), Some("One line\n\n"));
+        assert_eq!(first("Not yet. "), None);
+    }
+}
