@@ -352,36 +352,17 @@ fn missing(line: &str) -> Vec<Missing> {
 
 #[cfg(test)]
 mod tests {
-    use futures_util::stream;
-
     use super::*;
-    use crate::chat::{Delta, Done, Request, Stop, Usage};
-    use crate::provider::DeltaStream;
+    use crate::advisor::sample::Scripted;
 
     const LINE: &str = "Responsible for managing 12 engineers at Acme who moved 40% of the traffic to Kubernetes in May 2021";
 
-    struct Says(&'static str);
-
-    impl Provider for Says {
-        fn link(&self) -> Link {
-            Link::Local
-        }
-
-        fn model(&self) -> &str {
-            "small"
-        }
-
-        fn answer(&self, _: Arc<Request>) -> DeltaStream {
-            let done = Delta::Done(Done {
-                stop: Stop::End,
-                usage: Usage::default(),
-            });
-            Box::pin(stream::iter([Ok(Delta::Text(self.0.to_owned())), Ok(done)]))
-        }
-    }
-
     fn offered(answer: &'static str) -> Rewritten {
-        let links: Vec<Arc<dyn Provider>> = vec![Arc::new(Says(answer))];
+        let links: Vec<Arc<dyn Provider>> = vec![Arc::new(Scripted {
+            link: Link::Local,
+            size: usize::MAX,
+            answers: Box::new(move |_| answer.to_owned()),
+        })];
         run(LINE, links)
     }
 

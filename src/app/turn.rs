@@ -39,7 +39,7 @@ impl Turn {
             for provider in &mut providers {
                 if provider.link() == Link::Local {
                     let inner = Arc::clone(provider);
-                    *provider = Arc::new(Grounded::new(inner, context, history, room));
+                    *provider = Arc::new(Grounded::new(inner, context, &request));
                 }
             }
         }

@@ -8,10 +8,11 @@ use crate::app::links::{Keys, Links};
 use crate::app::state::{ChosenModel, Settings};
 use crate::app::turn::Turn;
 use crate::career::resume::Resume;
-use crate::catalog::BUILT_IN;
+use crate::catalog;
 use crate::chat::{Link, Message};
 use crate::config::Config;
 use crate::egress::{Ledger, Sent};
+use crate::engine::ModelFile;
 use crate::explain::StoreError;
 use crate::provider::Provider;
 use crate::store::{Store, Vault};
@@ -41,10 +42,9 @@ impl Session {
             None => (Keys::from_config(config), Settings::default()),
         };
         if let Some(path) = model {
-            settings.model = if path.as_os_str() == BUILT_IN {
-                ChosenModel::BuiltIn
-            } else {
-                ChosenModel::File(path)
+            settings.model = match catalog::named(path) {
+                ModelFile::Embedded { .. } => ChosenModel::BuiltIn,
+                ModelFile::Path(path) => ChosenModel::File(path),
             };
         }
         let links = Links::new(config, Arc::new(Book(store.clone())), |_| {});

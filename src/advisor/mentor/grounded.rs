@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
 
-use super::{MentorContext, Room, readable, request};
+use super::{MentorContext, readable};
 use crate::advisor::guard::Guard;
 use crate::career::analysis::{Analysis, Evidence, Source};
 use crate::career::resume::Resume;
-use crate::chat::{Delta, Link, Message, Request};
+use crate::chat::{Delta, Link, Request};
 use crate::explain::LinkError;
 use crate::provider::{DeltaStream, Provider};
 
@@ -26,21 +26,13 @@ pub struct Grounded {
 }
 
 impl Grounded {
-    /// `context` and `history` are those the request was made from.
-    pub fn new(
-        inner: Arc<dyn Provider>,
-        context: &MentorContext,
-        history: &[Message],
-        room: Room,
-    ) -> Self {
+    /// `asked` is what will be asked, made from this context.
+    pub fn new(inner: Arc<dyn Provider>, context: &MentorContext, asked: &Request) -> Self {
         let context = readable(context);
         let resume = context.resume.as_deref();
         let analysis = context.analysis.as_deref();
-        let said: Vec<String> = request(&context, history, room)
-            .messages
-            .into_iter()
-            .map(|message| message.text)
-            .collect();
+        let said = asked.messages.iter().map(|message| message.text.as_str());
+        let said: Vec<&str> = said.collect();
         let rows = [
             row(SHOWN, Source::Resume, shown(resume, analysis)),
             row(SAID, Source::Atlas, said.join("\n")),
@@ -171,35 +163,11 @@ fn sentence_end(text: &str) -> Option<usize> {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use crate::advisor::{Advisor, Question, sample};
+    use crate::advisor::mentor::{Room, request};
+    use crate::advisor::sample::{self, Scripted};
+    use crate::advisor::{Advisor, Question};
     use crate::atlas::Atlas;
-    use crate::chat::{Done, Sampling, Speaker, Stop, Usage};
-
-    /// Writes what it is told, a few bytes at a time.
-    struct Parrot(&'static str);
-
-    impl Provider for Parrot {
-        fn link(&self) -> Link {
-            Link::Local
-        }
-
-        fn model(&self) -> &str {
-            "parrot"
-        }
-
-        fn answer(&self, _: Arc<Request>) -> DeltaStream {
-            let pieces: Vec<char> = self.0.chars().collect();
-            let pieces: Vec<_> = pieces
-                .chunks(5)
-                .map(|piece| Ok(Delta::Text(piece.iter().collect())))
-                .chain([Ok(Delta::Done(Done {
-                    stop: Stop::End,
-                    usage: Usage::default(),
-                }))])
-                .collect();
-            stream::iter(pieces).boxed()
-        }
-    }
+    use crate::chat::{Message, Speaker};
 
     fn passed(answer: &'static str) -> String {
         let atlas = Atlas::get();
@@ -213,9 +181,13 @@ mod tests {
             paths: Vec::new(),
         };
         let history = [Message::new(Speaker::User, "What should I learn first?")];
-        let link = Grounded::new(Arc::new(Parrot(answer)), &context, &history, Room::Small);
-        let mut request = request(&context, &history, Room::Small);
-        request.sampling = Sampling::greedy();
+        let request = request(&context, &history, Room::Small);
+        let model = Scripted {
+            link: Link::Local,
+            size: 5,
+            answers: Box::new(move |_| answer.to_owned()),
+        };
+        let link = Grounded::new(Arc::new(model), &context, &request);
         let deltas = link.answer(Arc::new(request)).collect::<Vec<_>>();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
