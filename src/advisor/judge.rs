@@ -6,7 +6,7 @@ use crate::advisor::guard::{Fault, Guard};
 use crate::advisor::steps::Step;
 use crate::advisor::writing::{begin, checked, rows_of};
 use crate::prompt::answer::{AnswerParser, SectionName};
-use crate::prompt::career::is_line;
+use crate::prompt::form::is_line;
 
 /// One line of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

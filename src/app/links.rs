@@ -165,7 +165,7 @@ impl Links {
         let consent = self.egress.has_consent();
         match link {
             Link::Local => match model_file(settings) {
-                None => (false, "No model chosen yet.".to_owned()),
+                None => (false, "No model is chosen.".to_owned()),
                 Some(file) => match catalog::check(&file) {
                     Ok(()) => (true, file.name()),
                     Err(error) => (false, error.explain().what),
@@ -311,8 +311,10 @@ pub(super) fn local_model(found: Found) -> LocalModel {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use crate::chat::{Delta, Message, Purpose, Sampling, Speaker};
+    use crate::chat::{Delta, Purpose};
     use crate::egress::Sent;
+    use crate::prompt::Given;
+    use crate::prompt::career::step;
 
     struct NoBook;
 
@@ -360,23 +362,31 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_model_answers() {
+    fn the_built_in_model_answers_a_step_in_its_form() {
+        let fact = Given {
+            label: "occupation".to_owned(),
+            text: "median pay $48,120 a year".to_owned(),
+            ids: vec![1],
+        };
         let request = Request {
-            purpose: Purpose::Analysis,
-            messages: vec![Message::new(Speaker::User, "Hello")],
-            max_tokens: 4,
-            sampling: Sampling::greedy(),
-            stop: Vec::new(),
-            structured: false,
-            continue_from: None,
-            pattern: None,
+            // Enough for a beginning: a program built for tests computes slowly.
+            max_tokens: 6,
+            ..step(Purpose::Explore, "outlook", "Pavers", &[fact])
         };
         let link = built(ChosenModel::BuiltIn).remove(0);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
         let deltas: Vec<_> = runtime.block_on(link.answer(Arc::new(request)).collect());
-        assert!(matches!(deltas.first(), Some(Ok(Delta::Text(text))) if !text.is_empty()));
-        assert!(matches!(deltas.last(), Some(Ok(Delta::Done(_)))));
+        assert!(
+            matches!(deltas.last(), Some(Ok(Delta::Done(_)))),
+            "{deltas:?}"
+        );
+        let texts = deltas.into_iter().filter_map(|delta| match delta {
+            Ok(Delta::Text(text)) => Some(text),
+            _ => None,
+        });
+        let text: String = texts.collect();
+        assert!(text.starts_with("[1] ") && text.len() > 8, "{text}");
     }
 }

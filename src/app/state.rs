@@ -203,10 +203,10 @@ impl Default for Settings {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChosenModel {
+    #[default]
     BuiltIn,
     File(PathBuf),
     /// None at all: the guide answers, unless an online model does.
-    #[default]
     None,
 }
 

@@ -19,7 +19,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// The built-in model is given less to read, and only what that holds is taken from it.
+    /// The built-in model is given less to read, and only an answer that keeps to that is taken from it.
     pub fn new(
         links: &Links,
         settings: &Settings,

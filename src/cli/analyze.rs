@@ -36,7 +36,7 @@ pub struct Args {
     /// Print the analysis as JSON
     #[arg(long)]
     json: bool,
-    /// A GGUF file to ask first, or `built-in`
+    /// A GGUF file to ask first instead of the model that comes with the program
     #[arg(long, short)]
     model: Option<PathBuf>,
     /// Ask only this link; the guide stands behind it

@@ -28,7 +28,7 @@ pub struct Args {
     /// Print the facts and the write-up as JSON
     #[arg(long)]
     json: bool,
-    /// A GGUF file to ask first, or `built-in`
+    /// A GGUF file to ask first instead of the model that comes with the program
     #[arg(long, short)]
     model: Option<PathBuf>,
     /// A résumé to measure against the occupation

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod career;
+pub mod form;
 pub mod mentor;
 pub mod rewrite;
 pub mod sentence;

@@ -65,6 +65,9 @@ fn a_first_start_can_do_the_main_job_and_all_of_it_is_there_after_a_restart() {
     let mut app = demo(home.path());
     assert_eq!(app.state().page, Page::Analyzer);
     assert_eq!(app.state().analyze_obstacle(), None);
+    assert_eq!(app.state().settings.model, ChosenModel::BuiltIn);
+    // A program built for tests takes minutes to compute what a model says.
+    app.handle(Command::ChooseModel(ChosenModel::None));
 
     app.handle(Command::Analyze);
     wait_until(&mut app, "the analysis is done", |state| {

@@ -86,11 +86,11 @@ def main():
         ids = tokenizer.encode(prompt).ids
         written = theirs.write(ids, tokenizer.token_to_id(END))
         text = ours(args.program, args.file, messages[1]["content"])
-        if tokenizer.decode(written) == text:
+        if tokenizer.decode(written, skip_special_tokens=False) == text:
             n_same += 1
             continue
         # The longest beginning that both have, in llama.cpp's tokens.
-        n = next((n for n in range(len(written)) if not text.startswith(tokenizer.decode(written[: n + 1]))), len(written))
+        n = next((n for n in range(len(written)) if not text.startswith(tokenizer.decode(written[: n + 1], skip_special_tokens=False))), len(written))
         print(f"after {n} tokens: {two_likeliest(model, tokenizer, ids + written[:n])}")
     print(f"{n_same} of {len(asked)} texts are the same")
 

@@ -8,6 +8,8 @@ WINDOW = 1024
 """Tokens of a prompt and its answer at most."""
 START, END, STOP = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 SPECIAL = [STOP, START, END]
+MARKS = [f"[{number}]" for number in range(1, 33)]
+"""Numbers of facts: a token each, so that a fact is found by one."""
 
 TEMPLATE = (
     "{% for message in messages %}{% if not message['content'].startswith('" + LEARNED + "') %}"

@@ -7,14 +7,15 @@ from pathlib import Path
 import gguf
 import torch
 
-from chat import END, SPECIAL, STOP, TEMPLATE, WINDOW
+from chat import END, MARKS, SPECIAL, STOP, TEMPLATE, WINDOW
 from model import NORM_EPSILON, ROPE_BASE, Shape
 
 
 def write_vocabulary(writer, path):
     model = json.loads(path.read_text(encoding="utf-8"))["model"]
     tokens = sorted(model["vocab"], key=model["vocab"].get)
-    kinds = [gguf.TokenType.CONTROL if token in SPECIAL else gguf.TokenType.NORMAL for token in tokens]
+    uncommon = dict.fromkeys(SPECIAL, gguf.TokenType.CONTROL) | dict.fromkeys(MARKS, gguf.TokenType.USER_DEFINED)
+    kinds = [uncommon.get(token, gguf.TokenType.NORMAL) for token in tokens]
     merges = [pair if isinstance(pair, str) else " ".join(pair) for pair in model["merges"]]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("smollm")

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
+import induction
 from model import SIZES, Llama
 from muon import Muon
 
@@ -118,12 +119,14 @@ def choose_precision(device):
 
 
 def optimizers(model):
-    """Muon for the blocks' matrices, AdamW for the rest, each with its peak rate."""
-    matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and name.startswith("blk.")]
+    """Muon for the blocks' matrices, slower for the heads built beforehand; AdamW for the rest. Each with its peak rate."""
+    built = induction.matrices(model)
+    is_built = {id(matrix) for matrix in built}
+    of_blocks = [p for name, p in model.named_parameters() if p.dim() == 2 and name.startswith("blk.")]
+    fresh = [matrix for matrix in of_blocks if id(matrix) not in is_built]
     rest = [p for name, p in model.named_parameters() if p.dim() != 2 or not name.startswith("blk.")]
-    muon = Muon(matrices, lr=0.02)
-    adam = torch.optim.AdamW(rest, lr=3e-3, betas=(0.9, 0.95), weight_decay=0.0)
-    return [(muon, 0.02), (adam, 3e-3)]
+    adam = torch.optim.AdamW(rest, lr=2e-3, betas=(0.9, 0.95), weight_decay=0.0)
+    return [(Muon(fresh, lr=0.015), 0.015), (Muon(built, lr=2e-4, weight_decay=0.0), 2e-4), (adam, 2e-3)]
 
 
 def save(path, model, chosen, progress):
@@ -144,8 +147,11 @@ def main():
     device = "cuda" if torch.cuda.is_available() else "cpu"
     precision = choose_precision(device)
     train, held_out = (Exchanges(args.work, name) for name in ["train", "held-out"])
-    vocabulary = Tokenizer.from_file(str(args.work / "tokenizer.json")).get_vocab_size()
-    model = Llama(replace(SIZES[args.size], vocabulary=vocabulary)).to(device)
+    tokenizer = Tokenizer.from_file(str(args.work / "tokenizer.json"))
+    words = [tokenizer.decode([token], skip_special_tokens=False) for token in range(tokenizer.get_vocab_size())]
+    model = Llama(replace(SIZES[args.size], vocabulary=len(words)))
+    induction.build(model, words)
+    model.to(device)
     chosen = optimizers(model)
     progress = {"shape": asdict(model.shape), "minutes": 0.0, "seen": 0, "epoch": 0, "batch": 0}
     checkpoint = args.work / "checkpoint.pt"
@@ -175,6 +181,7 @@ def main():
             with precision():
                 mean, loss, n_tokens = losses(model, ids, counts, answers)
             mean.backward()
+            induction.keep_channels(model)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             for optimizer, _ in chosen:
                 optimizer.step()

@@ -1,4 +1,4 @@
-"""Learns the vocabulary from the corpus: byte-level BPE whose digits stand apart."""
+"""Learns the vocabulary from the corpus: byte-level BPE whose digits stand apart, and a token for each number of a fact."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from chat import SPECIAL
+from chat import MARKS, SPECIAL
 
 # The same cuts as llama.cpp's `smollm`: every digit for itself, then GPT-2's expression.
 CUTS = pre_tokenizers.Sequence(
@@ -38,7 +38,7 @@ def main():
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=args.size,
-        special_tokens=SPECIAL,
+        special_tokens=SPECIAL + MARKS,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )

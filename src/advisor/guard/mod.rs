@@ -5,6 +5,7 @@
 //! heading of its entry with it: who cites a bullet may name the employer it stands below. What stands elsewhere in the
 //! résumé supports nothing, or a figure of one position could be told of another.
 
+mod direction;
 pub(super) mod figure;
 mod name;
 mod quotation;
@@ -171,6 +172,9 @@ impl Guard {
         }
         if !quotation::all_stand(text, &scope) {
             return Err(Fault::Quotation);
+        }
+        if !direction::is_kept(text, &scope) {
+            return Err(Fault::Number);
         }
         let said = Said::new(&self.without_roles(text), self.atlas);
         self.check_numbers(&said, &scope)?;

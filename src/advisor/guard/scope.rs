@@ -106,6 +106,14 @@ impl Holding {
         self.skills.insert(name.to_owned());
     }
 
+    /// What is written behind these words, where they stand in a passage.
+    pub fn behind(&self, words: &str) -> Option<&str> {
+        let behind = |text: &'_ str| text.find(words).map(|at| at + words.len());
+        self.written
+            .iter()
+            .find_map(|text| behind(text).map(|at| &text[at..]))
+    }
+
     /// Whether these normal words stand together in one passage.
     pub fn has_phrase(&self, phrase: &str) -> bool {
         let phrase = format!(" {phrase} ");

@@ -223,3 +223,24 @@ fn a_match_that_could_be_reached_is_not_told_as_the_one_that_is() {
         assert_eq!(guard.check(text, &[0]).is_ok(), is_kept, "{text}");
     }
 }
+
+#[test]
+fn a_fall_is_not_told_as_growth() {
+    let quote = |change| {
+        format!(
+            "Typists: employment in the United States projected to change by {change} % from 2024 to 2034"
+        )
+    };
+    let rows = [row(0, &quote("-8")), row(1, &quote("+3.5"))];
+    let guard = Guard::new(Atlas::get(), None, [], &[]).giving(&rows, None);
+    for (text, cited, is_kept) in [
+        ("Employment is projected to fall by 8 %.", 0, true),
+        ("The number of jobs is projected to grow by 8 %.", 0, false),
+        ("Employment is to change by 8 % by 2034.", 0, true),
+        ("A rise of 3.5 % is forecast.", 1, true),
+        ("A drop of 3.5 % is forecast.", 1, false),
+    ] {
+        let verdict = guard.check_about_work(text, &[cited]);
+        assert_eq!(verdict.is_ok(), is_kept, "{text}: {verdict:?}");
+    }
+}

@@ -18,8 +18,9 @@ const SHOWN: u32 = 0;
 /// All that the prompt says, wishes and figures of the program included.
 const SAID: u32 = 1;
 
-/// A link whose sentences are passed on only where what it was given holds them: numbers, names, titles, skills.
-/// Where nothing is left of an answer, it is empty, and the chain goes on to the next link.
+/// A link whose answers are passed on only where what it was given holds them: numbers, names, titles, skills.
+/// An answer with one sentence that is not held is empty, and the chain goes on to the next link: what is left when a sentence
+/// goes no longer hangs together.
 pub struct Grounded {
     inner: Arc<dyn Provider>,
     guard: Arc<Guard>,
@@ -93,20 +94,18 @@ impl Provider for Grounded {
         let sieve = Sieve {
             inner: self.inner.answer(request),
             guard: Arc::clone(&self.guard),
-            unread: String::new(),
+            answer: String::new(),
             ready: VecDeque::new(),
         };
         stream::unfold(sieve, Sieve::next).boxed()
     }
 }
 
-/// An answer on its way through the guard.
+/// An answer on its way through the guard. It is passed on at its end, which at the pace of a small model is at once.
 struct Sieve {
     inner: DeltaStream,
     guard: Arc<Guard>,
-    /// The beginning of a sentence.
-    unread: String,
-    /// Passed, or not text.
+    answer: String,
     ready: VecDeque<Result<Delta, LinkError>>,
 }
 
@@ -117,18 +116,11 @@ impl Sieve {
                 return Some((delta, self));
             }
             match self.inner.next().await? {
-                Ok(Delta::Text(text)) => {
-                    self.unread.push_str(&text);
-                    while let Some(end) = sentence_end(&self.unread) {
-                        let rest = self.unread.split_off(end);
-                        let sentence = std::mem::replace(&mut self.unread, rest);
-                        self.pass(sentence);
-                    }
-                }
+                Ok(Delta::Text(text)) => self.answer.push_str(&text),
                 last => {
-                    if matches!(last, Ok(Delta::Done(_))) {
-                        let sentence = std::mem::take(&mut self.unread);
-                        self.pass(sentence);
+                    let answer = std::mem::take(&mut self.answer);
+                    if matches!(last, Ok(Delta::Done(_))) && self.holds(&answer) {
+                        self.ready.push_back(Ok(Delta::Text(answer)));
                     }
                     self.ready.push_back(last);
                 }
@@ -136,12 +128,30 @@ impl Sieve {
         }
     }
 
-    fn pass(&mut self, sentence: String) {
-        let is_blank = sentence.trim().is_empty();
-        if is_blank || self.guard.check(&sentence, &[SHOWN, SAID]).is_ok() {
-            self.ready.push_back(Ok(Delta::Text(sentence)));
+    fn holds(&self, answer: &str) -> bool {
+        let is_quoting = answer.matches('“').count() != answer.matches('”').count();
+        let mut rest = answer;
+        while !rest.trim().is_empty() {
+            let (sentence, next) = rest.split_at(sentence_end(rest).unwrap_or(rest.len()));
+            if self.guard.check(sentence, &[SHOWN, SAID]).is_err() {
+                return false;
+            }
+            rest = next;
         }
+        !is_quoting && !stutters(answer)
     }
+}
+
+/// Whether a word comes three times in a row.
+fn stutters(text: &str) -> bool {
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let words: Vec<String> = text.split_whitespace().map(bare).collect();
+    words
+        .windows(3)
+        .any(|three| !three[0].is_empty() && three[0] == three[1] && three[1] == three[2])
 }
 
 /// Where the first sentence ends, the blanks behind it included; none before the next one has begun.
@@ -202,16 +212,18 @@ mod tests {
     }
 
     #[test]
-    fn what_the_prompt_holds_is_passed_on_and_nothing_else() {
+    fn an_answer_that_the_prompt_holds_is_passed_on_and_no_other() {
         let kept = "Your résumé shows Python and SQL. You built dashboards in Tableau.";
         assert_eq!(passed(kept), kept);
-        assert_eq!(
-            passed(
-                "Start small. You led 40 people at Contoso. Your résumé shows Rust. Python is there. Shall we go on?"
-            ),
-            "Start small. Python is there. Shall we go on?"
-        );
-        assert_eq!(passed("You earned a doctorate in 1999!"), "");
+        for strayed in [
+            "Start small. You led 40 people at Contoso. Shall we go on?",
+            "Your résumé shows Rust. Python is there.",
+            "You earned a doctorate in 1999!",
+            "Python is there there there.",
+            "I would begin with “Built dashboards in Tableau and",
+        ] {
+            assert_eq!(passed(strayed), "");
+        }
     }
 
     #[test]

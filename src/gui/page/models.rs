@@ -39,7 +39,7 @@ fn current_ui(ui: &mut Ui, cx: &mut Cx) {
                 heading::title(ui, "built-in");
                 heading::body(
                     ui,
-                    "A very small model that comes with Aspiro, still learning its trade: most of what it writes is dropped, and the guide speaks in its place.",
+                    "A very small model that comes with Aspiro. It puts into words what your résumé and the occupation facts hold; where it strays from them, the guide speaks in its place.",
                 );
                 heading::muted(ui, "A larger model writes more freely: choose one below.");
                 loaded_ui(ui, cx);

@@ -62,7 +62,7 @@ pub fn empty() -> State {
     state.settings.theme = Theme::Light;
     state.data_folder = Some("/home/mara/.local/share/aspiro".into());
     state.chain = vec![
-        link(Link::Local, false, "No model is chosen"),
+        link(Link::Local, true, "built-in"),
         link(Link::Endpoint, false, "No endpoint is set up"),
         link(Link::OpenRouter, false, "Online models are switched off"),
         link(Link::Guide, true, "Always answers, without a model"),
