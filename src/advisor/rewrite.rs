@@ -192,6 +192,7 @@ const fn what(fault: Fault) -> &'static str {
         Fault::Title => "a job title",
         Fault::Degree => "a degree",
         Fault::Skill => "a skill",
+        Fault::Repetition => "the same words again",
         Fault::Name | Fault::Quotation | Fault::Uncited | Fault::Absence => "a name",
     }
 }

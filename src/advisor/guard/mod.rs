@@ -9,6 +9,7 @@ mod direction;
 pub(super) mod figure;
 mod name;
 mod quotation;
+mod repetition;
 mod scope;
 mod title;
 mod token;
@@ -45,6 +46,8 @@ pub enum Fault {
     Skill,
     /// It says that something is absent and cites only the résumé, which cannot show that.
     Absence,
+    /// It says the same words over and over.
+    Repetition,
 }
 
 /// What sentences are checked against.
@@ -169,6 +172,9 @@ impl Guard {
             .unzip();
         if ids.is_empty() {
             return Err(Fault::Uncited);
+        }
+        if repetition::stutters(text) {
+            return Err(Fault::Repetition);
         }
         if !quotation::all_stand(text, &scope) {
             return Err(Fault::Quotation);

@@ -244,3 +244,15 @@ fn a_fall_is_not_told_as_growth() {
         assert_eq!(verdict.is_ok(), is_kept, "{text}: {verdict:?}");
     }
 }
+
+#[test]
+fn words_over_and_over_are_no_sentence() {
+    for text in [
+        "You wrote Python Python Python.",
+        "You wrote Python and SQL and SQL and SQL.",
+        "You cut costs, cut costs by 40%.",
+    ] {
+        assert_eq!(verdict(text, &[0]), Err(Fault::Repetition), "{text}");
+    }
+    assert!(verdict("Bit by bit, you wrote Python and SQL.", &[0]).is_ok());
+}

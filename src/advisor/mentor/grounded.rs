@@ -138,20 +138,8 @@ impl Sieve {
             }
             rest = next;
         }
-        !is_quoting && !stutters(answer)
+        !is_quoting
     }
-}
-
-/// Whether a word comes three times in a row.
-fn stutters(text: &str) -> bool {
-    let bare = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase()
-    };
-    let words: Vec<String> = text.split_whitespace().map(bare).collect();
-    words
-        .windows(3)
-        .any(|three| !three[0].is_empty() && three[0] == three[1] && three[1] == three[2])
 }
 
 /// Where the first sentence ends, the blanks behind it included; none before the next one has begun.
