@@ -59,11 +59,16 @@ def reference(path, shape):
     return model.eval()
 
 
+def written_out(tokenizer, ids):
+    """As text; numbers of facts too, which the library counts among the special tokens."""
+    return tokenizer.decode(ids, skip_special_tokens=False)
+
+
 @torch.no_grad()
 def two_likeliest(model, tokenizer, ids):
     logits = model.logits(model.states(torch.tensor([ids]))[0, -1])
     best = logits.topk(2)
-    names = [repr(tokenizer.decode([int(token)])) for token in best.indices]
+    names = [repr(written_out(tokenizer, [int(token)])) for token in best.indices]
     return f"{names[0]} {best.values[0]:.3f}, {names[1]} {best.values[1]:.3f}"
 
 
@@ -86,11 +91,11 @@ def main():
         ids = tokenizer.encode(prompt).ids
         written = theirs.write(ids, tokenizer.token_to_id(END))
         text = ours(args.program, args.file, messages[1]["content"])
-        if tokenizer.decode(written, skip_special_tokens=False) == text:
+        if written_out(tokenizer, written) == text:
             n_same += 1
             continue
         # The longest beginning that both have, in llama.cpp's tokens.
-        n = next((n for n in range(len(written)) if not text.startswith(tokenizer.decode(written[: n + 1], skip_special_tokens=False))), len(written))
+        n = next((n for n in range(len(written)) if not text.startswith(written_out(tokenizer, written[: n + 1]))), len(written))
         print(f"after {n} tokens: {two_likeliest(model, tokenizer, ids + written[:n])}")
     print(f"{n_same} of {len(asked)} texts are the same")
 

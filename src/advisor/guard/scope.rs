@@ -108,10 +108,8 @@ impl Holding {
 
     /// What is written behind these words, where they stand in a passage.
     pub fn behind(&self, words: &str) -> Option<&str> {
-        let behind = |text: &'_ str| text.find(words).map(|at| at + words.len());
-        self.written
-            .iter()
-            .find_map(|text| behind(text).map(|at| &text[at..]))
+        let mut passages = self.written.iter();
+        passages.find_map(|text| Some(text.split_once(words)?.1))
     }
 
     /// Whether these normal words stand together in one passage.
