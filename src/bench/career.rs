@@ -13,6 +13,7 @@ use crate::advisor::{Advisor, Prepared, Question, Step};
 use crate::atlas::Atlas;
 use crate::career::resume::Resume;
 use crate::chat::{Delta, Request, Sampling};
+use crate::prompt::sentence::Marked;
 use crate::explain::LinkError;
 use crate::provider::Provider;
 
@@ -160,12 +161,15 @@ impl Tally {
             marks.names += names.len();
             marks.copied += names.iter().filter(|name| known.contains(*name)).count();
         }
-        let said: Vec<String> = words(&answer.text).map(str::to_lowercase).collect();
+        let said = answer.text.lines().map(|line| Marked::read(line).text);
+        let said = said.collect::<Vec<_>>().join("\n").to_lowercase();
+        let said: Vec<&str> = words(&said).collect();
         let mut often = std::collections::HashMap::new();
         for phrase in said.windows(PHRASE) {
             marks.phrases += 1;
             *often.entry(phrase).or_insert(0) += 1;
-            self.phrases.insert(phrase.to_vec());
+            let phrase = phrase.iter().map(|word| (*word).to_owned());
+            self.phrases.insert(phrase.collect());
         }
         marks.loops += usize::from(often.values().any(|n| *n >= LOOP));
         marks.tokens += u64::from(answer.tokens);

@@ -2,37 +2,52 @@
 
 use std::ops::RangeInclusive;
 
-/// A line of an answer has so many characters behind its numbers; a longer sentence is no small step.
-const LINE_CHARS: RangeInclusive<usize> = 8..=240;
-const MOST_CITED: usize = 3;
+/// What is said before a line ends or its next number comes has so many characters; a longer sentence is no small step.
+const SAID_CHARS: RangeInclusive<usize> = 2..=240;
+/// Numbers at the beginning of a line.
+const MOST_LEADING: usize = 3;
+/// Numbers within it, each before what rests on its fact.
+const MOST_WITHIN: usize = 3;
 
 /// A regular expression of one to `n_lines` lines, each beginning with one to three of the numbers.
 pub fn lines(n_facts: usize, n_lines: u32) -> String {
     let numbers: Vec<String> = (1..=n_facts.max(1)).map(|n| n.to_string()).collect();
-    let any = numbers.join("|");
-    let (least, most) = (LINE_CHARS.start(), LINE_CHARS.end());
-    format!("((\\[({any})\\]){{1,{MOST_CITED}}} [^\\[\\]\\n]{{{least},{most}}}\\n){{1,{n_lines}}}")
+    let mark = format!("\\[({})\\]", numbers.join("|"));
+    let said = format!("[^\\[\\]\\n]{{{},{}}}", SAID_CHARS.start(), SAID_CHARS.end());
+    format!("(({mark}){{1,{MOST_LEADING}}} {said}({mark}{said}){{0,{MOST_WITHIN}}}\\n){{1,{n_lines}}}")
 }
 
 /// Whether a line of an answer, without its break, has the form that the pattern of a step with these facts holds it to.
 pub fn is_line(line: &str, n_facts: usize) -> bool {
-    let Some((marks, text)) = line.split_once(' ') else {
+    let (mut rest, mut n_leading) = (line, 0);
+    while let Some(behind) = behind_mark(rest, n_facts) {
+        (rest, n_leading) = (behind, n_leading + 1);
+    }
+    let Some(mut rest) = rest.strip_prefix(' ') else {
         return false;
     };
-    let mut n_cited = 0;
-    let mut rest = marks;
-    while let Some((number, behind)) = rest.strip_prefix('[').and_then(|r| r.split_once(']')) {
-        let is_given = (1..=n_facts.max(1)).any(|n| n.to_string() == number);
-        if !is_given {
+    if !(1..=MOST_LEADING).contains(&n_leading) {
+        return false;
+    }
+    for _ in 0..=MOST_WITHIN {
+        let end = rest.find(['[', ']', '\n']).unwrap_or(rest.len());
+        let (said, next) = rest.split_at(end);
+        if !SAID_CHARS.contains(&said.chars().count()) {
             return false;
         }
-        n_cited += 1;
-        rest = behind;
+        match behind_mark(next, n_facts) {
+            Some(behind) => rest = behind,
+            None => return next.is_empty(),
+        }
     }
-    rest.is_empty()
-        && (1..=MOST_CITED).contains(&n_cited)
-        && LINE_CHARS.contains(&text.chars().count())
-        && !text.contains(['[', ']', '\n'])
+    false
+}
+
+/// What follows a given number at the beginning of `text`.
+fn behind_mark(text: &str, n_facts: usize) -> Option<&str> {
+    let (number, behind) = text.strip_prefix('[')?.split_once(']')?;
+    let is_given = (1..=n_facts.max(1)).any(|n| n.to_string() == number);
+    is_given.then_some(behind)
 }
 
 #[cfg(test)]
@@ -43,13 +58,18 @@ mod tests {
     fn an_answer_may_name_only_the_given_facts() {
         assert_eq!(
             lines(2, 1),
-            "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{8,240}\\n){1,1}"
+            "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{2,240}(\\[(1|2)\\][^\\[\\]\\n]{2,240}){0,3}\\n){1,1}"
         );
     }
 
     #[test]
-    fn a_line_is_one_to_three_given_numbers_and_a_sentence() {
-        for line in ["[1] You know Go.", "[2][1][2] You know Go."] {
+    fn a_line_is_a_sentence_behind_given_numbers_that_may_hold_more() {
+        for line in [
+            "[1] You know Go.",
+            "[2][1][2] You know Go.",
+            "[1] You know[2] Go.",
+            "[1] You know[2] Go,[1] Rust,[2] SQL.",
+        ] {
             assert!(is_line(line, 2), "{line}");
         }
         for line in [
@@ -58,8 +78,10 @@ mod tests {
             "[01] You know Go.",
             "[1][1][1][1] You know Go.",
             "[1]You know Go.",
-            "[1] Go",
-            "[1] You know [2] Go.",
+            "[1] ",
+            "[1] You know[3] Go.",
+            "[1] You know Go.[2]",
+            "[1] You[1] know[1] Go[1], I [1] say.",
         ] {
             assert!(!is_line(line, 2), "{line}");
         }

@@ -50,7 +50,7 @@ const WORK: &[(&str, &str)] = &[
     ),
     (
         "occupation",
-        "employment in the United States projected to change by -3.4 % from 2024 to 2034, with 1,900 openings a year",
+        "employment in the United States projected to fall by 3.4 % from 2024 to 2034, with 1,900 openings a year",
     ),
 ];
 const KEYS: [(&str, &[(&str, &str)]); 10] = [
@@ -118,6 +118,31 @@ fn a_line_can_be_read_back_by_the_program() {
             );
             assert_eq!(text.ends_with(['.', '?']), !is_list, "{key}: {text}");
             assert!(!text.starts_with(char::is_lowercase), "{key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_fact_of_a_line_is_numbered_before_its_words() {
+    for (key, facts) in KEYS {
+        for line in (0..300).flat_map(|seed| answer(key, facts, seed)) {
+            let mut parts = line.marked.split('[').skip(1).map(|part| {
+                let (number, words) = part.split_once(']').expect("a number ends");
+                (number.parse::<usize>().expect("a number"), words)
+            });
+            let (first, _) = parts.clone().next().expect("a line has a number");
+            assert!(line.facts.contains(&first), "{}", line.marked);
+            let named: HashSet<usize> = parts.clone().map(|(n, _)| n).collect();
+            assert_eq!(named, line.facts.iter().copied().collect(), "{}", line.marked);
+            let words: String = parts.clone().map(|(_, words)| words).collect();
+            assert_eq!(words.trim_start(), line.text, "{}", line.marked);
+            for (n, words) in parts.by_ref() {
+                let fact = facts[n - 1].1;
+                for number in numbers(words) {
+                    let is_held = numbers(fact).contains(&number);
+                    assert!(is_held, "{key}: {number} of [{n}] in {}", line.marked);
+                }
+            }
         }
     }
 }

@@ -20,8 +20,10 @@ pub(crate) struct Written {
     pub drops: Vec<Drop>,
 }
 
+/// So many answers follow a question one after the other: it has to be read only once to learn from them all.
+const ANSWERS: usize = 4;
 /// Conversations with the mentor, and lines that are reworded, of one person.
-const CONVERSATIONS: usize = 2;
+const CONVERSATIONS: usize = 6;
 const REWRITES: usize = 4;
 
 /// The case of this number; nothing when its résumé cannot be read.
@@ -44,9 +46,11 @@ pub(crate) fn written(
         let first = written.pairs.len();
         let sound = |step: &&Step| !rests_on_a_heading(&case.resume, &facts(step));
         for step in asked.steps().filter(sound) {
-            let (pair, drops) = judge::answered(&mut rng, asked, step);
-            written.pairs.extend(pair);
-            written.drops.extend(drops);
+            for _ in 0..ANSWERS {
+                let (pair, drops) = judge::answered(&mut rng, asked, step);
+                written.pairs.extend(pair);
+                written.drops.extend(drops);
+            }
         }
         if let Asked::Analysis(prepared) = asked {
             let opening = written.pairs[first..]

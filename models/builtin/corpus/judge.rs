@@ -37,7 +37,7 @@ pub(crate) fn answered(rng: &mut StdRng, asked: &Asked, step: &Step) -> (Option<
             section: step.section.key,
             role: role.to_owned(),
             messages: step.request.messages.clone(),
-            answer: lines.iter().map(written).collect(),
+            answer: lines.iter().map(|line| format!("{}\n", line.marked)).collect(),
             frames: lines.into_iter().map(|line| line.frame).collect(),
             n_cited: cited.len(),
             n_given: facts.len(),
@@ -45,11 +45,6 @@ pub(crate) fn answered(rng: &mut StdRng, asked: &Asked, step: &Step) -> (Option<
         return (Some(pair), drops);
     }
     (None, drops)
-}
-
-fn written(line: &Line) -> String {
-    let numbers = line.facts.iter().map(|n| format!("[{n}]"));
-    format!("{} {}\n", numbers.collect::<String>(), line.text)
 }
 
 /// The lines a person would not see as they are written.
@@ -61,7 +56,7 @@ fn faults(asked: &Asked, step: &Step, lines: &[Line]) -> Vec<Drop> {
         drops.push(Drop::plain(key, "wrong number of lines", frame));
     }
     for line in lines {
-        let judged = asked.judge(step, &written(line));
+        let judged = asked.judge(step, &line.marked);
         for line_judged in judged.iter().filter(|judged| !judged.is_kept()) {
             let fault = line_judged
                 .sentences

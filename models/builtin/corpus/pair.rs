@@ -1,6 +1,7 @@
 //! A prompt with its answer, and an answer that was left out.
 
 use aspiro::chat::Message;
+use aspiro::prompt::sentence::Marked;
 
 use crate::grammar::Line;
 
@@ -25,8 +26,8 @@ impl Pair {
 
     /// The answer as a paragraph, without its numbers.
     pub(crate) fn prose(&self) -> String {
-        let texts = self.answer.lines().filter_map(|line| line.split_once(' '));
-        texts.map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+        let texts = self.answer.lines().map(|line| Marked::read(line).text);
+        texts.collect::<Vec<_>>().join(" ")
     }
 
     /// All of it in one piece.

@@ -53,14 +53,14 @@ class Block(nn.Module):
         self.ffn_up = linear(shape.width, shape.hidden)
         self.ffn_down = linear(shape.hidden, shape.width)
 
-    def forward(self, x, turns):
+    def forward(self, x, turns, sees):
         n, length, width = x.shape
         heads = lambda y: y.view(n, length, -1, self.shape.head_width).transpose(1, 2)
         y = self.attn_norm(x)
         q, k = (turned(heads(part(y)), turns) for part in (self.attn_q, self.attn_k))
         v = heads(self.attn_v(y))
         grouped = self.shape.heads != self.shape.kv_heads
-        mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=grouped)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=sees, is_causal=sees is None, enable_gqa=grouped)
         x = x + self.attn_output(mixed.transpose(1, 2).reshape(n, length, width))
         y = self.ffn_norm(x)
         return x + self.ffn_down(F.silu(self.ffn_gate(y)) * self.ffn_up(y))
@@ -79,20 +79,22 @@ class Llama(nn.Module):
                 is_added = name.endswith(("attn_output.weight", "ffn_down.weight"))
                 nn.init.normal_(weight, std=0.02 / ((2 * shape.layers) ** 0.5 if is_added else 1))
 
-    def states(self, ids):
-        """The last states of each position, from which the next token follows."""
-        turns = self.turns(ids.shape[1], ids.device)
+    def states(self, ids, places=None, sees=None):
+        """The last states of each position, from which the next token follows. Without `places` and `sees` they stand one after the
+        other, and each reads all before it."""
+        if places is None:
+            places = torch.arange(ids.shape[1], device=ids.device)[None]
+        turns = self.turns(places)
         x = self.token_embd(ids)
         for block in self.blk:
-            x = block(x, turns)
+            x = block(x, turns, sees)
         return self.output_norm(x)
 
     def logits(self, states):
         return F.linear(states, self.token_embd.weight)
 
-    def turns(self, length, device):
-        speeds = rope_speeds(self.shape.head_width).to(device)
-        angles = torch.outer(torch.arange(length, device=device), speeds)
+    def turns(self, places):
+        angles = places[:, None, :, None] * rope_speeds(self.shape.head_width).to(places.device)
         return angles.cos(), angles.sin()
 
 

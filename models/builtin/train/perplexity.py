@@ -74,24 +74,34 @@ def probabilities(levels, ids, places, vocabulary):
 
 
 def read(work, name):
+    """The ids of all exchanges one after the other, and the places of their answers."""
     ids = np.fromfile(work / f"{name}.ids", dtype=np.uint16)
-    return ids, np.fromfile(work / f"{name}.spans", dtype=np.uint32).reshape(-1, 3)
+    spans = np.fromfile(work / f"{name}.spans", dtype=np.uint32).reshape(-1, 4).astype(np.int64)
+    trunk_ends = {start: begin for start, begin, *_ in reversed(spans.tolist())}
+    parts, places, at = [], [], 0
+    for start, begin, answer, end in spans.tolist():
+        trunk = ids[start : trunk_ends[start]]
+        parts += [trunk, ids[begin:end]]
+        at += len(trunk)
+        places.append(np.arange(at + answer - begin, at + end - begin))
+        at += end - begin
+    return np.concatenate(parts), np.concatenate(places)
 
 
 def of_model(work, batch_tokens=8192):
     import torch
 
     from model import Llama, Shape
-    from train import Exchanges, losses
+    from train import Groups, losses
 
     kept = torch.load(work / "checkpoint.pt", map_location="cpu")
     model = Llama(Shape(**kept["shape"]))
     model.load_state_dict(kept["model"])
-    held_out = Exchanges(work, "held-out")
+    held_out = Groups(work, "held-out")
     total, count = 0.0, 0
     with torch.no_grad():
-        for batch in held_out.batches(batch_tokens, seed=0):
-            _, loss, n_tokens = losses(model, *held_out.tensors(batch, "cpu"))
+        for indexes in held_out.batches(batch_tokens, seed=0):
+            _, loss, n_tokens = losses(model, held_out.batch(indexes, "cpu"))
             total, count = total + loss, count + n_tokens
     return math.exp(total / count), round(kept["minutes"], 1)
 
@@ -103,8 +113,7 @@ def main():
     ids, _ = read(args.work, "train")
     levels = kneser_ney(ids)
     vocabulary = int(ids.max()) + 1
-    held_out, spans = read(args.work, "held-out")
-    places = np.concatenate([np.arange(answer, end) for _, answer, end in spans])
+    held_out, places = read(args.work, "held-out")
     p = probabilities(levels, held_out, places, vocabulary)
     result = {"tokens": len(places), "kneser_ney_5": round(math.exp(-np.log(p).mean()), 3)}
     if (args.work / "checkpoint.pt").exists():

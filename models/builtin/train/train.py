@@ -4,7 +4,7 @@ import argparse
 import math
 import time
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +23,23 @@ ROUNDED_TO = 32
 """Sequences of a batch are as long as the longest, rounded up."""
 LOSS_CHUNK = 4096
 """Positions whose probabilities are held at a time."""
+SLIPS = 0.03
+"""A model that has read only answers without a fault does not find back from its own."""
+AGAIN = 0.6
+"""Of the rates of a fresh model, for one that has learned already."""
 CHECKPOINT_MINUTES = 5
 CURVE_MINUTES = 3
 
 
-class Exchanges:
+class Groups:
+    """Groups of exchanges that share their trunk, as `encode.py` wrote them."""
+
     def __init__(self, work, name):
         self.ids = np.memmap(work / f"{name}.ids", dtype=np.uint16, mode="r")
-        self.spans = np.fromfile(work / f"{name}.spans", dtype=np.uint32).reshape(-1, 3)
-        self.lengths = (self.spans[:, 2] - self.spans[:, 0]).astype(np.int64)
+        spans = np.fromfile(work / f"{name}.spans", dtype=np.uint32).reshape(-1, 4).astype(np.int64)
+        firsts = np.flatnonzero(np.diff(spans[:, 0], prepend=-1))
+        self.branches = np.split(spans, firsts[1:])
+        self.lengths = np.array([branches[-1, 3] - branches[0, 0] for branches in self.branches])
 
     def batches(self, tokens, seed):
         """Batches of about so many tokens, alike in length; in random order, longer ones growing more frequent."""
@@ -49,29 +57,70 @@ class Exchanges:
         rank = np.argsort(np.argsort([self.lengths[batch[-1]] for batch in batches])) / len(batches)
         return [batches[at] for at in np.argsort(0.2 * rank + random.random(len(batches)))]
 
-    def tensors(self, batch, device):
-        """Ids (n, length); whether each position's next token counts, and whether it is one of an answer (n, length − 1)."""
-        length = padded(max(self.lengths[index] for index in batch))
-        ids = np.zeros((len(batch), length), dtype=np.int64)
-        counts, answers = (np.zeros((len(batch), length - 1), dtype=bool) for _ in range(2))
+    def batch(self, indexes, device, slips=0.0):
+        """Of the tokens of an answer that are read, so large a share is not what it should be."""
+        shape = len(indexes), padded(max(self.lengths[index] for index in indexes))
+        ids, places, branches = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        counts, answers = (np.zeros(shape, dtype=bool) for _ in range(2))
+        targets = np.zeros(shape, dtype=np.int64)
         # The same batch counts the same tokens whenever it comes.
-        random = np.random.default_rng(int(batch[0]))
-        for row, index in enumerate(batch):
-            start, answer, end = (int(at) for at in self.spans[index])
-            ids[row, : end - start] = self.ids[start:end]
-            n_before = answer - start - 1
-            counts[row, :n_before] = random.random(n_before) < PROMPT_SHARE
-            answers[row, n_before : end - start - 1] = True
-        return tuple(torch.from_numpy(part).to(device) for part in (ids, counts | answers, answers))
+        random = np.random.default_rng(int(indexes[0]))
+        for row, index in enumerate(indexes):
+            start, end = self.branches[index][0, 0], self.branches[index][-1, 3]
+            length, trunk = end - start, self.branches[index][0, 1] - start
+            ids[row, :length] = self.ids[start:end]
+            places[row, :trunk] = np.arange(trunk)
+            counts[row, : length - 1] = random.random(length - 1) < PROMPT_SHARE
+            for number, (begin, answer, stop) in enumerate(self.branches[index][:, 1:] - start, 1):
+                branches[row, begin:stop] = number
+                places[row, begin:stop] = np.arange(trunk, trunk + stop - begin)
+                answers[row, answer - 1 : stop - 1] = True
+                # What follows is another branch's.
+                counts[row, stop - 1] = False
+        targets[:, :-1] = ids[:, 1:]
+        if slips:
+            slip(ids, answers, slips, random)
+        parts = (ids, places, branches, targets, counts | answers, answers)
+        return Batch(*(torch.from_numpy(part).to(device) for part in parts))
+
+
+def slip(ids, answers, share, random):
+    """Puts the token before, or any token of the row, in the place of some tokens of answers."""
+    rows, columns = np.nonzero(answers[:, :-1] & (random.random(answers[:, :-1].shape) < share))
+    any_of_row = random.integers(0, columns + 1)
+    others = np.where(random.random(len(columns)) < 0.5, columns, any_of_row)
+    ids[rows, columns + 1] = ids[rows, others]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All (n, length): ids; their places, each branch going on from the trunk; the number of the branch, 0 for the trunk; the next
+    tokens; whether those count; whether they are an answer's."""
+
+    ids: torch.Tensor
+    places: torch.Tensor
+    branches: torch.Tensor
+    targets: torch.Tensor
+    counts: torch.Tensor
+    answers: torch.Tensor
+
+    def sees(self):
+        """(n, 1, length, length): whether a position reads another: one before it, of the trunk or of its own branch."""
+        length = self.ids.shape[1]
+        before = torch.ones(length, length, dtype=torch.bool, device=self.ids.device).tril()
+        of_trunk = self.branches[:, None, :] == 0
+        own = self.branches[:, :, None] == self.branches[:, None, :]
+        return (before & (of_trunk | own))[:, None]
 
 
 def padded(length):
     return -(-int(length) // ROUNDED_TO) * ROUNDED_TO
 
 
-def losses(model, ids, counts, answers):
+def losses(model, batch):
     """The mean loss of the tokens that count, and the sum and number of an answer's."""
-    states, targets, answers = (part[counts] for part in (model.states(ids[:, :-1]), ids[:, 1:], answers))
+    states = model.states(batch.ids, batch.places, batch.sees())
+    states, targets, answers = (part[batch.counts] for part in (states, batch.targets, batch.answers))
     total, of_answers = 0.0, 0.0
     for at in range(0, len(targets), LOSS_CHUNK):
         part = slice(at, at + LOSS_CHUNK)
@@ -82,13 +131,13 @@ def losses(model, ids, counts, answers):
 
 
 @torch.no_grad()
-def held_out_loss(model, exchanges, precision, device, tokens=8192, n=6):
+def held_out_loss(model, groups, precision, device, tokens=8192, n=6):
     """Of an answer's token, on the same batches every time."""
-    batches = exchanges.batches(tokens, seed=0)
+    batches = groups.batches(tokens, seed=0)
     total, count = 0.0, 0
-    for batch in batches[:: max(1, len(batches) // n)]:
+    for indexes in batches[:: max(1, len(batches) // n)]:
         with precision():
-            _, loss, n_tokens = losses(model, *exchanges.tensors(batch, device))
+            _, loss, n_tokens = losses(model, groups.batch(indexes, device))
         total, count = total + loss, count + n_tokens
     return total / count
 
@@ -118,7 +167,7 @@ def choose_precision(device):
     return nullcontext
 
 
-def optimizers(model):
+def optimizers(model, pace):
     """Muon for the blocks' matrices, slower for the heads built beforehand; AdamW for the rest. Each with its peak rate."""
     built = induction.matrices(model)
     is_built = {id(matrix) for matrix in built}
@@ -126,7 +175,8 @@ def optimizers(model):
     fresh = [matrix for matrix in of_blocks if id(matrix) not in is_built]
     rest = [p for name, p in model.named_parameters() if p.dim() != 2 or not name.startswith("blk.")]
     adam = torch.optim.AdamW(rest, lr=2e-3, betas=(0.9, 0.95), weight_decay=0.0)
-    return [(Muon(fresh, lr=0.015), 0.015), (Muon(built, lr=2e-4, weight_decay=0.0), 2e-4), (adam, 2e-3)]
+    optimizers = [(Muon(fresh, lr=0.015), 0.015), (Muon(built, lr=2e-4, weight_decay=0.0), 2e-4), (adam, 2e-3)]
+    return [(optimizer, pace * peak) for optimizer, peak in optimizers]
 
 
 def save(path, model, chosen, progress):
@@ -142,17 +192,21 @@ def main():
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--tokens", type=int, default=8192, help="of a batch")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", dest="begun", type=Path, help="the checkpoint of another run, to begin with its weights")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     precision = choose_precision(device)
-    train, held_out = (Exchanges(args.work, name) for name in ["train", "held-out"])
+    train, held_out = (Groups(args.work, name) for name in ["train", "held-out"])
     tokenizer = Tokenizer.from_file(str(args.work / "tokenizer.json"))
     words = [tokenizer.decode([token], skip_special_tokens=False) for token in range(tokenizer.get_vocab_size())]
     model = Llama(replace(SIZES[args.size], vocabulary=len(words)))
-    induction.build(model, words)
+    if args.begun:
+        model.load_state_dict(torch.load(args.begun, map_location="cpu")["model"])
+    else:
+        induction.build(model, words)
     model.to(device)
-    chosen = optimizers(model)
+    chosen = optimizers(model, AGAIN if args.begun else 1.0)
     progress = {"shape": asdict(model.shape), "minutes": 0.0, "seen": 0, "epoch": 0, "batch": 0}
     checkpoint = args.work / "checkpoint.pt"
     if checkpoint.exists():
@@ -172,14 +226,14 @@ def main():
     recent, recent_tokens = 0.0, 0
     while progress["minutes"] < args.minutes:
         batches = train.batches(args.tokens, seed=args.seed + progress["epoch"])
-        for batch in batches[progress["batch"] :]:
-            ids, counts, answers = train.tensors(batch, device)
+        for indexes in batches[progress["batch"] :]:
+            batch = train.batch(indexes, device, SLIPS)
             share = rate(progress["minutes"] / args.minutes)
             for optimizer, peak in chosen:
                 for group in optimizer.param_groups:
                     group["lr"] = peak * max(share, 1e-3)
             with precision():
-                mean, loss, n_tokens = losses(model, ids, counts, answers)
+                mean, loss, n_tokens = losses(model, batch)
             mean.backward()
             induction.keep_channels(model)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -188,7 +242,7 @@ def main():
                 optimizer.zero_grad(set_to_none=True)
             recent, recent_tokens = recent + loss, recent_tokens + n_tokens
             progress["batch"] += 1
-            progress["seen"] += int(ids.numel())
+            progress["seen"] += int(batch.ids.numel())
             now = time.perf_counter()
             progress["minutes"] = before + (now - start) / 60
             over = progress["minutes"] >= args.minutes

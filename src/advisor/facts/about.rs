@@ -272,10 +272,10 @@ fn future(occupation: &Occupation, list: &mut EvidenceList<'_>) -> Option<Future
     let (code, title) = (&occupation.code, &occupation.title);
     let outlook = occupation.outlook.as_ref()?;
     let (from, to, change) = (outlook.from_year, outlook.to_year, outlook.change_percent);
-    let sign = if change < 0.0 { '-' } else { '+' };
+    let turns = if change < 0.0 { "fall" } else { "rise" };
     let figure = percent(change);
     let mut words = format!(
-        "{title}: employment in the United States projected to change by {sign}{figure} % from {from} to {to}"
+        "{title}: employment in the United States projected to {turns} by {figure} % from {from} to {to}"
     );
     if let Some(openings) = outlook.openings_per_year {
         words.push_str(&format!(", with {} openings a year", thousands(openings)));

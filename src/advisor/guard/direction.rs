@@ -10,8 +10,8 @@ const RISE_WORDS: &str = "\
 const FALL_WORDS: &str = "\
     fall falls falling fell fallen decline declines declining decrease decreases decreasing drop drops dropping shrink \
     shrinks shrinking loss lose loses losing down";
-/// How a fact of the atlas says by how much employment changes: with its sign behind.
-const CHANGE: &str = "projected to change by ";
+/// How a fact of the atlas says which way employment goes.
+const PROJECTED: &str = "projected to ";
 
 /// A sentence that says that something falls cites no fact of which it rises, and the other way round.
 pub fn is_kept(text: &str, scope: &[&Holding]) -> bool {
@@ -19,10 +19,10 @@ pub fn is_kept(text: &str, scope: &[&Holding]) -> bool {
     let told = (says(&words, RISE_WORDS), says(&words, FALL_WORDS));
     scope
         .iter()
-        .filter_map(|row| row.behind(CHANGE))
+        .filter_map(|row| row.behind(PROJECTED))
         .all(|change| match told {
-            (true, false) => !change.starts_with('-'),
-            (false, true) => change.starts_with('-'),
+            (true, false) => !change.starts_with("fall"),
+            (false, true) => change.starts_with("fall"),
             _ => true,
         })
 }

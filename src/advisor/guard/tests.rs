@@ -228,10 +228,10 @@ fn a_match_that_could_be_reached_is_not_told_as_the_one_that_is() {
 fn a_fall_is_not_told_as_growth() {
     let quote = |change| {
         format!(
-            "Typists: employment in the United States projected to change by {change} % from 2024 to 2034"
+            "Typists: employment in the United States projected to {change} % from 2024 to 2034"
         )
     };
-    let rows = [row(0, &quote("-8")), row(1, &quote("+3.5"))];
+    let rows = [row(0, &quote("fall by 8")), row(1, &quote("rise by 3.5"))];
     let guard = Guard::new(Atlas::get(), None, [], &[]).giving(&rows, None);
     for (text, cited, is_kept) in [
         ("Employment is projected to fall by 8 %.", 0, true),

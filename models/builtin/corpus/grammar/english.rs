@@ -1,5 +1,7 @@
 //! What English asks of words that come from facts.
 
+use super::place::is_place;
+
 /// `Go`, `Go and Rust`, `Go, Rust and SQL`; semicolons where an item has commas.
 pub fn list(items: &[String]) -> String {
     let has = |mark: &str| items.iter().any(|item| item.contains(mark));
@@ -26,15 +28,15 @@ pub fn either(items: &[String]) -> String {
 }
 
 pub fn capitalised(text: &str) -> String {
+    let (place, text) = text.split_at(text.find(|c| !is_place(c)).unwrap_or(text.len()));
     let first_word = text.split([' ', ',']).next().unwrap_or_default();
     // `jQuery` and `iPhone` are written so wherever they stand.
     if first_word.chars().skip(1).any(char::is_uppercase) {
-        return text.to_owned();
+        return format!("{place}{text}");
     }
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    place.chars().chain(first).chain(chars).collect()
 }
 
 pub fn small_first(text: &str) -> String {

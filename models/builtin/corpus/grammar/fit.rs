@@ -1,9 +1,10 @@
 //! How the résumé stands to a role: why it fits, and what is not shown yet.
 
 use super::known::{At, Match, Missing};
-use super::pen::{Join, Pen, is_muddled, ns};
+use super::pen::{Join, Pen, is_muddled, names, ns};
 use super::person::{line_slots, missing_slots, shown_one, shown_some};
 use super::quote::Kind;
+use super::place::of_fact;
 use super::spin::Slots;
 
 mod tables;
@@ -53,13 +54,13 @@ fn fits(pen: &mut Pen<'_>) -> bool {
     if let Some(position) = position
         && pen.chance(30)
     {
-        let slots = line_slots(&position.is);
+        let slots = line_slots(&position.is).of(position.n);
         let skills = pen.fresh(&pen.known.shown);
         let skill = pen.shuffled(&skills).first().cloned();
         if let Some(skill) = skill
             && pen.chance(60)
         {
-            let slots = pen.skill(slots, &skill.is.skill);
+            let slots = pen.skill(slots, &skill.is.skill).of(skill.n);
             return pen.say(&[position.n, skill.n], say::POSITION_AND_SKILL, &slots);
         }
         return pen.say(&[position.n], say::POSITION, &slots);
@@ -83,20 +84,20 @@ fn shared(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.shown);
     let n = if pen.chance(40) { 3 } else { 2 };
     let some = pen.some(&all, n);
-    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let names = names(&some, |is| &is.skill);
     let slots = pen.skills(&names);
     some.len() > 1 && !is_muddled(&names) && pen.say(&ns(&some), say::SHARED, &slots)
 }
 
 /// The first two matches.
 pub fn match_slots(all: &[At<Match>]) -> Slots {
-    let figure = |at: usize| all.get(at).map(|at| format!("{} of 100", at.is.figure));
-    let name = |at: usize| all.get(at).map(|at| at.is.role.clone());
+    let figure = |at: &At<Match>| of_fact(at.n, &format!("{} of 100", at.is.figure));
+    let name = |at: &At<Match>| of_fact(at.n, &at.is.role);
     Slots::default()
-        .maybe("figure", figure(0))
-        .maybe("figure2", figure(1))
-        .exact("first", name(0).unwrap_or_default())
-        .exact("second", name(1).unwrap_or_default())
+        .maybe("figure", all.first().map(figure))
+        .maybe("figure2", all.get(1).map(figure))
+        .exact("first", all.first().map(name).unwrap_or_default())
+        .exact("second", all.get(1).map(name).unwrap_or_default())
 }
 
 /// The match, or the nearest roles where there are several.
@@ -137,7 +138,7 @@ fn open(pen: &mut Pen<'_>) -> bool {
     let n = if pen.chance(50) { 2 } else { 1 };
     let n = if pen.chance(8) { 3 } else { n };
     let some = pen.some(&all, n);
-    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let names = names(&some, |is| &is.skill);
     match some.as_slice() {
         [] => false,
         more if more.len() > 1 && !is_muddled(&names) => {

@@ -84,7 +84,6 @@ pub struct Pay {
 #[derive(Debug, Clone)]
 pub struct Outlook {
     pub falls: bool,
-    /// Without its sign.
     pub percent: String,
     pub from: String,
     pub to: String,
@@ -178,7 +177,7 @@ impl Known {
         } else if let Some(rest) = what.strip_prefix("median pay $") {
             self.pay = pay(rest, is_cut).map(|is| At { n, is });
         } else if let Some(rest) =
-            what.strip_prefix("employment in the United States projected to change by ")
+            what.strip_prefix("employment in the United States projected to ")
         {
             self.outlook = outlook(rest).map(|is| At { n, is });
         } else if let Some(rest) = what.strip_prefix("job zone ") {
@@ -297,14 +296,15 @@ fn pay(rest: &str, is_cut: bool) -> Option<Pay> {
 }
 
 fn outlook(rest: &str) -> Option<Outlook> {
-    let (change, rest) = rest.split_once(" % from ")?;
+    let (turns, rest) = rest.split_once(" by ")?;
+    let (percent, rest) = rest.split_once(" % from ")?;
     let (from, rest) = rest.split_once(" to ")?;
     let (to, openings) = rest.split_once(", with ").unwrap_or((rest, ""));
     let openings = openings.strip_suffix(" openings a year");
     let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (is_year(from) && is_year(to)).then(|| Outlook {
-        falls: change.starts_with('-'),
-        percent: change.trim_start_matches(['+', '-']).to_owned(),
+        falls: turns == "fall",
+        percent: percent.to_owned(),
         from: from.to_owned(),
         to: to.to_owned(),
         openings: openings.map(str::to_owned),

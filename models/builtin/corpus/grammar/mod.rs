@@ -8,6 +8,7 @@ mod fit;
 mod known;
 mod pen;
 mod person;
+mod place;
 mod quote;
 mod rewrite;
 mod spin;
@@ -28,11 +29,13 @@ pub struct Fact {
     pub text: String,
 }
 
-/// A line of an answer: `[1][3] TEXT`.
+/// A line of an answer.
 #[derive(Debug, Clone)]
 pub struct Line {
     pub facts: Vec<usize>,
     pub text: String,
+    /// The text with the numbers of its facts, each before the words that rest on it: `[1] Your page shows[3] baking.`
+    pub marked: String,
     /// Its wording with the slots left out, for the count of how often each is used.
     pub frame: String,
 }

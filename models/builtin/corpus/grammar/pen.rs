@@ -6,7 +6,7 @@ use rand::seq::SliceRandom;
 
 use super::known::{At, Known};
 use super::spin::{self, Slots};
-use super::{Line, english, verbs, words};
+use super::{Line, english, place, verbs, words};
 
 pub struct Pen<'a> {
     pub known: &'a Known,
@@ -81,7 +81,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Several skills as a list.
-    pub fn skills(&self, names: &[String]) -> Slots {
+    pub fn skills(&self, names: &[At<String>]) -> Slots {
         match named_list(names) {
             (list, true) => Slots::default().exact("list", list),
             (list, false) => Slots::default().put("list", list),
@@ -142,12 +142,14 @@ impl<'a> Pen<'a> {
         let Some(spun) = spin::tell(&ready, &slots, self.rng) else {
             return false;
         };
-        if self.lines.iter().any(|line| line.text == spun.text) {
+        let text = place::plain(&spun.text);
+        if self.lines.iter().any(|line| line.text == text) {
             return false;
         }
         self.lines.push(Line {
+            marked: place::marked(&cited, &spun.text),
             facts: cited,
-            text: spun.text,
+            text,
             frame: spun.frame,
         });
         true
@@ -189,8 +191,17 @@ pub fn people(title: &str) -> Option<String> {
 }
 
 /// Whether two of several names have an “and” of their own, so that a list of them could not be told apart.
-pub fn is_muddled(names: &[String]) -> bool {
-    names.iter().filter(|name| name.contains(" and ")).count() > 1
+pub fn is_muddled(names: &[At<String>]) -> bool {
+    names.iter().filter(|at| at.is.contains(" and ")).count() > 1
+}
+
+/// What facts name, with their numbers.
+pub fn names<T>(all: &[At<T>], name: impl Fn(&T) -> &String) -> Vec<At<String>> {
+    let named = |at: &At<T>| At {
+        n: at.n,
+        is: name(&at.is).clone(),
+    };
+    all.iter().map(named).collect()
 }
 
 /// The numbers of facts.
@@ -199,9 +210,9 @@ pub fn ns<T>(all: &[At<T>]) -> Vec<usize> {
 }
 
 /// Tools or skills as a list; whether its first name keeps its letters.
-pub fn named_list(names: &[String]) -> (String, bool) {
-    let said: Vec<(String, bool)> = names.iter().map(|name| words::skill(name)).collect();
-    let words: Vec<String> = said.iter().map(|(words, _)| words.clone()).collect();
-    let is_exact = said.first().is_some_and(|(_, is_exact)| *is_exact);
+pub fn named_list(names: &[At<String>]) -> (String, bool) {
+    let said = |at: &At<String>| place::of_fact(at.n, &words::skill(&at.is).0);
+    let words: Vec<String> = names.iter().map(said).collect();
+    let is_exact = names.first().is_some_and(|at| words::skill(&at.is).1);
     (english::list(&words), is_exact)
 }

@@ -3,7 +3,7 @@
 use super::english;
 use super::fit;
 use super::known::{At, Missing, Shown};
-use super::pen::{Join, Pen, ns};
+use super::pen::{Join, Pen, names, ns};
 use super::quote::{Kind, Passage};
 use super::spin::Slots;
 use super::{verbs, words};
@@ -135,7 +135,7 @@ fn two_lines(pen: &mut Pen<'_>, one: &At<Passage>, other: &At<Passage>) -> bool 
         (Kind::Deed { .. }, Kind::Deed { .. }) => say::TWO_DEEDS,
         _ => return false,
     };
-    let slots = line_slots(&one.is);
+    let slots = line_slots(&one.is).of(one.n);
     let slots = match &other.is.kind {
         Kind::Position {
             title, employer, ..
@@ -152,7 +152,7 @@ fn two_lines(pen: &mut Pen<'_>, one: &At<Passage>, other: &At<Passage>) -> bool 
             .exact("school", school.clone().unwrap_or_default()),
         _ => slots,
     };
-    pen.say(&[one.n, other.n], templates, &slots)
+    pen.say(&[one.n, other.n], templates, &slots.of(other.n))
 }
 
 fn position_and_skill(pen: &mut Pen<'_>, lines: &[At<Passage>]) -> bool {
@@ -164,7 +164,8 @@ fn position_and_skill(pen: &mut Pen<'_>, lines: &[At<Passage>]) -> bool {
     let (Some(position), Some(skill)) = (position, shown.first()) else {
         return false;
     };
-    let slots = pen.skill(line_slots(&position.is), &skill.is.skill);
+    let slots = line_slots(&position.is).of(position.n);
+    let slots = pen.skill(slots, &skill.is.skill).of(skill.n);
     pen.say(&[position.n, skill.n], say::POSITION_AND_SKILL, &slots)
 }
 
@@ -175,7 +176,7 @@ fn match_and_skill(pen: &mut Pen<'_>) -> bool {
     else {
         return false;
     };
-    let slots = pen.skill(fit::match_slots(&matches), &skill.is.skill);
+    let slots = pen.skill(fit::match_slots(&matches), &skill.is.skill).of(skill.n);
     pen.say(&[first.n, skill.n], say::MATCH_AND_SKILL, &slots)
 }
 
@@ -184,7 +185,7 @@ pub fn shown_some(pen: &mut Pen<'_>) -> bool {
     let all = pen.fresh(&pen.known.shown);
     let n = if pen.chance(40) { 3 } else { 2 };
     let some = pen.some(&all, n);
-    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let names = names(&some, |is| &is.skill);
     let slots = pen.skills(&names);
     some.len() > 1
         && !super::pen::is_muddled(&names)
@@ -262,7 +263,7 @@ pub fn strengths(pen: &mut Pen<'_>) {
 fn strong_skills(pen: &mut Pen<'_>) {
     let all = pen.known.shown.clone();
     let some = pen.some(&all, 2);
-    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let names = names(&some, |is| &is.skill);
     if some.len() == 2 && !super::pen::is_muddled(&names) {
         let slots = pen.skills(&names);
         pen.say(&ns(&some), strong::SKILLS, &slots);
@@ -356,7 +357,7 @@ fn is_duty(line: &str) -> bool {
 
 fn two_missing(pen: &mut Pen<'_>, all: &[At<Missing>]) -> bool {
     let some = pen.some(all, 2);
-    let names: Vec<String> = some.iter().map(|at| at.is.skill.clone()).collect();
+    let names = names(&some, |is| &is.skill);
     let slots = pen.skills(&names);
     some.len() == 2
         && !super::pen::is_muddled(&names)

@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 
-use super::english;
+use super::{english, place};
 
 /// Values for the slots of a template. An empty value counts as none.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +37,16 @@ impl Slots {
             value,
             is_exact,
         });
+        self
+    }
+
+    /// All that have none yet belong to this fact.
+    pub fn of(mut self, n: usize) -> Self {
+        for slot in &mut self.0 {
+            if !slot.value.is_empty() && !slot.value.contains(place::is_place) {
+                slot.value = place::of_fact(n, &slot.value);
+            }
+        }
         self
     }
 
@@ -98,7 +108,7 @@ fn finished(mut spun: Spun) -> Option<Spun> {
     }
     let is_sound = spun.text.chars().count() <= LONGEST_CHARS
         && !spun.text.contains(['[', ']', '#', '*', '`', '\n'])
-        && english::is_one_sentence(&spun.text);
+        && english::is_one_sentence(&place::plain(&spun.text));
     is_sound.then_some(spun)
 }
 

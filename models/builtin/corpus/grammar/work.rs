@@ -1,7 +1,8 @@
 //! Sections about an occupation: what the work is, what it asks for, how one gets in, what it pays.
 
 use super::known::{At, Rated, Tool, Use};
-use super::pen::{Pen, named_list, ns};
+use super::pen::{Pen, named_list, names, ns};
+use super::place::of_fact;
 use super::spin::Slots;
 use super::{english, words};
 
@@ -108,7 +109,7 @@ fn activities(pen: &mut Pen<'_>, most: usize) -> bool {
     let (some, leads) = leading(pen, &pen.known.activities, &all, n);
     let said: Vec<String> = some
         .iter()
-        .map(|at| words::activity(&at.is.name, pen.rng))
+        .map(|at| of_fact(at.n, &words::activity(&at.is.name, pen.rng)))
         .collect();
     let slots = ["act1", "act2", "act3"]
         .into_iter()
@@ -117,7 +118,7 @@ fn activities(pen: &mut Pen<'_>, most: usize) -> bool {
             slots.put(name, said)
         });
     let share = some.first().filter(|at| at.is.figure != "0");
-    let slots = slots.maybe("share", share.map(|at| format!("{} %", at.is.figure)));
+    let slots = slots.maybe("share", share.map(|at| of_fact(at.n, &format!("{} %", at.is.figure))));
     match (some.len(), leads) {
         (0, _) => false,
         (1, _) => pen.say(&ns(&some), say::ONE_ACTIVITY, &slots),
@@ -158,7 +159,7 @@ fn other_names(pen: &mut Pen<'_>) -> bool {
     let some = pen.some(&all, 3);
     let n = if pen.chance(50) { 2 } else { 3 }.min(some.len());
     let some = &some[..n];
-    let names: Vec<String> = some.iter().map(|at| at.is.clone()).collect();
+    let names: Vec<String> = some.iter().map(|at| of_fact(at.n, &at.is)).collect();
     let slots = Slots::default()
         .exact("or", english::either(&names))
         .exact("and", english::list(&names));
@@ -184,7 +185,7 @@ fn abilities(pen: &mut Pen<'_>) -> bool {
     let is_one = some.len() == 1;
     let said: Vec<String> = some
         .iter()
-        .map(|at| words::ability(&at.is.name, is_one, pen.rng))
+        .map(|at| of_fact(at.n, &words::ability(&at.is.name, is_one, pen.rng)))
         .collect();
     let slots = ["one", "two", "three"]
         .into_iter()
@@ -195,9 +196,9 @@ fn abilities(pen: &mut Pen<'_>) -> bool {
     let same = some
         .get(1)
         .filter(|at| at.is.figure == best.is.figure)
-        .map(|at| at.is.figure.clone());
+        .map(|at| of_fact(at.n, &at.is.figure));
     let slots = slots
-        .put("rate", best.is.figure.clone())
+        .put("rate", of_fact(best.n, &best.is.figure))
         .maybe("same", same);
     let (general, first) = match (some.len(), words::is_knowledge(&best.is.name)) {
         (1, true) => (say::ONE_FIELD, say::FIRST_FIELD),
@@ -227,7 +228,7 @@ fn tools(pen: &mut Pen<'_>) -> bool {
         3
     };
     let some = pen.some(&same, n);
-    let names: Vec<String> = some.iter().map(|at| at.is.name.clone()).collect();
+    let names = names(&some, |is| &is.name);
     let (list, is_exact) = named_list(&names);
     let slots = if is_exact {
         Slots::default().exact("tools", list)
@@ -274,6 +275,7 @@ fn levels(pen: &Pen<'_>) -> Slots {
             slots
                 .put(name, words::schooling(&at.is.name))
                 .put(share, format!("{} %", at.is.figure))
+                .of(at.n)
         })
 }
 
@@ -319,7 +321,8 @@ fn zone_slots(pen: &Pen<'_>) -> Option<(usize, Slots)> {
     };
     let slots = levels(pen)
         .put("amount", amount)
-        .put("step", step.to_string());
+        .put("step", step.to_string())
+        .of(zone.n);
     Some((zone.n, slots))
 }
 
@@ -344,7 +347,8 @@ fn pay_slots(pen: &Pen<'_>) -> Option<(usize, Slots)> {
         .put("median", format!("${}", pay.is.median))
         .put("year", pay.is.year.clone())
         .maybe("low", pay.is.low.as_ref().map(|low| format!("${low}")))
-        .maybe("high", pay.is.high.as_ref().map(|high| format!("${high}")));
+        .maybe("high", pay.is.high.as_ref().map(|high| format!("${high}")))
+        .of(pay.n);
     Some((pay.n, slots))
 }
 
@@ -363,7 +367,8 @@ fn growth_slots(pen: &Pen<'_>) -> Option<(usize, Slots, &'static [&'static str])
         .put("change", format!("{} %", is.percent))
         .put("from", is.from.clone())
         .put("to", is.to.clone())
-        .maybe("openings", is.openings.clone());
+        .maybe("openings", is.openings.clone())
+        .of(outlook.n);
     let value: f32 = is.percent.parse().ok()?;
     let templates = match (value, is.falls) {
         (value, _) if value < 0.05 => say::STEADY,
@@ -397,7 +402,8 @@ fn pay_and_growth(pen: &mut Pen<'_>) -> bool {
         .put(
             "move",
             moves[usize::from(!is.falls)][usize::from(pen.chance(50))],
-        );
+        )
+        .of(second);
     pen.say(&[first, second], say::PAY_AND_GROWTH, &slots)
 }
 
