@@ -23,7 +23,7 @@ pub(crate) struct Written {
 /// So many answers follow a question one after the other: it has to be read only once to learn from them all.
 const ANSWERS: usize = 4;
 /// Conversations with the mentor, and lines that are reworded, of one person.
-const CONVERSATIONS: usize = 6;
+const CONVERSATIONS: usize = 4;
 const REWRITES: usize = 4;
 
 /// The case of this number; nothing when its résumé cannot be read.

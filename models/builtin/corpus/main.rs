@@ -1,6 +1,6 @@
 //! Writes the text the built-in model learns from: the program's own prompts about invented people, and answers to them.
 //!
-//! `cargo bench --bench corpus -- FOLDER --seed 1 --pairs 120000` writes `train.jsonl`, `held-out.jsonl` and
+//! `cargo bench --bench corpus -- FOLDER --seed 1 --pairs 210000` writes `train.jsonl`, `held-out.jsonl` and
 //! `report.json` there; `README.md` says what stands in them. The same seed gives the same bytes on any machine.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it made")]
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         .collect();
     let Some(order) = Order::read(&words) else {
         eprintln!(
-            "usage: cargo bench --bench corpus -- FOLDER [--seed 1] [--pairs 120000]\n       \
+            "usage: cargo bench --bench corpus -- FOLDER [--seed 1] [--pairs 210000]\n       \
              cargo bench --bench corpus -- FOLDER [--seed 1] --ask MODEL [--steps 1000]"
         );
         return ExitCode::SUCCESS;
@@ -80,7 +80,7 @@ impl Order {
         let mut order = Self {
             folder: PathBuf::from(folder),
             seed: 1,
-            pairs: 120_000,
+            pairs: 210_000,
             model: None,
             steps: 1_000,
         };

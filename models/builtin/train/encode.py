@@ -55,7 +55,7 @@ class Group:
 def exchanges(tokenizer, path):
     """Each exchange's ids and where its answer begins."""
     with open(path, encoding="utf-8") as lines:
-        while batch := [pieces(json.loads(line)["messages"]) for line, _ in zip(lines, range(BATCH))]:
+        while batch := [pieces(json.loads(line)["messages"]) for _, line in zip(range(BATCH), lines)]:
             prompts = tokenizer.encode_batch_fast([prompt for prompt, _ in batch])
             answers = tokenizer.encode_batch_fast([answer for _, answer in batch])
             for prompt, answer in zip(prompts, answers):

@@ -18,9 +18,12 @@ const SHOWN: u32 = 0;
 /// All that the prompt says, wishes and figures of the program included.
 const SAID: u32 = 1;
 
+/// A small model is quick: it may begin anew, with other chances, so often before it has nothing to say.
+const TRIES: u64 = 3;
+
 /// A link whose answers are passed on only where what it was given holds them: numbers, names, titles, skills.
-/// An answer with one sentence that is not held is empty, and the chain goes on to the next link: what is left when a sentence
-/// goes no longer hangs together.
+/// What is left when a sentence goes no longer hangs together, so that an answer with one that is not held is tried again as a
+/// whole. After the last try it is empty, and the chain goes on to the next link.
 pub struct Grounded {
     inner: Arc<dyn Provider>,
     guard: Arc<Guard>,
@@ -92,7 +95,10 @@ impl Provider for Grounded {
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
         let sieve = Sieve {
-            inner: self.inner.answer(request),
+            answering: self.inner.answer(Arc::clone(&request)),
+            inner: Arc::clone(&self.inner),
+            request,
+            n_tried: 1,
             guard: Arc::clone(&self.guard),
             answer: String::new(),
             ready: VecDeque::new(),
@@ -103,7 +109,10 @@ impl Provider for Grounded {
 
 /// An answer on its way through the guard. It is passed on at its end, which at the pace of a small model is at once.
 struct Sieve {
-    inner: DeltaStream,
+    inner: Arc<dyn Provider>,
+    request: Arc<Request>,
+    answering: DeltaStream,
+    n_tried: u64,
     guard: Arc<Guard>,
     answer: String,
     ready: VecDeque<Result<Delta, LinkError>>,
@@ -115,17 +124,29 @@ impl Sieve {
             if let Some(delta) = self.ready.pop_front() {
                 return Some((delta, self));
             }
-            match self.inner.next().await? {
-                Ok(Delta::Text(text)) => self.answer.push_str(&text),
-                last => {
-                    let answer = std::mem::take(&mut self.answer);
-                    if matches!(last, Ok(Delta::Done(_))) && self.holds(&answer) {
-                        self.ready.push_back(Ok(Delta::Text(answer)));
-                    }
-                    self.ready.push_back(last);
+            let delta = self.answering.next().await?;
+            if let Ok(Delta::Text(text)) = delta {
+                self.answer.push_str(&text);
+                continue;
+            }
+            let answer = std::mem::take(&mut self.answer);
+            if matches!(delta, Ok(Delta::Done(_))) {
+                if self.holds(&answer) {
+                    self.ready.push_back(Ok(Delta::Text(answer)));
+                } else if self.n_tried < TRIES {
+                    self.begin_anew();
+                    continue;
                 }
             }
+            self.ready.push_back(delta);
         }
+    }
+
+    fn begin_anew(&mut self) {
+        let mut request = (*self.request).clone();
+        request.sampling.seed = request.sampling.seed.wrapping_add(self.n_tried);
+        self.n_tried += 1;
+        self.answering = self.inner.answer(Arc::new(request));
     }
 
     fn holds(&self, answer: &str) -> bool {
@@ -160,6 +181,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
     use crate::advisor::mentor::{Room, request};
     use crate::advisor::sample::{self, Scripted};
@@ -168,6 +191,10 @@ mod tests {
     use crate::chat::{Message, Speaker};
 
     fn passed(answer: &'static str) -> String {
+        passed_of(move |_| answer.to_owned())
+    }
+
+    fn passed_of(answers: impl Fn(&Request) -> String + Send + Sync + 'static) -> String {
         let atlas = Atlas::get();
         let resume = sample::resume("Wrote Python and SQL for a bank\nBuilt dashboards in Tableau");
         let question = Question::Role("Data Scientist".to_owned());
@@ -183,7 +210,7 @@ mod tests {
         let model = Scripted {
             link: Link::Local,
             size: 5,
-            answers: Box::new(move |_| answer.to_owned()),
+            answers: Box::new(answers),
         };
         let link = Grounded::new(Arc::new(model), &context, &request);
         let deltas = link.answer(Arc::new(request)).collect::<Vec<_>>();
@@ -212,6 +239,25 @@ mod tests {
         ] {
             assert_eq!(passed(strayed), "");
         }
+    }
+
+    #[test]
+    fn an_answer_that_strays_is_tried_again_with_another_seed_and_not_for_ever() {
+        let kept = "Your résumé shows Python.";
+        let seeds = Arc::new(Mutex::new(Vec::new()));
+        let asked = Arc::clone(&seeds);
+        let strays = move |request: &Request, n| {
+            let mut seeds = asked.lock().unwrap();
+            seeds.push(request.sampling.seed);
+            let text = if seeds.len() <= n { "You led 40 people at Contoso." } else { kept };
+            text.to_owned()
+        };
+        let once = strays.clone();
+        assert_eq!(passed_of(move |request| once(request, 1)), kept);
+        assert_eq!(passed_of(move |request| strays(request, 9)), "");
+        let seeds = seeds.lock().unwrap();
+        assert_eq!(seeds.len(), 5);
+        assert!(seeds[0] != seeds[1] && seeds[3] != seeds[4]);
     }
 
     #[test]

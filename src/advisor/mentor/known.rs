@@ -13,8 +13,10 @@ use crate::chat::Message;
 const RESUME_BYTES: usize = 3_000;
 /// What is known and said together, for a window of 1,024 tokens that has to hold the answer as well.
 const SMALL_BYTES: usize = 1_700;
-/// What was said, of that.
+/// What was said, of that: at most, and what is kept free for it, so that a conversation goes on behind the same text and only
+/// its newest messages have to be read.
 const SMALL_HISTORY_BYTES: usize = 600;
+const SMALL_HISTORY_USUAL: usize = 300;
 
 /// How much a prompt may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +41,10 @@ impl Room {
         &history[history.len() - n..]
     }
 
-    /// How much of a résumé may stand beside so many bytes.
-    fn resume_bytes(self, taken: usize) -> usize {
+    /// How much of a résumé may stand beside so many bytes of other knowledge and of messages.
+    fn resume_bytes(self, known: usize, said: usize) -> usize {
         match self {
-            Self::Small => SMALL_BYTES.saturating_sub(taken),
+            Self::Small => SMALL_BYTES.saturating_sub(known + said.max(SMALL_HISTORY_USUAL)),
             Self::Large => RESUME_BYTES,
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn known(
     let said: usize = history.iter().map(|message| message.text.len()).sum();
     let mut known = String::new();
     if let Some(resume) = &context.resume {
-        let most_bytes = room.resume_bytes(others.len() + said);
+        let most_bytes = room.resume_bytes(others.len(), said);
         section(&mut known, "Résumé", &without_contact(resume, most_bytes));
     }
     known.push_str(&others);

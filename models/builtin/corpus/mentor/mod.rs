@@ -113,7 +113,7 @@ fn say(
     let talk = Talk::of(intent);
     let question = talk::question(rng, talk, &slots)?;
     history.push(Message::new(Speaker::User, question));
-    let request = mentor::request(context, history, Room::Large);
+    let request = mentor::request(context, history, Room::Small);
     if intent == "about_work" {
         read_work(rng, talker.split, &request, &mut slots)?;
     }
