@@ -6,7 +6,7 @@ mod named;
 
 use std::sync::Arc;
 
-pub use grounded::Grounded;
+pub use grounded::{Grounded, careful};
 pub use known::Room;
 pub use named::occupations_named;
 

@@ -8,9 +8,6 @@ use crate::app::state::{ChosenModel, Settings};
 use crate::chat::{Link, Message, Request};
 use crate::provider::Provider;
 
-/// The built-in model loses the thread where it chooses more freely.
-const SMALL_TEMPERATURE: f32 = 0.3;
-
 /// One question to the mentor.
 pub struct Turn {
     pub request: Request,
@@ -34,8 +31,6 @@ impl Turn {
         request.sampling.temperature = settings.temperature;
         let mut providers = links.build(settings, keys, context.resume.as_deref());
         if is_small {
-            request.sampling.temperature = settings.temperature.min(SMALL_TEMPERATURE);
-            request.sampling.repeat_penalty = 1.0;
             for provider in &mut providers {
                 if provider.link() == Link::Local {
                     let inner = Arc::clone(provider);

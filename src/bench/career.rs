@@ -117,6 +117,11 @@ pub async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Ans
             .max(if is_held { 0 } else { FREE_TOKENS }),
         ..step.request.clone()
     };
+    read(model, request).await
+}
+
+/// The whole answer to a request.
+pub async fn read(model: &dyn Provider, request: Request) -> Result<Answer, LinkError> {
     let asked = Instant::now();
     let mut answer = Answer::default();
     let mut deltas = model.answer(Arc::new(request));

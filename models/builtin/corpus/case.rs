@@ -1,6 +1,6 @@
 //! All that is written about one invented person.
 
-use aspiro::advisor::Step;
+use aspiro::advisor::{Prepared, Step};
 use aspiro::advisor::rewrite::kept;
 use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
@@ -56,16 +56,9 @@ pub(crate) fn written(
             let opening = written.pairs[first..]
                 .iter()
                 .find(|pair| pair.section == "analysis");
-            let mut analysis = prepared.draft.clone();
-            analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
-            let talker = Talker {
-                resume: &case.resume,
-                analysis,
-                occupations,
-                split,
-            };
+            let talker = talker(&case, prepared, opening, split, occupations);
             let turns = (0..CONVERSATIONS).filter_map(|_| mentor::conversation(&mut rng, &talker));
-            let turns: Vec<Pair> = turns.collect();
+            let turns: Vec<Pair> = turns.map(|turn| turn.pair).collect();
             written.pairs.extend(turns);
         }
     }
@@ -73,16 +66,40 @@ pub(crate) fn written(
     written
 }
 
-/// Lines of the résumé in better words, where the grammar has them and the program would take them.
-fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
+/// Somebody who has read this analysis, which opens with this answer.
+pub(crate) fn talker<'a>(
+    case: &'a Case,
+    prepared: &Prepared,
+    opening: Option<&Pair>,
+    split: Split,
+    occupations: &'a [&'static Occupation],
+) -> Talker<'a> {
+    let mut analysis = prepared.draft.clone();
+    analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
+    Talker {
+        resume: &case.resume,
+        analysis,
+        occupations,
+        split,
+    }
+}
+
+/// Lines of the résumé with better words, where the grammar has them.
+pub(crate) fn wordings(rng: &mut StdRng, case: &Case) -> Vec<(String, String)> {
     let bullets = case.resume.experience.iter().flat_map(|held| &held.bullets);
     let mut lines: Vec<&str> = bullets.map(|bullet| bullet.text.as_str()).collect();
-    for _ in 0..REWRITES.min(lines.len()) {
+    let n = REWRITES.min(lines.len());
+    let some = (0..n).map(|_| {
         let line = lines.swap_remove(rng.random_range(0..lines.len()));
+        two_wordings(rng, line, &case.role)
+    });
+    some.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Those that the program would take.
+fn reworded(rng: &mut StdRng, case: &Case, written: &mut Written) {
+    for (line, better) in wordings(rng, case) {
         let role = &case.role;
-        let Some((line, better)) = two_wordings(rng, line, role) else {
-            continue;
-        };
         if let Err(refusal) = kept(Atlas::get(), &line, &better) {
             written.drops.push(Drop {
                 section: "rewrite",

@@ -9,7 +9,7 @@ use super::{MentorContext, readable};
 use crate::advisor::guard::Guard;
 use crate::career::analysis::{Analysis, Evidence, Source};
 use crate::career::resume::Resume;
-use crate::chat::{Delta, Link, Request};
+use crate::chat::{Delta, Link, Request, Sampling};
 use crate::explain::LinkError;
 use crate::provider::{DeltaStream, Provider};
 
@@ -18,7 +18,9 @@ const SHOWN: u32 = 0;
 /// All that the prompt says, wishes and figures of the program included.
 const SAID: u32 = 1;
 
-/// A small model is quick: it may begin anew, with other chances, so often before it has nothing to say.
+/// A small model loses the thread where it chooses more freely.
+const TEMPERATURE: f32 = 0.3;
+/// It is quick, too: it may begin anew, with other chances, so often before it has nothing to say.
 const TRIES: u64 = 3;
 
 /// A link whose answers are passed on only where what it was given holds them: numbers, names, titles, skills.
@@ -94,8 +96,9 @@ impl Provider for Grounded {
     }
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
+        let request = careful(&request);
         let sieve = Sieve {
-            answering: self.inner.answer(Arc::clone(&request)),
+            answering: self.inner.answer(Arc::new(request.clone())),
             inner: Arc::clone(&self.inner),
             request,
             n_tried: 1,
@@ -107,10 +110,23 @@ impl Provider for Grounded {
     }
 }
 
+/// The same question, so that names and figures are copied, often twice.
+pub fn careful(request: &Request) -> Request {
+    let sampling = Sampling {
+        temperature: request.sampling.temperature.min(TEMPERATURE),
+        repeat_penalty: 1.0,
+        ..request.sampling.clone()
+    };
+    Request {
+        sampling,
+        ..request.clone()
+    }
+}
+
 /// An answer on its way through the guard. It is passed on at its end, which at the pace of a small model is at once.
 struct Sieve {
     inner: Arc<dyn Provider>,
-    request: Arc<Request>,
+    request: Request,
     answering: DeltaStream,
     n_tried: u64,
     guard: Arc<Guard>,
@@ -143,7 +159,7 @@ impl Sieve {
     }
 
     fn begin_anew(&mut self) {
-        let mut request = (*self.request).clone();
+        let mut request = self.request.clone();
         request.sampling.seed = request.sampling.seed.wrapping_add(self.n_tried);
         self.n_tried += 1;
         self.answering = self.inner.answer(Arc::new(request));
