@@ -12,9 +12,9 @@ use crate::advisor::judge::JudgedLine;
 use crate::advisor::{Advisor, Prepared, Question, Step};
 use crate::atlas::Atlas;
 use crate::career::resume::Resume;
-use crate::chat::{Delta, Request, Sampling};
-use crate::prompt::sentence::Marked;
+use crate::chat::{Delta, Request};
 use crate::explain::LinkError;
+use crate::prompt::sentence::Marked;
 use crate::provider::Provider;
 
 /// As many words in a row make up a phrase, for how often a model repeats itself.
@@ -103,13 +103,9 @@ fn write_up(prepared: &Prepared, resume: &Resume) -> Option<PreparedExploration>
     Some(explore::prepare(Atlas::get(), occupation, Some(resume)))
 }
 
-/// Asks one step, always the likeliest token; with `is_held` as the program does, held to the form of an answer.
+/// Asks one step as the program does, where not `is_held` without the form of an answer.
 pub async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Answer, LinkError> {
     let request = Request {
-        sampling: Sampling {
-            temperature: 0.0,
-            ..step.request.sampling.clone()
-        },
         pattern: step.request.pattern.clone().filter(|_| is_held),
         max_tokens: step
             .request

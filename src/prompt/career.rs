@@ -153,7 +153,9 @@ pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request
         ],
         max_tokens: task.n_lines * TOKENS_PER_LINE,
         sampling: Sampling {
-            temperature: 0.3,
+            // Openings have many equals and may vary; a name that is being copied has none.
+            temperature: 0.7,
+            min_p: 0.3,
             // Names and figures are to be copied, often twice.
             repeat_penalty: 1.0,
             ..Sampling::default()

@@ -13,8 +13,14 @@ const MOST_WITHIN: usize = 3;
 pub fn lines(n_facts: usize, n_lines: u32) -> String {
     let numbers: Vec<String> = (1..=n_facts.max(1)).map(|n| n.to_string()).collect();
     let mark = format!("\\[({})\\]", numbers.join("|"));
-    let said = format!("[^\\[\\]\\n]{{{},{}}}", SAID_CHARS.start(), SAID_CHARS.end());
-    format!("(({mark}){{1,{MOST_LEADING}}} {said}({mark}{said}){{0,{MOST_WITHIN}}}\\n){{1,{n_lines}}}")
+    let said = format!(
+        "[^\\[\\]\\n]{{{},{}}}",
+        SAID_CHARS.start(),
+        SAID_CHARS.end()
+    );
+    format!(
+        "(({mark}){{1,{MOST_LEADING}}} {said}({mark}{said}){{0,{MOST_WITHIN}}}\\n){{1,{n_lines}}}"
+    )
 }
 
 /// Whether a line of an answer, without its break, has the form that the pattern of a step with these facts holds it to.

@@ -133,7 +133,12 @@ fn every_fact_of_a_line_is_numbered_before_its_words() {
             let (first, _) = parts.clone().next().expect("a line has a number");
             assert!(line.facts.contains(&first), "{}", line.marked);
             let named: HashSet<usize> = parts.clone().map(|(n, _)| n).collect();
-            assert_eq!(named, line.facts.iter().copied().collect(), "{}", line.marked);
+            assert_eq!(
+                named,
+                line.facts.iter().copied().collect(),
+                "{}",
+                line.marked
+            );
             let words: String = parts.clone().map(|(_, words)| words).collect();
             assert_eq!(words.trim_start(), line.text, "{}", line.marked);
             for (n, words) in parts.by_ref() {

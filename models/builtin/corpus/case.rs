@@ -1,7 +1,7 @@
 //! All that is written about one invented person.
 
-use aspiro::advisor::{Prepared, Step};
 use aspiro::advisor::rewrite::kept;
+use aspiro::advisor::{Prepared, Step};
 use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
 use aspiro::prompt;

@@ -114,7 +114,11 @@ struct Talks {
 
 impl Talks {
     /// The first try, and what a person would see of this or of another one.
-    async fn turn(&mut self, model: &Arc<dyn Provider>, turn: &Turn) -> Result<[String; 2], LinkError> {
+    async fn turn(
+        &mut self,
+        model: &Arc<dyn Provider>,
+        turn: &Turn,
+    ) -> Result<[String; 2], LinkError> {
         let first = read(&**model, careful(&turn.request)).await?.text;
         let link = Grounded::new(Arc::clone(model), &turn.context, &turn.request);
         let shown = read(&link, turn.request.clone()).await?.text;

@@ -37,7 +37,10 @@ pub(crate) fn answered(rng: &mut StdRng, asked: &Asked, step: &Step) -> (Option<
             section: step.section.key,
             role: role.to_owned(),
             messages: step.request.messages.clone(),
-            answer: lines.iter().map(|line| format!("{}\n", line.marked)).collect(),
+            answer: lines
+                .iter()
+                .map(|line| format!("{}\n", line.marked))
+                .collect(),
             frames: lines.into_iter().map(|line| line.frame).collect(),
             n_cited: cited.len(),
             n_given: facts.len(),

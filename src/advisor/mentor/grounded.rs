@@ -265,7 +265,11 @@ mod tests {
         let strays = move |request: &Request, n| {
             let mut seeds = asked.lock().unwrap();
             seeds.push(request.sampling.seed);
-            let text = if seeds.len() <= n { "You led 40 people at Contoso." } else { kept };
+            let text = if seeds.len() <= n {
+                "You led 40 people at Contoso."
+            } else {
+                kept
+            };
             text.to_owned()
         };
         let once = strays.clone();

@@ -3,8 +3,8 @@
 use super::known::{At, Match, Missing};
 use super::pen::{Join, Pen, is_muddled, names, ns};
 use super::person::{line_slots, missing_slots, shown_one, shown_some};
-use super::quote::Kind;
 use super::place::of_fact;
+use super::quote::Kind;
 use super::spin::Slots;
 
 mod tables;

@@ -176,7 +176,9 @@ fn match_and_skill(pen: &mut Pen<'_>) -> bool {
     else {
         return false;
     };
-    let slots = pen.skill(fit::match_slots(&matches), &skill.is.skill).of(skill.n);
+    let slots = pen
+        .skill(fit::match_slots(&matches), &skill.is.skill)
+        .of(skill.n);
     pen.say(&[first.n, skill.n], say::MATCH_AND_SKILL, &slots)
 }
 

@@ -6,7 +6,8 @@ const FIRST: u32 = 0xE000;
 /// The words of a fact, with its number before them.
 pub fn of_fact(n: usize, words: &str) -> String {
     let n = u32::try_from(n).unwrap_or_default();
-    let place = char::from_u32(FIRST + n).expect("so few facts end before the private characters do");
+    let place =
+        char::from_u32(FIRST + n).expect("so few facts end before the private characters do");
     format!("{place}{words}")
 }
 
@@ -29,8 +30,16 @@ pub fn plain(text: &str) -> String {
 /// The text as an answer has it: first the numbers of the facts that have no place of their own, or else of the fact whose words
 /// come first; every other number directly before the words that rest on it.
 pub fn marked(cited: &[usize], text: &str) -> String {
-    let placed: Vec<usize> = text.chars().filter_map(fact).filter(|n| cited.contains(n)).collect();
-    let mut leading: Vec<usize> = cited.iter().copied().filter(|n| !placed.contains(n)).collect();
+    let placed: Vec<usize> = text
+        .chars()
+        .filter_map(fact)
+        .filter(|n| cited.contains(n))
+        .collect();
+    let mut leading: Vec<usize> = cited
+        .iter()
+        .copied()
+        .filter(|n| !placed.contains(n))
+        .collect();
     if leading.is_empty() {
         leading.extend(placed.first());
     }

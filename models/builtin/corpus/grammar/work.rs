@@ -118,7 +118,10 @@ fn activities(pen: &mut Pen<'_>, most: usize) -> bool {
             slots.put(name, said)
         });
     let share = some.first().filter(|at| at.is.figure != "0");
-    let slots = slots.maybe("share", share.map(|at| of_fact(at.n, &format!("{} %", at.is.figure))));
+    let slots = slots.maybe(
+        "share",
+        share.map(|at| of_fact(at.n, &format!("{} %", at.is.figure))),
+    );
     match (some.len(), leads) {
         (0, _) => false,
         (1, _) => pen.say(&ns(&some), say::ONE_ACTIVITY, &slots),
