@@ -7,12 +7,15 @@ use crate::advisor::steps::Step;
 use crate::advisor::writing::{begin, checked, rows_of};
 use crate::prompt::answer::{AnswerParser, SectionName};
 use crate::prompt::form::is_line;
+use crate::prompt::sentence::Marked;
 
 /// One line of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JudgedLine {
     /// It has the form a step asks for: numbers of given facts, then a text of the right length.
     pub is_well_formed: bool,
+    /// All of it, without its numbers.
+    pub text: String,
     /// What was read from it, in order; empty for a line that says nothing.
     pub sentences: Vec<JudgedSentence>,
 }
@@ -54,6 +57,7 @@ pub fn lines(
         });
         JudgedLine {
             is_well_formed: is_line(line, step.n_facts()),
+            text: Marked::read(line).text,
             sentences: sentences.collect(),
         }
     };

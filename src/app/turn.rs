@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::advisor::mentor::{Grounded, MentorContext, Room, mentor_request};
+use crate::advisor::mentor::{MentorContext, Room, mentor_request};
 use crate::app::links::{Keys, Links};
 use crate::app::state::{ChosenModel, Settings};
 use crate::chat::{Link, Message, Request};
@@ -16,7 +16,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// The built-in model is given less to read, and only an answer that keeps to that is taken from it.
+    /// The built-in model is not asked: what it says of a person is true, and beside what they wanted to know.
     pub fn new(
         links: &Links,
         settings: &Settings,
@@ -24,19 +24,12 @@ impl Turn {
         context: &MentorContext,
         history: &[Message],
     ) -> Self {
-        let is_small = settings.model == ChosenModel::BuiltIn;
-        let room = if is_small { Room::Small } else { Room::Large };
-        let (mut request, guide) = mentor_request(context, history, room);
+        let (mut request, guide) = mentor_request(context, history, Room::Large);
         request.max_tokens = settings.max_tokens;
         request.sampling.temperature = settings.temperature;
         let mut providers = links.build(settings, keys, context.resume.as_deref());
-        if is_small {
-            for provider in &mut providers {
-                if provider.link() == Link::Local {
-                    let inner = Arc::clone(provider);
-                    *provider = Arc::new(Grounded::new(inner, context, &request));
-                }
-            }
+        if settings.model == ChosenModel::BuiltIn {
+            providers.retain(|provider| provider.link() != Link::Local);
         }
         providers.push(guide);
         Self {

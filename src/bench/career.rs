@@ -14,7 +14,6 @@ use crate::atlas::Atlas;
 use crate::career::resume::Resume;
 use crate::chat::{Delta, Request};
 use crate::explain::LinkError;
-use crate::prompt::sentence::Marked;
 use crate::provider::Provider;
 
 /// As many words in a row make up a phrase, for how often a model repeats itself.
@@ -162,8 +161,8 @@ impl Tally {
             marks.names += names.len();
             marks.copied += names.iter().filter(|name| known.contains(*name)).count();
         }
-        let said = answer.text.lines().map(|line| Marked::read(line).text);
-        let said = said.collect::<Vec<_>>().join("\n").to_lowercase();
+        let said = lines.iter().map(|line| line.text.to_lowercase());
+        let said = said.collect::<Vec<_>>().join("\n");
         let said: Vec<&str> = words(&said).collect();
         let mut often = std::collections::HashMap::new();
         for phrase in said.windows(PHRASE) {
