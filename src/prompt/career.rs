@@ -153,9 +153,8 @@ pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request
         ],
         max_tokens: task.n_lines * TOKENS_PER_LINE,
         sampling: Sampling {
-            // Openings have many equals and may vary; a name that is being copied has none.
-            temperature: 0.7,
-            min_p: 0.3,
+            // Openings have many equals and may vary; a word that is being copied has none, and must not.
+            temperature: 0.3,
             // Names and figures are to be copied, often twice.
             repeat_penalty: 1.0,
             ..Sampling::default()
