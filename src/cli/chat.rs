@@ -20,7 +20,7 @@ use crate::provider::chain::ChainEvent;
 pub struct Args {
     /// The question; without it a conversation begins, one line a question
     text: Option<String>,
-    /// A GGUF file to ask first instead of the model that comes with the program
+    /// A GGUF file to ask first; the model that comes with the program takes no part in conversations
     #[arg(short, long)]
     model: Option<PathBuf>,
 }

@@ -2,8 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-/// What is said before a line ends or its next number comes has so many characters; a longer sentence is no small step.
-const SAID_CHARS: RangeInclusive<usize> = 2..=240;
+/// A line of an answer has so many characters behind its numbers; a longer sentence is no small step.
+const LINE_CHARS: RangeInclusive<usize> = 8..=240;
+/// Where there are numbers within it, each part has so many.
+const PART_CHARS: RangeInclusive<usize> = 2..=240;
 /// Numbers at the beginning of a line.
 const MOST_LEADING: usize = 3;
 /// Numbers within it, each before what rests on its fact.
@@ -13,14 +15,12 @@ const MOST_WITHIN: usize = 3;
 pub fn lines(n_facts: usize, n_lines: u32) -> String {
     let numbers: Vec<String> = (1..=n_facts.max(1)).map(|n| n.to_string()).collect();
     let mark = format!("\\[({})\\]", numbers.join("|"));
-    let said = format!(
-        "[^\\[\\]\\n]{{{},{}}}",
-        SAID_CHARS.start(),
-        SAID_CHARS.end()
-    );
-    format!(
-        "(({mark}){{1,{MOST_LEADING}}} {said}({mark}{said}){{0,{MOST_WITHIN}}}\\n){{1,{n_lines}}}"
-    )
+    let said = |chars: &RangeInclusive<usize>| {
+        format!("[^\\[\\]\\n]{{{},{}}}", chars.start(), chars.end())
+    };
+    let (line, part) = (said(&LINE_CHARS), said(&PART_CHARS));
+    let text = format!("({line}|{part}({mark}{part}){{1,{MOST_WITHIN}}})");
+    format!("(({mark}){{1,{MOST_LEADING}}} {text}\\n){{1,{n_lines}}}")
 }
 
 /// Whether a line of an answer, without its break, has the form that the pattern of a step with these facts holds it to.
@@ -35,18 +35,26 @@ pub fn is_line(line: &str, n_facts: usize) -> bool {
     if !(1..=MOST_LEADING).contains(&n_leading) {
         return false;
     }
-    for _ in 0..=MOST_WITHIN {
-        let end = rest.find(['[', ']', '\n']).unwrap_or(rest.len());
-        let (said, next) = rest.split_at(end);
-        if !SAID_CHARS.contains(&said.chars().count()) {
+    if !rest.contains('[') {
+        return is_said(rest, &LINE_CHARS);
+    }
+    for _ in 0..MOST_WITHIN {
+        let Some(at) = rest.find('[') else {
+            break;
+        };
+        let Some(behind) = behind_mark(&rest[at..], n_facts) else {
+            return false;
+        };
+        if !is_said(&rest[..at], &PART_CHARS) {
             return false;
         }
-        match behind_mark(next, n_facts) {
-            Some(behind) => rest = behind,
-            None => return next.is_empty(),
-        }
+        rest = behind;
     }
-    false
+    is_said(rest, &PART_CHARS)
+}
+
+fn is_said(text: &str, chars: &RangeInclusive<usize>) -> bool {
+    chars.contains(&text.chars().count()) && !text.contains(['[', ']', '\n'])
 }
 
 /// What follows a given number at the beginning of `text`.
@@ -64,7 +72,7 @@ mod tests {
     fn an_answer_may_name_only_the_given_facts() {
         assert_eq!(
             lines(2, 1),
-            "((\\[(1|2)\\]){1,3} [^\\[\\]\\n]{2,240}(\\[(1|2)\\][^\\[\\]\\n]{2,240}){0,3}\\n){1,1}"
+            "((\\[(1|2)\\]){1,3} ([^\\[\\]\\n]{8,240}|[^\\[\\]\\n]{2,240}(\\[(1|2)\\][^\\[\\]\\n]{2,240}){1,3})\\n){1,1}"
         );
     }
 
@@ -85,6 +93,7 @@ mod tests {
             "[1][1][1][1] You know Go.",
             "[1]You know Go.",
             "[1] ",
+            "[1] Go",
             "[1] You know[3] Go.",
             "[1] You know Go.[2]",
             "[1] You[1] know[1] Go[1], I [1] say.",
