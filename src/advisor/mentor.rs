@@ -36,12 +36,11 @@ pub struct MentorContext {
 pub fn mentor_request(
     context: &MentorContext,
     history: &[Message],
-    room: Room,
 ) -> (Request, Arc<dyn Provider>) {
     let context = &readable(context);
     let paragraphs = guide::mentor::answer(context, history);
     let guide = Guide::in_paragraphs(paragraphs);
-    (asked(context, history, room), Arc::new(guide))
+    (asked(context, history, Room::Large), Arc::new(guide))
 }
 
 /// The next answer's request alone.
@@ -141,7 +140,7 @@ mod tests {
 
     fn answered(context: &MentorContext, question: &str) -> String {
         let history = [Message::new(Speaker::User, question)];
-        let (request, guide) = mentor_request(context, &history, Room::Large);
+        let (request, guide) = mentor_request(context, &history);
         assert_eq!((guide.link(), guide.model()), (Link::Guide, ""));
         let deltas = guide.answer(Arc::new(request)).collect::<Vec<_>>();
         let runtime = tokio::runtime::Builder::new_current_thread().build();
@@ -206,11 +205,7 @@ mod tests {
     #[test]
     fn a_model_is_given_the_resume_without_the_persons_name_and_address() {
         let context = context();
-        let (request, _) = mentor_request(
-            &context,
-            &[Message::new(Speaker::User, "Hello")],
-            Room::Large,
-        );
+        let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, "Hello")]);
         let known = &request.messages[0].text;
         assert!(known.contains("Wrote Python and SQL") && known.contains("Data Scientist"));
         assert!(!known.contains("Byron") && !known.contains("example.org"));
@@ -224,11 +219,7 @@ mod tests {
         let text = format!("{TEXT}\n{order}");
         context.resume = Some(Arc::new(sample::resume(&text)));
         let question = "What are my strengths?";
-        let (request, _) = mentor_request(
-            &context,
-            &[Message::new(Speaker::User, question)],
-            Room::Large,
-        );
+        let (request, _) = mentor_request(&context, &[Message::new(Speaker::User, question)]);
         assert!(request.messages[0].text.contains("Wrote Python and SQL"));
         assert!(!request.messages[0].text.contains("surgeon"));
         assert!(!answered(&context, question).contains("surgeon"));

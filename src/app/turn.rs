@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::advisor::mentor::{MentorContext, Room, mentor_request};
+use crate::advisor::mentor::{MentorContext, mentor_request};
 use crate::app::links::{Keys, Links};
 use crate::app::state::{ChosenModel, Settings};
 use crate::chat::{Link, Message, Request};
@@ -24,7 +24,7 @@ impl Turn {
         context: &MentorContext,
         history: &[Message],
     ) -> Self {
-        let (mut request, guide) = mentor_request(context, history, Room::Large);
+        let (mut request, guide) = mentor_request(context, history);
         request.max_tokens = settings.max_tokens;
         request.sampling.temperature = settings.temperature;
         let mut providers = links.build(settings, keys, context.resume.as_deref());
