@@ -69,6 +69,12 @@ pub struct Sampling {
     pub presence_penalty: f32,
     /// Taken off a token's logit once for each time the answer holds it; 0 does nothing.
     pub frequency_penalty: f32,
+    /// Taken off the logit of a token with which the answer would say the same twice in a row, or four times what is
+    /// shorter than four tokens; 0 does nothing.
+    pub loop_penalty: f32,
+    /// Taken off the logit of a token that writes a name, a figure or a quotation which the prompt does not hold
+    /// letter for letter; 0 does nothing. For answers that rest on what the prompt holds.
+    pub unseen_penalty: f32,
     /// Added to the logits of these token ids; -100 all but rules one out.
     pub logit_bias: BTreeMap<u32, f32>,
     pub seed: u64,
@@ -85,6 +91,8 @@ impl Default for Sampling {
             repeat_penalty: 1.1,
             presence_penalty: 0.0,
             frequency_penalty: 0.0,
+            loop_penalty: 0.0,
+            unseen_penalty: 0.0,
             logit_bias: BTreeMap::new(),
             seed: 0,
         }
@@ -92,6 +100,21 @@ impl Default for Sampling {
 }
 
 impl Sampling {
+    /// For an answer that takes its names and figures from the prompt: wordings vary, what is copied does not.
+    pub fn copying() -> Self {
+        Self {
+            temperature: 1.0,
+            // Among equals any may be drawn; a word that is being copied has none.
+            min_p: 0.25,
+            // What is copied comes back, often twice.
+            repeat_penalty: 1.0,
+            // Both rule a token out wherever another one is left.
+            loop_penalty: 30.0,
+            unseen_penalty: 30.0,
+            ..Self::default()
+        }
+    }
+
     pub fn greedy() -> Self {
         Self {
             temperature: 0.0,

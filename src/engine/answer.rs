@@ -44,7 +44,7 @@ pub(super) fn answer(
     let decoding = Decoding {
         model,
         tokenizer: reader.tokenizer(),
-        sampler: Sampler::new(input.sampling, &ids),
+        sampler: Sampler::new(input.sampling, &ids).with_text(reader.tokenizer(), &ids),
         grammar,
         lookup: input.speculation.then(|| PromptLookup::new(&ids)),
         n_logprobs: input.logprobs.map(usize::from),

@@ -14,7 +14,7 @@ use crate::explain::ModelError;
 pub(super) struct Decoding<'a> {
     pub(super) model: &'a dyn Architecture,
     pub(super) tokenizer: &'a Tokenizer,
-    pub(super) sampler: Sampler,
+    pub(super) sampler: Sampler<'a>,
     pub(super) grammar: Option<Grammar>,
     pub(super) lookup: Option<PromptLookup>,
     /// How many of the likeliest tokens are told of, where they are.

@@ -1,15 +1,20 @@
 //! Chooses the next token from the logits.
 
 mod candidates;
+mod copied;
 mod logprobs;
+mod loops;
 #[cfg(test)]
 mod tests;
+mod unseen;
 
 use std::collections::{HashMap, VecDeque};
 
+use super::tokenizer::Tokenizer;
 use crate::chat::Sampling;
 use candidates::Candidates;
 pub(super) use logprobs::Logprobs;
+use unseen::Unseen;
 
 /// How many of the latest tokens the repeat penalty looks at.
 const RECENT: usize = 64;
@@ -21,16 +26,20 @@ const LANES: usize = 16;
 ///
 /// Biases and penalties change the logits, then the filters (top-k, typical, top-p, min-p, in this order) act on
 /// the probabilities; temperature shapes only the draw among what is left.
-pub(super) struct Sampler {
+pub(super) struct Sampler<'a> {
     sampling: Sampling,
     random: SplitMix64,
     recent: VecDeque<u32>,
+    /// Kept where loops are penalized.
+    answer: Vec<u32>,
     /// How often the answer holds each of its tokens; empty where no penalty asks for it.
     counts: HashMap<u32, u32>,
     candidates: Candidates,
+    /// Where names that the prompt lacks are penalized.
+    unseen: Option<Unseen<'a>>,
 }
 
-impl Sampler {
+impl<'a> Sampler<'a> {
     /// `prompt` counts as recent.
     pub(super) fn new(sampling: Sampling, prompt: &[u32]) -> Self {
         let tail = &prompt[prompt.len().saturating_sub(RECENT)..];
@@ -38,9 +47,17 @@ impl Sampler {
             random: SplitMix64(sampling.seed),
             sampling,
             recent: tail.iter().copied().collect(),
+            answer: Vec::new(),
             counts: HashMap::new(),
             candidates: Candidates::default(),
+            unseen: None,
         }
+    }
+
+    /// Where the settings ask for it, names, figures and quotations that `prompt` lacks are penalized from now on.
+    pub(super) fn with_text(mut self, tokenizer: &'a Tokenizer, prompt: &[u32]) -> Self {
+        self.unseen = (self.sampling.unseen_penalty > 0.0).then(|| Unseen::new(tokenizer, prompt));
+        self
     }
 
     /// Draws a token and takes note of it. `logits` are changed on the way. `allowed` has one bit for each id, 32
@@ -53,6 +70,10 @@ impl Sampler {
         }
         self.add_biases(logits);
         self.penalize_answered(logits);
+        if let Some(unseen) = &self.unseen {
+            unseen.penalize(self.sampling.unseen_penalty, logits);
+        }
+        self.penalize_loops(logits);
         let id = if self.sampling.temperature > 0.0 {
             self.penalize_recent(logits);
             self.draw(logits)?
@@ -65,6 +86,9 @@ impl Sampler {
 
     /// Takes note of a token of the answer that was not drawn.
     pub(super) fn note(&mut self, id: u32) {
+        if let Some(unseen) = &mut self.unseen {
+            unseen.note(id);
+        }
         self.recent.push_back(id);
         if self.recent.len() > RECENT {
             self.recent.pop_front();
@@ -72,8 +96,12 @@ impl Sampler {
         let Sampling {
             presence_penalty,
             frequency_penalty,
+            loop_penalty,
             ..
         } = self.sampling;
+        if loop_penalty != 0.0 {
+            self.answer.push(id);
+        }
         if presence_penalty != 0.0 || frequency_penalty != 0.0 {
             *self.counts.entry(id).or_default() += 1;
         }
@@ -92,6 +120,15 @@ impl Sampler {
             if let Some(logit) = logits.get_mut(*id as usize) {
                 *logit -= self.sampling.presence_penalty
                     + *count as f32 * self.sampling.frequency_penalty;
+            }
+        }
+    }
+
+    fn penalize_loops(&self, logits: &mut [f32]) {
+        let penalty = self.sampling.loop_penalty;
+        for id in loops::closing(&self.answer) {
+            if let Some(logit) = logits.get_mut(id as usize) {
+                *logit -= penalty;
             }
         }
     }

@@ -152,13 +152,7 @@ pub fn step(purpose: Purpose, key: &str, role: &str, facts: &[Given]) -> Request
             Message::new(Speaker::User, asked.trim_end()),
         ],
         max_tokens: task.n_lines * TOKENS_PER_LINE,
-        sampling: Sampling {
-            // Openings have many equals and may vary; a word that is being copied has none, and must not.
-            temperature: 0.3,
-            // Names and figures are to be copied, often twice.
-            repeat_penalty: 1.0,
-            ..Sampling::default()
-        },
+        sampling: Sampling::copying(),
         stop: Vec::new(),
         structured: true,
         continue_from: None,

@@ -17,12 +17,7 @@ pub fn request(line: &str, role: &str) -> Request {
         purpose: Purpose::Analysis,
         messages: vec![Message::new(Speaker::User, asked.trim_end())],
         max_tokens: MOST_TOKENS,
-        sampling: Sampling {
-            temperature: 0.3,
-            // Names and figures are to be copied, often twice.
-            repeat_penalty: 1.0,
-            ..Sampling::default()
-        },
+        sampling: Sampling::copying(),
         stop: vec!["\n".to_owned()],
         structured: true,
         continue_from: None,

@@ -1,4 +1,4 @@
-"""Writes the trained weights as GGUF: matrices in Q8_0, norms in f32, vocabulary and chat template with them."""
+"""Writes the trained weights as GGUF: matrices in 16 bits, norms in f32, vocabulary and chat template with them."""
 
 import argparse
 import json
@@ -9,6 +9,12 @@ import torch
 
 from chat import END, MARKS, SPECIAL, STOP, TEMPLATE, WINDOW
 from model import NORM_EPSILON, ROPE_BASE, Shape
+
+FILE_TYPES = {
+    "Q8_0": gguf.LlamaFileType.MOSTLY_Q8_0,
+    "F16": gguf.LlamaFileType.MOSTLY_F16,
+    "F32": gguf.LlamaFileType.ALL_F32,
+}
 
 
 def write_vocabulary(writer, path):
@@ -45,7 +51,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--type", choices=["Q8_0", "F32"], default="Q8_0")
+    parser.add_argument("--type", choices=FILE_TYPES, default="F16")
     args = parser.parse_args()
     kept = torch.load(args.work / "checkpoint.pt", map_location="cpu")
     kind = gguf.GGMLQuantizationType[args.type]
@@ -53,8 +59,7 @@ def main():
     writer.add_name("Aspiro nano")
     writer.add_description("Phrases and chooses for Aspiro; trained on text made for it.")
     writer.add_license("MIT OR Apache-2.0")
-    is_plain = args.type == "F32"
-    writer.add_file_type(gguf.LlamaFileType.ALL_F32 if is_plain else gguf.LlamaFileType.MOSTLY_Q8_0)
+    writer.add_file_type(FILE_TYPES[args.type])
     write_shape(writer, Shape(**kept["shape"]))
     write_vocabulary(writer, args.work / "tokenizer.json")
     for name, weight in kept["model"].items():
