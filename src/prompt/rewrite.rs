@@ -17,7 +17,11 @@ pub fn request(line: &str, role: &str) -> Request {
         purpose: Purpose::Analysis,
         messages: vec![Message::new(Speaker::User, asked.trim_end())],
         max_tokens: MOST_TOKENS,
-        sampling: Sampling::copying(),
+        sampling: Sampling {
+            // One wording is enough.
+            temperature: 0.3,
+            ..Sampling::copying()
+        },
         stop: vec!["\n".to_owned()],
         structured: true,
         continue_from: None,

@@ -80,7 +80,7 @@ impl Copied {
             None => self.write(state, letter),
         };
         match letter {
-            '“' => state.quoted = Some(self.begins.clone()),
+            '“' => state.quoted = Some(self.passages()),
             '\n' => (state.quoted, state.opens) = (None, true),
             '.' | '!' | '?' => state.opens = true,
             _ => {}
@@ -89,14 +89,15 @@ impl Copied {
         fits
     }
 
-    /// Within quotation marks every letter is the prompt's.
+    /// Within quotation marks every letter is the prompt's, and neither end cuts it off between two words.
     fn quote(&self, state: &mut State, places: Places, letter: char) -> bool {
         if letter == '”' {
-            return places.is_empty() || self.is_whole(&places);
+            let mut ends = places.iter().filter(|place| !self.runs_on(**place));
+            return places.is_empty() || state.last != ' ' && ends.next().is_some();
         }
         let was_lost = places.is_empty();
         let places = self.behind(places, letter);
-        let fits = was_lost || !places.is_empty();
+        let fits = was_lost || !places.is_empty() && letter != '\n';
         state.quoted = Some(places);
         fits
     }
@@ -168,6 +169,22 @@ impl Copied {
         places
     }
 
+    /// Where a quotation may begin: not in the middle of what is said there.
+    fn passages(&self) -> Places {
+        let begins = self.begins.iter().copied();
+        begins.filter(|at| !self.runs_on(*at)).collect()
+    }
+
+    /// Whether the prompt has nothing but a blank between two words before and behind `place`.
+    fn runs_on(&self, place: usize) -> bool {
+        let letter = |place: usize| self.prompt.get(place).copied();
+        let is_word = |place: usize| letter(place).is_some_and(char::is_alphanumeric);
+        let before =
+            place.saturating_sub(1 + usize::from(letter(place.saturating_sub(1)) == Some(' ')));
+        let behind = place + usize::from(letter(place) == Some(' '));
+        place > 0 && is_word(before) && is_word(behind)
+    }
+
     /// Whether the word of the prompt ends at one of the places.
     fn is_whole(&self, places: &[usize]) -> bool {
         let letter = |place: usize| self.prompt.get(place).copied();
@@ -226,7 +243,7 @@ mod tests {
         for text in [
             "[1] You have worked as a Ward Clerk at Bérlis Oy since 2019, I see.\n[2] Your match is 57.",
             "[3] With Node.js, you saved $57,700. Then came 12.5 % less waiting. I'd say so.",
-            "[3] It reads “Cut waiting by 12.5 % with athenaCollector”, and I like it.",
+            "[3] It reads “Cut waiting by 12.5 % with athenaCollector and Node.js for $57,700”, and I like it.",
             "[1][3] A nurse in 2019? Between[2] Dental Nurses and athenaCollector.",
         ] {
             assert_eq!(fitting(text), text);
@@ -249,6 +266,13 @@ mod tests {
             ("[1] I know IBM.", "[1] I know IB"),
             ("[3] It reads “Cut costs”.", "[3] It reads “Cut c"),
             ("[3] It reads “Cut wait”.", "[3] It reads “Cut wait”"),
+            ("[3] It reads “waiting by 12.5 %”.", "[3] It reads “wa"),
+            ("[3] It reads “Cut\n", "[3] It reads “Cut\n"),
+            (
+                "[1] It reads “Ward Clerk at Bérlis Oy, ”",
+                "[1] It reads “Ward Clerk at Bérlis Oy, ”",
+            ),
+            ("[3] It reads “Cut waiting”.", "[3] It reads “Cut waiting”"),
             ("[3] You know Node.", "[3] You know Node. "),
         ] {
             assert_eq!(fitting(&format!("{text} More")), up_to, "{text}");
