@@ -1,17 +1,18 @@
 //! What the mentor is given, and who answers when no model does.
 
-mod grounded;
 mod known;
 mod named;
+mod phrased;
 
 use std::sync::Arc;
 
-pub use grounded::{Grounded, careful};
 pub use known::Room;
 pub use named::occupations_named;
+pub use phrased::Phrased;
 
+use crate::advisor::guide;
+pub use crate::advisor::guide::mentor::Reply;
 use crate::advisor::guide::phrase::count;
-use crate::advisor::guide::{self, Guide};
 use crate::atlas::Atlas;
 use crate::career::analysis::Analysis;
 use crate::career::instruction;
@@ -19,7 +20,6 @@ use crate::career::path::SavedPath;
 use crate::career::resume::Resume;
 use crate::chat::{Message, Request, Speaker};
 use crate::prompt;
-use crate::provider::Provider;
 use known::known;
 
 /// All that a conversation may build on.
@@ -32,15 +32,11 @@ pub struct MentorContext {
     pub paths: Vec<SavedPath>,
 }
 
-/// The next answer's request, and the guide that stands behind the other links.
-pub fn mentor_request(
-    context: &MentorContext,
-    history: &[Message],
-) -> (Request, Arc<dyn Provider>) {
+/// The next answer's request, and what the guide, which stands behind the other links, would say.
+pub fn mentor_request(context: &MentorContext, history: &[Message]) -> (Request, Reply) {
     let context = &readable(context);
-    let paragraphs = guide::mentor::answer(context, history);
-    let guide = Guide::in_paragraphs(paragraphs);
-    (asked(context, history, Room::Large), Arc::new(guide))
+    let reply = guide::mentor::answer(context, history);
+    (asked(context, history, Room::Large), reply)
 }
 
 /// The next answer's request alone.
@@ -114,11 +110,9 @@ pub fn quick_questions(context: &MentorContext) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use futures_util::StreamExt;
 
     use super::*;
     use crate::advisor::{Advisor, Question, sample};
-    use crate::chat::{Delta, Link};
 
     const TEXT: &str =
         "Ada Byron\nada@example.org\nWrote Python and SQL for a bank\nBuilt dashboards in Tableau";
@@ -140,22 +134,14 @@ mod tests {
 
     fn answered(context: &MentorContext, question: &str) -> String {
         let history = [Message::new(Speaker::User, question)];
-        let (request, guide) = mentor_request(context, &history);
-        assert_eq!((guide.link(), guide.model()), (Link::Guide, ""));
-        let deltas = guide.answer(Arc::new(request)).collect::<Vec<_>>();
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
-        let deltas = runtime.expect("a runtime without drivers").block_on(deltas);
-        let words = deltas.into_iter().filter_map(|delta| match delta {
-            Ok(Delta::Text(text)) => Some(text),
-            _ => None,
-        });
-        words.collect()
+        let (_, reply) = mentor_request(context, &history);
+        reply.pieces().concat()
     }
 
     #[test]
     fn the_guide_answers_what_it_offers_and_admits_what_it_cannot() {
         let mut context = context();
-        let admits = |text: &str| text.contains("No language model");
+        let admits = |text: &str| text.contains("larger language model");
         let learn = answered(&context, "What should I learn first?");
         let first = context
             .analysis

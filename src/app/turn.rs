@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::advisor::mentor::{MentorContext, mentor_request};
+use crate::advisor::guide::Guide;
+use crate::advisor::mentor::{MentorContext, Phrased, mentor_request};
 use crate::app::links::{Keys, Links};
 use crate::app::state::{ChosenModel, Settings};
 use crate::chat::{Link, Message, Request};
@@ -16,7 +17,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// The built-in model is not asked: what it says of a person is true, and beside what they wanted to know.
+    /// The built-in model is too small for a conversation: it is only asked to put facts of the guide's answer into words.
     pub fn new(
         links: &Links,
         settings: &Settings,
@@ -24,14 +25,19 @@ impl Turn {
         context: &MentorContext,
         history: &[Message],
     ) -> Self {
-        let (mut request, guide) = mentor_request(context, history);
+        let (mut request, reply) = mentor_request(context, history);
         request.max_tokens = settings.max_tokens;
         request.sampling.temperature = settings.temperature;
         let mut providers = links.build(settings, keys, context.resume.as_deref());
         if settings.model == ChosenModel::BuiltIn {
-            providers.retain(|provider| provider.link() != Link::Local);
+            let phrasing = |provider: Arc<dyn Provider>| match provider.link() {
+                Link::Local => Phrased::new(provider, &reply)
+                    .map(|phrased| Arc::new(phrased) as Arc<dyn Provider>),
+                _ => Some(provider),
+            };
+            providers = providers.into_iter().filter_map(phrasing).collect();
         }
-        providers.push(guide);
+        providers.push(Arc::new(Guide::in_paragraphs(reply.pieces())));
         Self {
             request,
             links: providers,

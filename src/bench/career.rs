@@ -116,7 +116,7 @@ pub async fn ask(model: &dyn Provider, step: &Step, is_held: bool) -> Result<Ans
 }
 
 /// The whole answer to a request.
-pub async fn read(model: &dyn Provider, request: Request) -> Result<Answer, LinkError> {
+async fn read(model: &dyn Provider, request: Request) -> Result<Answer, LinkError> {
     let asked = Instant::now();
     let mut answer = Answer::default();
     let mut deltas = model.answer(Arc::new(request));

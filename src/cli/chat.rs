@@ -20,7 +20,7 @@ use crate::provider::chain::ChainEvent;
 pub struct Args {
     /// The question; without it a conversation begins, one line a question
     text: Option<String>,
-    /// A GGUF file to ask first; the model that comes with the program takes no part in conversations
+    /// A GGUF file to ask first; the model that comes with the program only words what the guide chooses
     #[arg(short, long)]
     model: Option<PathBuf>,
 }

@@ -2,19 +2,20 @@
 
 mod candidates;
 mod copied;
+mod following;
 mod logprobs;
 mod loops;
+mod phrases;
 #[cfg(test)]
 mod tests;
-mod unseen;
 
 use std::collections::{HashMap, VecDeque};
 
 use super::tokenizer::Tokenizer;
 use crate::chat::Sampling;
 use candidates::Candidates;
+use following::Following;
 pub(super) use logprobs::Logprobs;
-use unseen::Unseen;
 
 /// How many of the latest tokens the repeat penalty looks at.
 const RECENT: usize = 64;
@@ -35,8 +36,8 @@ pub(super) struct Sampler<'a> {
     /// How often the answer holds each of its tokens; empty where no penalty asks for it.
     counts: HashMap<u32, u32>,
     candidates: Candidates,
-    /// Where names that the prompt lacks are penalized.
-    unseen: Option<Unseen<'a>>,
+    /// Where what the answer says decides, too.
+    following: Option<Following<'a>>,
 }
 
 impl<'a> Sampler<'a> {
@@ -50,13 +51,14 @@ impl<'a> Sampler<'a> {
             answer: Vec::new(),
             counts: HashMap::new(),
             candidates: Candidates::default(),
-            unseen: None,
+            following: None,
         }
     }
 
-    /// Where the settings ask for it, names, figures and quotations that `prompt` lacks are penalized from now on.
+    /// Where the settings ask for it, names, figures and quotations that `prompt` lacks and phrases told often enough are
+    /// penalized from now on.
     pub(super) fn with_text(mut self, tokenizer: &'a Tokenizer, prompt: &[u32]) -> Self {
-        self.unseen = (self.sampling.unseen_penalty > 0.0).then(|| Unseen::new(tokenizer, prompt));
+        self.following = Following::new(&self.sampling, tokenizer, prompt);
         self
     }
 
@@ -70,8 +72,8 @@ impl<'a> Sampler<'a> {
         }
         self.add_biases(logits);
         self.penalize_answered(logits);
-        if let Some(unseen) = &self.unseen {
-            unseen.penalize(self.sampling.unseen_penalty, logits);
+        if let Some(following) = &self.following {
+            following.penalize(logits);
         }
         self.penalize_loops(logits);
         let id = if self.sampling.temperature > 0.0 {
@@ -86,8 +88,8 @@ impl<'a> Sampler<'a> {
 
     /// Takes note of a token of the answer that was not drawn.
     pub(super) fn note(&mut self, id: u32) {
-        if let Some(unseen) = &mut self.unseen {
-            unseen.note(id);
+        if let Some(following) = &mut self.following {
+            following.note(id);
         }
         self.recent.push_back(id);
         if self.recent.len() > RECENT {

@@ -1,7 +1,7 @@
 //! All that is written about one invented person.
 
+use aspiro::advisor::Step;
 use aspiro::advisor::rewrite::kept;
-use aspiro::advisor::{Prepared, Step};
 use aspiro::atlas::Atlas;
 use aspiro::career::occupation::Occupation;
 use aspiro::prompt;
@@ -56,32 +56,21 @@ pub(crate) fn written(
             let opening = written.pairs[first..]
                 .iter()
                 .find(|pair| pair.section == "analysis");
-            let talker = talker(&case, prepared, opening, split, occupations);
+            let mut analysis = prepared.draft.clone();
+            analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
+            let talker = Talker {
+                resume: &case.resume,
+                analysis,
+                occupations,
+                split,
+            };
             let turns = (0..CONVERSATIONS).filter_map(|_| mentor::conversation(&mut rng, &talker));
-            let turns: Vec<Pair> = turns.map(|turn| turn.pair).collect();
+            let turns: Vec<Pair> = turns.collect();
             written.pairs.extend(turns);
         }
     }
     reworded(&mut rng, &case, &mut written);
     written
-}
-
-/// Somebody who has read this analysis, which opens with this answer.
-pub(crate) fn talker<'a>(
-    case: &'a Case,
-    prepared: &Prepared,
-    opening: Option<&Pair>,
-    split: Split,
-    occupations: &'a [&'static Occupation],
-) -> Talker<'a> {
-    let mut analysis = prepared.draft.clone();
-    analysis.analysis = opening.map(Pair::prose).unwrap_or_default();
-    Talker {
-        resume: &case.resume,
-        analysis,
-        occupations,
-        split,
-    }
 }
 
 /// Lines of the résumé with better words, where the grammar has them.

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use aspiro::advisor::Step;
 use aspiro::advisor::judge::JudgedLine;
-use aspiro::advisor::mentor::{Grounded, careful};
 use aspiro::advisor::rewrite::rewrite;
 use aspiro::atlas::Atlas;
-use aspiro::bench::career::{Answer, Marks, Tally, ask, read};
+use aspiro::bench::career::{Answer, Marks, Tally, ask};
 use aspiro::chat::Link;
 use aspiro::engine::{Engine, LoadOptions};
-use aspiro::explain::{Explain, LinkError};
+use aspiro::explain::Explain;
 use aspiro::provider::Provider;
 use aspiro::provider::chain::Chain;
 use aspiro::provider::local::Local;
@@ -21,8 +20,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use serde_json::json;
 
-use crate::case::{talker, wordings};
-use crate::mentor::{self, Turn};
+use crate::case::wordings;
 use crate::prompts::{self, Asked, facts, rests_on_a_heading};
 use crate::split::{Split, mixed};
 use crate::{failed, judge};
@@ -42,7 +40,7 @@ pub(crate) fn sit(folder: &Path, seed: u64, model: &Path, n_steps: usize) -> Res
         .map_err(|error| error.to_string())?;
     let occupations = Split::HeldOut.occupations();
     let mut tallies: [Tally; 3] = Default::default();
-    let mut talks = Talks::default();
+    let mut rewordings = Rewordings::default();
     let mut asked_so_far = 0;
     for index in 0.. {
         // Other people than those of `held-out.jsonl`, which perplexity is measured on.
@@ -52,7 +50,6 @@ pub(crate) fn sit(folder: &Path, seed: u64, model: &Path, n_steps: usize) -> Res
         };
         paper.keep(&case.role, &case.resume.text)?;
         for asked in &case.asked {
-            let mut opening = None;
             for step in asked.steps() {
                 if rests_on_a_heading(&case.resume, &facts(step)) {
                     continue;
@@ -61,12 +58,10 @@ pub(crate) fn sit(folder: &Path, seed: u64, model: &Path, n_steps: usize) -> Res
                     continue;
                 };
                 let written = Answer {
-                    text: pair.answer.clone(),
+                    text: pair.answer,
                     ..Answer::default()
                 };
-                if pair.section == "analysis" {
-                    opening = Some(pair);
-                }
+                let said = |error: aspiro::explain::LinkError| error.explain().sentence();
                 let free = runtime.block_on(ask(&*model, step, false)).map_err(said)?;
                 let held = runtime.block_on(ask(&*model, step, true)).map_err(said)?;
                 for (tally, answer) in tallies.iter_mut().zip([&free, &held, &written]) {
@@ -76,59 +71,28 @@ pub(crate) fn sit(folder: &Path, seed: u64, model: &Path, n_steps: usize) -> Res
                 asked_so_far += 1;
                 if asked_so_far == n_steps {
                     print(tallies);
-                    println!("{}", talks.row());
+                    println!("{}", rewordings.row());
                     return paper.out.flush().map_err(|error| failed(folder, &error));
-                }
-            }
-            if let Asked::Analysis(prepared) = asked {
-                let opening = opening.as_ref();
-                let talker = talker(&case, prepared, opening, Split::HeldOut, &occupations);
-                if let Some(turn) = mentor::conversation(&mut rng, &talker) {
-                    let answered = runtime.block_on(talks.turn(&model, &turn)).map_err(said)?;
-                    paper.write_turn(&turn, &answered)?;
                 }
             }
         }
         for (line, _) in wordings(&mut rng, &case) {
-            runtime.block_on(talks.reword(&model, &line, &case.role));
+            runtime.block_on(rewordings.count(&model, &line, &case.role));
         }
     }
     Ok(())
 }
 
-fn said(error: LinkError) -> String {
-    error.explain().sentence()
-}
-
-/// Turns of conversations, and lines to reword.
+/// Lines to reword.
 #[derive(Default)]
-struct Talks {
-    turns: usize,
-    /// Turns that a person would see, and of these those that are the first try.
-    shown: usize,
-    first: usize,
+struct Rewordings {
     lines: usize,
     /// Lines of which the program takes the new wording.
     taken: usize,
 }
 
-impl Talks {
-    /// The first try, and what a person would see of this or of another one.
-    async fn turn(
-        &mut self,
-        model: &Arc<dyn Provider>,
-        turn: &Turn,
-    ) -> Result<[String; 2], LinkError> {
-        let first = read(&**model, careful(&turn.request)).await?.text;
-        let link = Grounded::new(Arc::clone(model), &turn.context, &turn.request);
-        let shown = read(&link, turn.request.clone()).await?.text;
-        self.turns += 1;
-        self.shown += usize::from(!shown.is_empty());
-        self.first += usize::from(!shown.is_empty() && shown == first);
-        Ok([first, shown])
-    }
-
-    async fn reword(&mut self, model: &Arc<dyn Provider>, line: &str, role: &str) {
+impl Rewordings {
+    async fn count(&mut self, model: &Arc<dyn Provider>, line: &str, role: &str) {
         let links = vec![Arc::clone(model)];
         let rewritten = rewrite(Atlas::get(), line, role, &Chain::new(), links).await;
         self.lines += 1;
@@ -137,9 +101,6 @@ impl Talks {
 
     fn row(&self) -> serde_json::Value {
         json!({
-            "turns": self.turns,
-            "shown": share(self.shown, self.turns),
-            "shown_at_once": share(self.first, self.turns),
             "lines": self.lines,
             "reworded": share(self.taken, self.lines),
         })
@@ -175,22 +136,17 @@ fn row(name: &str, marks: &Marks) -> serde_json::Value {
 struct Paper<'a> {
     folder: &'a Path,
     out: BufWriter<File>,
-    turns: BufWriter<File>,
     n_resumes: usize,
 }
 
 impl<'a> Paper<'a> {
     fn new(folder: &'a Path) -> Result<Self, String> {
         std::fs::create_dir_all(folder.join("resumes")).map_err(|error| failed(folder, &error))?;
-        let create = |name: &str| {
-            let path = folder.join(name);
-            File::create(&path).map_err(|error| failed(&path, &error))
-        };
-        let (file, turns) = (create("answers.jsonl")?, create("turns.jsonl")?);
+        let path = folder.join("answers.jsonl");
+        let file = File::create(&path).map_err(|error| failed(&path, &error))?;
         Ok(Self {
             folder,
             out: BufWriter::new(file),
-            turns: BufWriter::new(turns),
             n_resumes: 0,
         })
     }
@@ -205,16 +161,6 @@ impl<'a> Paper<'a> {
         let name = format!("resumes/{:02} {role}.txt", self.n_resumes);
         let path = self.folder.join(name);
         std::fs::write(&path, text).map_err(|error| failed(&path, &error))
-    }
-
-    fn write_turn(&mut self, turn: &Turn, [first, shown]: &[String; 2]) -> Result<(), String> {
-        let messages = turn.request.messages.iter().map(|message| &message.text);
-        let line = json!({
-            "messages": messages.collect::<Vec<_>>(),
-            "first": first,
-            "shown": shown,
-        });
-        writeln!(self.turns, "{line}").map_err(|error| failed(self.folder, &error))
     }
 
     fn write(&mut self, asked: &Asked, step: &Step, answer: &Answer) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! The guide as a mentor: plain answers from evidence, and honesty about the rest.
 
 mod intent;
+mod reply;
 mod way;
 mod work;
 mod you;
@@ -13,6 +14,7 @@ use crate::advisor::mentor::{MentorContext, occupations_named, quick_questions};
 use crate::career::occupation::Occupation;
 use crate::chat::{Message, Speaker};
 use intent::Intent;
+pub use reply::{Reply, Theme};
 
 /// What lies before the guide when it answers.
 struct Desk<'a> {
@@ -29,8 +31,8 @@ struct Desk<'a> {
     asked_anew: bool,
 }
 
-/// The answer to the last message, in pieces of Markdown.
-pub fn answer(context: &MentorContext, history: &[Message]) -> Vec<String> {
+/// The answer to the last message.
+pub fn answer(context: &MentorContext, history: &[Message]) -> Reply {
     let asked: Vec<&str> = history
         .iter()
         .filter(|message| message.speaker == Speaker::User)
@@ -38,11 +40,11 @@ pub fn answer(context: &MentorContext, history: &[Message]) -> Vec<String> {
         .collect();
     let (intent, more) = meant(&asked);
     let mut desk = Desk::open(context, &asked);
-    let told = desk.answered(intent, more);
-    if told.iter().all(|piece| piece.trim().is_empty()) {
-        return desk.cannot();
+    let reply = desk.answered(intent, more);
+    if reply.is_blank() {
+        return desk.cannot().into();
     }
-    told
+    reply
 }
 
 /// What the last question is after, and how often more of the same was wanted before it.
@@ -101,13 +103,22 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn answered(&mut self, intent: Intent, more: usize) -> Vec<String> {
-        match (intent, more) {
+    fn answered(&mut self, intent: Intent, more: usize) -> Reply {
+        match self.said(intent, more) {
+            Some(pieces) => pieces.into(),
+            None => self.of_work(intent, more),
+        }
+    }
+
+    /// Answers that are all the guide's; what is left is about an occupation.
+    fn said(&mut self, intent: Intent, more: usize) -> Option<Vec<String>> {
+        Some(match (intent, more) {
             (Intent::Greeting, _) => self.greeting(),
             (Intent::Thanks, _) => self.thanks(),
             (Intent::Help, _) => self.help(),
             (Intent::Worry, 0) => you::worry(self),
-            (Intent::Worry, _) | (Intent::Roles, 0) => you::roles(self),
+            (Intent::Age, 0) => you::age(self),
+            (Intent::Worry | Intent::Age, _) | (Intent::Roles, 0) => you::roles(self),
             (Intent::Learn, _) => you::learn(self, more),
             (Intent::Match, 0) => you::explain(self),
             (Intent::Match, _) => you::learn(self, more - 1),
@@ -125,16 +136,15 @@ impl<'a> Desk<'a> {
             (Intent::Way, _) => self.way(),
             (Intent::Compare, _) => self.compare(),
             (Intent::Other, _) if self.asked.is_empty() => self.cannot(),
-            _ => self.of_work(intent, more),
-        }
+            _ => return None,
+        })
     }
 
     /// Of an occupation: what was asked, then what naturally comes next.
-    fn of_work(&mut self, intent: Intent, more: usize) -> Vec<String> {
+    fn of_work(&mut self, intent: Intent, more: usize) -> Reply {
         let Some(occupation) = self.occupation() else {
-            return vec![
-                "Which occupation do you mean? Name it by any title people use, and I will look it up.".to_owned(),
-            ];
+            let asks = "Which occupation do you mean? Name it by any title people use, and I will look it up.";
+            return vec![asks.to_owned()].into();
         };
         let order: &[Intent] = match intent {
             Intent::Pay => &[
@@ -196,7 +206,7 @@ impl<'a> Desk<'a> {
             ([to], Some(from)) if from.code != to.code => way::told(self, from, to),
             ([to], _) => {
                 let to = *to;
-                work::schooling(self, to)
+                work::schooling(self, to).pieces()
             }
             _ => vec!["Where would you like to go? Ask, for example, how to get from one occupation to another, by any titles people use.".to_owned()],
         }
@@ -294,13 +304,13 @@ impl<'a> Desk<'a> {
         )]
     }
 
-    /// Says what no model means, and what can be asked all the same.
+    /// Says what is beyond the guide, and what can be asked all the same.
     fn cannot(&mut self) -> Vec<String> {
         let mut pieces = self.told(
             &[
-                "No language model is answering at the moment, so I can only speak from what has been computed, and that question goes beyond it. What I can answer:\n\n",
-                "That is more than I can answer from facts alone. No language model is running, so I cannot write freely, search for openings or judge what is not on your page. You can ask me:\n\n",
-                "I do not know, and would rather say so than guess. No language model is answering just now; from what has been computed I can tell you about these:\n\n",
+                "That goes beyond your résumé and the atlas, and I answer from those alone. A larger language model, added on the Models page, could take it up. What I can answer:\n\n",
+                "That is more than I can answer from facts alone: I cannot write freely, search for openings or judge what is not on your page. A larger language model, added on the Models page, can do some of it. You can ask me:\n\n",
+                "I do not know, and would rather say so than guess. A larger language model, added on the Models page, may have an answer; from what has been computed I can tell you about these:\n\n",
             ],
             &Slots::default(),
         );

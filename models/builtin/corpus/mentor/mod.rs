@@ -34,17 +34,9 @@ pub(crate) struct Talker<'a> {
     pub split: Split,
 }
 
-/// A question as the program puts it to a model.
-pub(crate) struct Turn {
-    pub context: MentorContext,
-    pub request: Request,
-    /// The same with the grammar's answer.
-    pub pair: Pair,
-}
-
 /// A conversation of one to three questions, the last of which is to be answered; none when it would be too long, or
 /// when its words rest on something the prompt does not hold.
-pub(crate) fn conversation(rng: &mut StdRng, talker: &Talker<'_>) -> Option<Turn> {
+pub(crate) fn conversation(rng: &mut StdRng, talker: &Talker<'_>) -> Option<Pair> {
     let is_blank = rng.random_bool(0.06);
     let context = context(rng, talker, is_blank);
     let slots = if is_blank {
@@ -55,11 +47,11 @@ pub(crate) fn conversation(rng: &mut StdRng, talker: &Talker<'_>) -> Option<Turn
     let n_turns = *pick(rng, &[&1, &1, &1, &2, &2, &3]);
     let mut history = Vec::new();
     let mut last = "";
-    for n in 1..=n_turns {
+    for turn in 1..=n_turns {
         let intent = intent(rng, &slots, last, is_blank);
         let said = say(rng, talker, &context, &slots, &mut history, intent)?;
-        if n == n_turns {
-            return turn(context, said, &slots);
+        if turn == n_turns {
+            return pair(said, &slots);
         }
         history.push(Message::new(Speaker::Assistant, said.answer));
         last = intent;
@@ -75,7 +67,7 @@ struct Said {
     used: Vec<String>,
 }
 
-fn turn(context: MentorContext, said: Said, slots: &Slots) -> Option<Turn> {
+fn pair(said: Said, slots: &Slots) -> Option<Pair> {
     let Said {
         request,
         answer,
@@ -90,19 +82,14 @@ fn turn(context: MentorContext, said: Said, slots: &Slots) -> Option<Turn> {
     if known.len() > MOST_PROMPT_BYTES || !used.iter().all(|value| known.contains(value.as_str())) {
         return None;
     }
-    let pair = Pair {
+    Some(Pair {
         section: "mentor",
         role: slots.get("role").cloned().unwrap_or_default(),
-        messages: request.messages.clone(),
+        messages: request.messages,
         answer,
         frames: vec![frame],
         n_cited: 0,
         n_given: 0,
-    };
-    Some(Turn {
-        context,
-        request,
-        pair,
     })
 }
 

@@ -23,6 +23,8 @@ pub enum Intent {
     Way,
     Compare,
     Worry,
+    /// Too old, too young, too late.
+    Age,
     /// More of the same: “and then?”, “what else?”
     More,
     Other,
@@ -41,6 +43,10 @@ const RULES: &[Rule] = &[
              overwhelmed|anxious|scared|worried|desperate|burnt out|burned out|give up|imposter|\
              not good enough|stuck",
         ],
+    ),
+    (
+        Intent::Age,
+        &["too old|too young|too late|my age|at my age|over the hill|ageism|age discrimination"],
     ),
     (
         Intent::Pause,
@@ -125,7 +131,8 @@ const RULES: &[Rule] = &[
         Intent::Learn,
         &[
             "learn*|study|studying|missing|lack*|gap*|course*|develop|train|training|certificat*|\
-             upskill*|skill*|next step|work on|improve|focus on|pick up",
+             upskill*|skill*|next step|work on|improve|focus on|pick up|should i do next|do i do next|\
+             should i do now|should i do first",
         ],
     ),
     (
@@ -242,6 +249,7 @@ mod tests {
                     "What do I need to work on?",
                     "any courses you'd recommend?",
                     "where are my gaps",
+                    "What should I do next?",
                 ],
             ),
             (
@@ -346,6 +354,13 @@ mod tests {
             (
                 Intent::Worry,
                 &["I was made redundant last week", "I feel stuck"],
+            ),
+            (
+                Intent::Age,
+                &[
+                    "Am I too old for this?",
+                    "Is it too late to become a nurse?",
+                ],
             ),
             (Intent::Other, &["Write me a poem by the sea", "qwerty"]),
         ];

@@ -1,12 +1,12 @@
 //! Answers about occupations: from the atlas, and from the distance between one and another.
 
-use super::Desk;
+use super::{Desk, Reply, Theme};
 use crate::advisor::evidence::EvidenceList;
 use crate::advisor::facts::{About, Naming};
 use crate::advisor::guide::about;
 use crate::advisor::guide::english::group;
 use crate::advisor::guide::frame::Slots;
-use crate::advisor::guide::phrase::{skill_in_prose, thousands};
+use crate::advisor::guide::phrase::{and, capitalised, skill_in_prose, thousands};
 use crate::atlas::AS_OF;
 use crate::career::occupation::Occupation;
 use crate::career::score::{self, Score, Target};
@@ -19,78 +19,95 @@ pub(super) fn facts(occupation: &Occupation) -> (Naming, About) {
     )
 }
 
-pub fn about(desk: &mut Desk<'_>, occupation: &Occupation) -> Vec<String> {
+pub fn about(desk: &mut Desk<'_>, occupation: &'static Occupation) -> Reply {
     let (naming, facts) = facts(occupation);
     let known = about::slots(&naming, &facts);
-    let mut pieces = vec![format!("**{}**. ", occupation.title)];
     let (frames, tools) = about::tools(&facts, 4);
+    let mut told = Vec::new();
     for (frames, slots) in [
         (about::WORK, &known),
         (about::INTEREST, &known),
         (about::MIND, &known),
         (frames, &tools),
     ] {
-        pieces.extend(desk.told(frames, slots));
-        pieces.push(" ".to_owned());
+        told.extend(desk.told(frames, slots));
+        told.push(" ".to_owned());
     }
-    pieces.push("\n\n".to_owned());
-    pieces.extend(desk.told(about::WAY_IN, &known));
-    pieces.push(" ".to_owned());
-    pieces.extend(desk.told(about::PAY, &known));
-    pieces.extend(desk.standing(occupation));
-    pieces
+    let mut after = vec!["\n\n".to_owned()];
+    after.extend(desk.told(about::WAY_IN, &known));
+    after.push(" ".to_owned());
+    after.extend(desk.told(about::PAY, &known));
+    after.extend(desk.standing(occupation));
+    reply(occupation, told, after, "about")
 }
 
-pub fn pay(desk: &mut Desk<'_>, occupation: &Occupation) -> Vec<String> {
+pub fn pay(desk: &mut Desk<'_>, occupation: &'static Occupation) -> Reply {
     let (naming, facts) = facts(occupation);
-    let Some(pay) = facts.pay else {
-        return vec![format!(
+    let Some(pay) = &facts.pay else {
+        let none = format!(
             "The atlas has no pay on record for {}.",
             group(&occupation.title)
-        )];
+        );
+        return vec![none].into();
     };
-    let known = about::slots(&naming, &facts);
-    let mut pieces = vec![format!("**{}**. ", occupation.title)];
-    pieces.extend(desk.told(about::PAY, &known));
-    let range = pay.p10.zip(pay.p90);
-    if let Some((low, high)) = range {
-        pieces.push(format!(
-            " A tenth earned less than ${}, a tenth more than ${}; where, for whom and for how long one has worked makes much of the difference.",
-            thousands(low),
-            thousands(high)
-        ));
+    let mut told = desk.told(about::PAY, &about::slots(&naming, &facts));
+    if let Some((low, high)) = pay.p10.zip(pay.p90) {
+        let ends = [("less", low), ("more", high)].map(|(side, wage)| (side, thousands(wage)));
+        let untold = ends
+            .iter()
+            .filter(|(_, wage)| !told.concat().contains(wage));
+        let untold: Vec<String> = untold
+            .map(|(side, wage)| format!("a tenth earned {side} than ${wage}"))
+            .collect();
+        if !untold.is_empty() {
+            told.push(format!(" {}.", capitalised(&and(&untold))));
+        }
     }
-    pieces
-        .push(" Other countries pay otherwise, and the atlas has no figures for them.".to_owned());
-    pieces
+    let after = " What one earns depends on where, for whom and for how long one has worked. Other countries pay otherwise, and the atlas has no figures for them.";
+    reply(occupation, told, vec![after.to_owned()], "outlook")
 }
 
-pub fn future(desk: &mut Desk<'_>, occupation: &Occupation) -> Vec<String> {
+pub fn future(desk: &mut Desk<'_>, occupation: &'static Occupation) -> Reply {
     let (naming, facts) = facts(occupation);
     if facts.future.is_none() {
-        return vec![format!(
+        let none = format!(
             "The atlas has no projection for {}.",
             group(&occupation.title)
-        )];
+        );
+        return vec![none].into();
     }
-    let mut pieces = vec![format!("**{}**. ", occupation.title)];
-    pieces.extend(desk.told(about::future_frames(&facts), &about::slots(&naming, &facts)));
-    pieces.push(" It is a projection for the United States: a good guide to the direction, a poor one to any single town.".to_owned());
-    pieces
+    let told = desk.told(about::future_frames(&facts), &about::slots(&naming, &facts));
+    let after = " A projection for the United States is a good guide to the direction and a poor one to any single town.";
+    reply(occupation, told, vec![after.to_owned()], "outlook")
 }
 
-pub fn schooling(desk: &mut Desk<'_>, occupation: &Occupation) -> Vec<String> {
+pub fn schooling(desk: &mut Desk<'_>, occupation: &'static Occupation) -> Reply {
     let (naming, facts) = facts(occupation);
     let known = about::slots(&naming, &facts);
-    let mut pieces = vec![format!("**{}**. ", occupation.title)];
-    pieces.extend(desk.told(about::WAY_IN, &known));
-    pieces.push(" ".to_owned());
-    pieces.extend(desk.told(about::ZONE, &known));
-    pieces.push(
-        " Licences differ from country to country, so ask the professional body where you live."
-            .to_owned(),
-    );
-    pieces
+    let mut told = desk.told(about::WAY_IN, &known);
+    told.push(" ".to_owned());
+    told.extend(desk.told(about::ZONE, &known));
+    let after =
+        " Licences differ from country to country, so ask the professional body where you live.";
+    reply(occupation, told, vec![after.to_owned()], "preparation")
+}
+
+/// What is told of an occupation, under its name. `section` of a write-up tells the same.
+fn reply(
+    occupation: &'static Occupation,
+    told: Vec<String>,
+    after: Vec<String>,
+    section: &'static str,
+) -> Reply {
+    Reply {
+        before: vec![format!("**{}**. ", occupation.title)],
+        told,
+        after,
+        theme: Some(Theme {
+            occupation,
+            section,
+        }),
+    }
 }
 
 pub fn compare(desk: &mut Desk<'_>, one: &Occupation, other: &Occupation) -> Vec<String> {

@@ -282,7 +282,7 @@ pub fn letter(desk: &mut Desk<'_>) -> Vec<String> {
     let proof = desk.quotes(|person| &person.results, 1);
     let role = desk.suggestion();
     let mut pieces = vec![
-        "Writing the letter needs a language model, and none is answering at the moment. What belongs in it I can tell you: why this employer, what you bring, and one proof.\n\n"
+        "Writing the letter takes a larger language model than the one that comes with the program; the Models page says how to add one. What belongs in it I can tell you: why this employer, what you bring, and one proof.\n\n"
             .to_owned(),
     ];
     if let Some(role) = &role {
@@ -348,6 +348,24 @@ pub fn worry(desk: &mut Desk<'_>) -> Vec<String> {
         pieces.push(format!(" Nobody can take back your time as {position}."));
     }
     pieces.push("\n\nAsk me which work lies nearest to yours, and we will look at it together. If it is more than work that weighs on you, please talk to someone you trust or to your doctor.".to_owned());
+    pieces
+}
+
+pub fn age(desk: &mut Desk<'_>) -> Vec<String> {
+    let mut pieces = desk.told(
+        &[
+            "No figure here knows your age, and none asks for it: what is compared with the work is skills, tools, titles, years of experience and education.",
+            "Whatever you have read about age, the match leaves it out. It counts skills, tools, titles, years of experience and education, whenever they were gained.",
+        ],
+        &Slots::default(),
+    );
+    if let Some(occupation) = desk.occupation()
+        && let Some(standing) = desk.standing(occupation)
+    {
+        pieces.push(format!("\n\n**{}**.", occupation.title));
+        pieces.push(format!(" {}", standing.trim_start()));
+        pieces.push(" How much time you want to give it, only you can say.".to_owned());
+    }
     pieces
 }
 

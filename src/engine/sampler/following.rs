@@ -1,32 +1,54 @@
-//! Turns an answer away from names, figures and quotations that its prompt lacks.
+//! Follows the text of an answer, and turns it away from names, figures and quotations that its prompt lacks and from phrases
+//! told often enough.
 
 use super::copied::Copied;
+use super::phrases::Phrases;
+use crate::chat::Sampling;
 use crate::engine::tokenizer::Tokenizer;
 
 /// A token so many nats behind the best one is never drawn.
 const REACH: f32 = 8.0;
 
 /// What the prompt holds, and the answer so far.
-pub(super) struct Unseen<'a> {
+pub(super) struct Following<'a> {
     tokenizer: &'a Tokenizer,
     copied: Copied,
+    unseen_penalty: f32,
+    phrases: Phrases,
+    loop_penalty: f32,
     /// Bytes of the answer that are not a whole letter yet.
     pending: Vec<u8>,
 }
 
-impl<'a> Unseen<'a> {
-    pub(super) fn new(tokenizer: &'a Tokenizer, prompt: &[u32]) -> Self {
+impl<'a> Following<'a> {
+    /// Nothing where the settings ask for neither.
+    pub(super) fn new(
+        sampling: &Sampling,
+        tokenizer: &'a Tokenizer,
+        prompt: &[u32],
+    ) -> Option<Self> {
+        let Sampling {
+            unseen_penalty,
+            loop_penalty,
+            ..
+        } = *sampling;
+        if unseen_penalty == 0.0 && loop_penalty == 0.0 {
+            return None;
+        }
         let bytes = prompt.iter().flat_map(|id| written(tokenizer, *id));
         let bytes: Vec<u8> = bytes.copied().collect();
-        Self {
+        Some(Self {
             tokenizer,
             copied: Copied::new(&String::from_utf8_lossy(&bytes)),
+            unseen_penalty,
+            phrases: Phrases::default(),
+            loop_penalty,
             pending: Vec::new(),
-        }
+        })
     }
 
-    /// Takes `penalty` off the logit of each token that would not copy.
-    pub(super) fn penalize(&self, penalty: f32, logits: &mut [f32]) {
+    /// Takes the penalties off the logits of tokens that do not fit.
+    pub(super) fn penalize(&self, logits: &mut [f32]) {
         let mut misfits = Vec::new();
         let (mut best, mut above) = (f32::NEG_INFINITY, f32::INFINITY);
         // Most tokens are far behind the best that fits, and need no look; nearly always two rounds are enough.
@@ -39,23 +61,30 @@ impl<'a> Unseen<'a> {
             }
             for (id, logit) in (0..).zip(logits.iter()) {
                 if *logit >= floor && *logit < above {
-                    match self.fits(id) {
-                        true => best = best.max(*logit),
-                        false => misfits.push(id),
+                    match self.penalty(id) {
+                        0.0 => best = best.max(*logit),
+                        penalty => misfits.push((id, penalty)),
                     }
                 }
             }
             above = floor;
         }
-        for id in misfits {
+        for (id, penalty) in misfits {
             logits[id as usize] -= penalty;
         }
     }
 
-    fn fits(&self, id: u32) -> bool {
+    fn penalty(&self, id: u32) -> f32 {
         let bytes = self.behind_pending(id);
         let (text, begun) = letters(&bytes);
-        self.copied.fits(&text, begun)
+        let mut penalty = 0.0;
+        if self.unseen_penalty != 0.0 && !self.copied.fits(&text, begun) {
+            penalty += self.unseen_penalty;
+        }
+        if self.loop_penalty != 0.0 && !self.phrases.fits(&text) {
+            penalty += self.loop_penalty;
+        }
+        penalty
     }
 
     /// Takes note of a token of the answer.
@@ -63,6 +92,7 @@ impl<'a> Unseen<'a> {
         let bytes = self.behind_pending(id);
         let (text, rest) = letters(&bytes);
         self.copied.note(&text);
+        self.phrases.note(&text);
         self.pending = rest.to_vec();
     }
 
@@ -96,19 +126,29 @@ mod tests {
 
     const PENALTY: f32 = 5.0;
 
+    fn following<'a>(tokenizer: &'a Tokenizer, prompt: &str) -> Following<'a> {
+        let sampling = Sampling {
+            unseen_penalty: PENALTY,
+            loop_penalty: 2.0 * PENALTY,
+            ..Sampling::default()
+        };
+        let prompt = tokenizer.encode(prompt, false);
+        Following::new(&sampling, tokenizer, &prompt).expect("there is something to penalize")
+    }
+
     /// What is left of the logits of these letters, each 1 before.
     fn after(prompt: &str, answer: &str, letters: &[u8]) -> Vec<f32> {
         let header = byte_vocabulary(Writer::default()).header();
         let tokenizer = Tokenizer::from_header(&header).expect("a vocabulary of bytes");
-        let mut unseen = Unseen::new(&tokenizer, &tokenizer.encode(prompt, false));
+        let mut following = following(&tokenizer, prompt);
         for id in tokenizer.encode(answer, false) {
-            unseen.note(id);
+            following.note(id);
         }
         let mut logits = vec![-20.0; N_VOCAB];
         for letter in letters {
             logits[usize::from(*letter)] = 1.0;
         }
-        unseen.penalize(PENALTY, &mut logits);
+        following.penalize(&mut logits);
         let at = |letter: &u8| logits[usize::from(*letter)];
         letters.iter().map(at).collect()
     }
@@ -129,11 +169,17 @@ mod tests {
         );
         let header = byte_vocabulary(Writer::default()).header();
         let tokenizer = Tokenizer::from_header(&header).expect("a vocabulary of bytes");
-        let mut unseen = Unseen::new(&tokenizer, &tokenizer.encode("Bérlis", false));
+        let mut following = following(&tokenizer, "Bérlis");
         for byte in [b"At B", &next[..1]].concat() {
-            unseen.note(u32::from(byte));
+            following.note(u32::from(byte));
         }
-        assert!(unseen.fits(u32::from(next[1])));
-        assert!(!unseen.fits(u32::from("ø".as_bytes()[1])));
+        assert_eq!(following.penalty(u32::from(next[1])), 0.0);
+        assert_eq!(following.penalty(u32::from("ø".as_bytes()[1])), PENALTY);
+    }
+
+    #[test]
+    fn a_phrase_is_not_told_a_third_time() {
+        let told = "so it is a so it is a so it is ";
+        assert_eq!(after("", told, b"ab"), [1.0 - 2.0 * PENALTY, 1.0]);
     }
 }
