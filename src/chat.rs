@@ -69,8 +69,8 @@ pub struct Sampling {
     pub presence_penalty: f32,
     /// Taken off a token's logit once for each time the answer holds it; 0 does nothing.
     pub frequency_penalty: f32,
-    /// Taken off the logit of a token with which the answer would say the same four words for the third time, or the same
-    /// tokens twice in a row (four times what is shorter than four tokens); 0 does nothing.
+    /// Taken off the logit of a token with which the answer would hold a passage of six tokens, or of four words without a
+    /// name, for the third time, or say the same twice in a row (four times what is shorter than four tokens); 0 does nothing.
     pub loop_penalty: f32,
     /// Taken off the logit of a token that writes a name, a figure or a quotation which the prompt does not hold
     /// letter for letter; 0 does nothing. For answers that rest on what the prompt holds.

@@ -9,13 +9,14 @@ use super::rows::{Ahead, Source};
 /// Keys in a panel of packed keys, and columns in one of packed values.
 pub(super) const PANEL: usize = 16;
 
-/// Evaluates `$call` with `$n` rows from `$first` on, the largest of the counts that fits, until no row is left.
+/// Evaluates `$call` with `$n` rows from `$first` on, the largest of the counts that fits, until no row is left. A row that
+/// were left alone would keep the multipliers waiting: seven are better four and three.
 macro_rules! by_rows {
     ($n_rows:expr, |$first:ident, $n:ident| $call:expr; $($count:literal)*) => {{
         let (n_rows, mut $first): (usize, usize) = ($n_rows, 0);
         while $first < n_rows {
             let left = n_rows - $first;
-            $(if left >= $count {
+            $(if left >= $count && left != $count + 1 {
                 const $n: usize = $count;
                 $call;
                 $first += $count;
