@@ -3,7 +3,7 @@
 
 usage: promptness.py MODEL.gguf [--aspiro PROGRAM] [--stops N]
 
-Of the model it makes files that are cut, or of which a few bytes of the header or of a weight are others, and times the
+Of the model it makes files that are cut, or of which a few bytes of the header or of a weight (of a Q4_K_M) are others, and times the
 program from its start to the sentence with which it ends, the file in the page cache. Then it starts `generate` on the
 whole model, sends an interrupt at a random moment while the prompt is read or while the answer is written, and times how
 long the process still lives: an upper bound, as the system takes its memory back in that time, too. Times in milliseconds.
@@ -71,6 +71,8 @@ def changes(model):
 
     reader = gguf.GGUFReader(model)
     matrix = next(tensor for tensor in reader.tensors if tensor.name.endswith("blk.1.ffn_down.weight"))
+    # Blocks of this type begin with their factors.
+    first = next(tensor for tensor in reader.tensors if tensor.tensor_type.name == "Q4_K")
     last = max(reader.tensors, key=lambda tensor: tensor.data_offset)
     # Behind the name: how many dimensions, the dimensions, the type, the place.
     shape = matrix.field.offset + 8 + len(matrix.name) + 4
@@ -87,8 +89,8 @@ def changes(model):
         "a misaligned tensor": put(place, struct.pack("<Q", 3)),
         "overlapping tensors": put(place, struct.pack("<Q", 0)),
         "a tensor behind the end": put(place, struct.pack("<Q", 2**50)),
-        "a scale that is no number, first layer": put(int(matrix.data_offset), b"\xff" * 18),
-        f"the same in the file's last tensor, {last.name}": put(int(last.data_offset), b"\xff" * 18),
+        f"a factor that is no number in {first.name}": put(int(first.data_offset), b"\xff" * 2),
+        f"the same in the file's last tensor, {last.name}": put(int(last.data_offset), b"\xff" * 2),
     }
 
 
