@@ -110,9 +110,13 @@ pub fn quick_questions(context: &MentorContext) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::StreamExt;
 
     use super::*;
+    use crate::advisor::guide::Guide;
     use crate::advisor::{Advisor, Question, sample};
+    use crate::chat::{Delta, Link};
+    use crate::provider::Provider;
 
     const TEXT: &str =
         "Ada Byron\nada@example.org\nWrote Python and SQL for a bank\nBuilt dashboards in Tableau";
@@ -134,8 +138,17 @@ mod tests {
 
     fn answered(context: &MentorContext, question: &str) -> String {
         let history = [Message::new(Speaker::User, question)];
-        let (_, reply) = mentor_request(context, &history);
-        reply.pieces().concat()
+        let (request, reply) = mentor_request(context, &history);
+        let guide = Guide::in_paragraphs(reply.pieces());
+        assert_eq!((guide.link(), guide.model()), (Link::Guide, ""));
+        let deltas = guide.answer(Arc::new(request)).collect::<Vec<_>>();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let deltas = runtime.expect("a runtime without drivers").block_on(deltas);
+        let words = deltas.into_iter().filter_map(|delta| match delta {
+            Ok(Delta::Text(text)) => Some(text),
+            _ => None,
+        });
+        words.collect()
     }
 
     #[test]

@@ -46,7 +46,7 @@ const RULES: &[Rule] = &[
     ),
     (
         Intent::Age,
-        &["too old|too young|too late|my age|at my age|over the hill|ageism|age discrimination"],
+        &["too old|too young|too late|my age|over the hill|ageism|age discrimination"],
     ),
     (
         Intent::Pause,
