@@ -8,7 +8,7 @@ use std::ops::Range;
 use half::f16;
 
 use super::TensorType;
-use super::layout::{Coding, Layout, Planes, ROWS, RUN, VECTOR};
+use super::layout::{Layout, Planes, ROWS, RUN, VECTOR};
 use super::level::Level;
 
 /// The codes of one run of one row: byte `i` of element `v` is column `4v + i`.
@@ -80,51 +80,59 @@ pub(super) fn pack_blocks_scalar(
     let Layout::Coded(coding) = Layout::of(tensor_type) else {
         return Ok(());
     };
-    pack_coded(
-        tensor_type,
-        n_cols,
-        sources,
-        tile,
-        |block, run, row, planes| {
-            write_codes(
-                coding.planes,
-                codes_of(tensor_type, block, run),
-                row,
-                planes,
-            );
-        },
-    )
+    let write_scales = |blocks: &[&[u8]], out: &mut [u8]| {
+        for (row, block) in blocks.iter().enumerate() {
+            let slots = out
+                .chunks_exact_mut(ROWS)
+                .zip(group_scales(tensor_type, block));
+            slots.for_each(|(slot, scale)| slot[row] = scale);
+        }
+    };
+    let write_runs = |blocks: &[&[u8]], runs: &mut [u8]| {
+        for (row, block) in blocks.iter().enumerate() {
+            let runs = runs.chunks_exact_mut(coding.planes.run_bytes());
+            for (run, planes) in runs.enumerate() {
+                let codes = codes_of(tensor_type, block, run);
+                write_codes(coding.planes, codes, row, planes);
+            }
+        }
+    };
+    pack_coded(tensor_type, n_cols, sources, tile, write_scales, write_runs)
 }
 
-/// Fills a tile from whole rows. `write_run` is given a block of the file, which of its runs to take, the row, and
-/// the run's planes.
+/// Fills a tile from whole rows. Both writers are given one block of each row: `write_scales` fills the scales and minima
+/// of their groups, `write_runs` the planes.
 #[inline(always)]
 pub(super) fn pack_coded(
     tensor_type: TensorType,
     n_cols: usize,
     sources: &[&[u8]],
     tile: &mut [u8],
-    write_run: impl Fn(&[u8], usize, usize, &mut [u8]),
+    write_scales: impl Fn(&[&[u8]], &mut [u8]),
+    write_runs: impl Fn(&[&[u8]], &mut [u8]),
 ) -> Result<(), usize> {
     let Layout::Coded(coding) = Layout::of(tensor_type) else {
         return Ok(());
     };
     let (codes, scales) = tile.split_at_mut(coding.code_bytes(n_cols));
     let file_block = tensor_type.row_bytes(coding.block);
-    let blocks = codes
+    let tile_blocks = codes
         .chunks_exact_mut(coding.code_bytes(coding.block))
         .zip(scales.chunks_exact_mut(coding.scale_bytes()));
-    for (index, (runs, scales)) in blocks.enumerate() {
-        for (row, source) in sources.iter().enumerate() {
-            let block = &source[index * file_block..][..file_block];
-            if !write_scales(tensor_type, coding, block, row, scales) {
+    for (index, (runs, scales)) in tile_blocks.enumerate() {
+        let mut blocks = [&[][..]; ROWS];
+        for (block, source) in blocks.iter_mut().zip(sources) {
+            *block = &source[index * file_block..][..file_block];
+        }
+        let blocks = &blocks[..sources.len()];
+        let (groups, factors) = scales.split_at_mut(coding.factors_at());
+        for (row, block) in blocks.iter().enumerate() {
+            if !write_factors(tensor_type, block, row, factors) {
                 return Err(row);
             }
-            let runs = runs.chunks_exact_mut(coding.planes.run_bytes());
-            for (run, planes) in runs.enumerate() {
-                write_run(block, run, row, planes);
-            }
         }
+        write_scales(blocks, groups);
+        write_runs(blocks, runs);
     }
     Ok(())
 }
@@ -240,75 +248,70 @@ fn fifth_bits(bits: u32, codes: &mut Codes) {
     (0..8).for_each(|v| codes[v] |= spread(bits >> (4 * v)) << 4);
 }
 
-/// Writes one row of one block's scales; false when a factor is no finite number.
+/// Writes the factors of one row of one block; false when one is no finite number.
 #[inline(always)]
-fn write_scales(
-    tensor_type: TensorType,
-    coding: Coding,
-    block: &[u8],
-    row: usize,
-    out: &mut [u8],
-) -> bool {
-    let factors_at = coding.factors_at();
-    let mut finite = true;
-    let mut put_factor = |index: usize, from: usize| {
+fn write_factors(tensor_type: TensorType, block: &[u8], row: usize, out: &mut [u8]) -> bool {
+    let mut put = |index: usize, from: usize| {
         let bytes = [block[from], block[from + 1]];
-        finite &= f16::from_le_bytes(bytes).is_finite();
-        out[factors_at + (index * ROWS + row) * 2..][..2].copy_from_slice(&bytes);
+        out[(index * ROWS + row) * 2..][..2].copy_from_slice(&bytes);
+        f16::from_le_bytes(bytes).is_finite()
     };
     match tensor_type {
-        TensorType::Q4_0 | TensorType::Q5_0 | TensorType::Q8_0 => put_factor(0, 0),
+        TensorType::Q4_0 | TensorType::Q5_0 | TensorType::Q8_0 => put(0, 0),
         TensorType::Q4_1 | TensorType::Q5_1 | TensorType::Q4K | TensorType::Q5K => {
-            put_factor(0, 0);
-            put_factor(1, 2);
+            put(0, 0) & put(1, 2)
         }
+        TensorType::Q2K => put(0, 80) & put(1, 82),
+        TensorType::Q3K => put(0, 108),
+        TensorType::Q6K => put(0, 208),
+        TensorType::F32 | TensorType::F16 | TensorType::Bf16 => true,
+    }
+}
+
+/// The scales of the groups of one block, and behind them the minima; zeros where there are fewer.
+#[inline(always)]
+pub(super) fn group_scales(tensor_type: TensorType, block: &[u8]) -> [u8; 2 * ROWS] {
+    const LOW: u32 = 0x0f0f_0f0f;
+    const TWO: u32 = 0x0303_0303;
+    let words = match tensor_type {
         TensorType::Q2K => {
-            put_factor(0, 80);
-            put_factor(1, 82);
+            let word = |index: usize| word(&block[..16], index % 4) >> (index / 4 * 4) & LOW;
+            std::array::from_fn(word)
         }
-        TensorType::Q3K => put_factor(0, 108),
-        TensorType::Q6K => put_factor(0, 208),
-        TensorType::F32 | TensorType::F16 | TensorType::Bf16 => {}
+        // Sixteen scales of six bits above 32: the low four in eight bytes, the high two in the four bytes behind.
+        TensorType::Q3K => {
+            let bytes = &block[96..108];
+            let scales = |index: usize| {
+                let low = word(bytes, index % 2) >> (index / 2 * 4) & LOW;
+                let code = low | (word(bytes, 2) >> (index * 2) & TWO) << 4;
+                // The high bit keeps a byte from borrowing of the next.
+                ((code | 0x8080_8080) - 0x2020_2020) ^ 0x8080_8080
+            };
+            [scales(0), scales(1), scales(2), scales(3), 0, 0, 0, 0]
+        }
+        // Eight scales and eight minima of six bits in twelve bytes.
+        TensorType::Q4K | TensorType::Q5K => {
+            let [scales, minima, both] = [0, 1, 2].map(|index| word(&block[4..16], index));
+            [
+                scales & 0x3f3f_3f3f,
+                both & LOW | (scales >> 6 & TWO) << 4,
+                minima & 0x3f3f_3f3f,
+                both >> 4 & LOW | (minima >> 6 & TWO) << 4,
+                0,
+                0,
+                0,
+                0,
+            ]
+        }
+        TensorType::Q6K => {
+            let scales = |index: usize| word(&block[192..208], index);
+            [scales(0), scales(1), scales(2), scales(3), 0, 0, 0, 0]
+        }
+        _ => [0; 8],
+    };
+    let mut bytes = [0; 2 * ROWS];
+    for (bytes, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+        *bytes = word.to_le_bytes();
     }
-    let groups = coding.groups();
-    let mut put = |group: usize, scale: u8| out[group * ROWS + row] = scale;
-    match tensor_type {
-        TensorType::Q2K => (0..groups).for_each(|group| {
-            put(group, block[group] & 0xf);
-            put(groups + group, block[group] >> 4);
-        }),
-        TensorType::Q3K => (0..groups).for_each(|group| {
-            put(group, six_bits_q3(&block[96..108], group).wrapping_sub(32));
-        }),
-        TensorType::Q4K | TensorType::Q5K => (0..groups).for_each(|group| {
-            let (scale, minimum) = six_bits_q4(&block[4..16], group);
-            put(group, scale);
-            put(groups + group, minimum);
-        }),
-        TensorType::Q6K => (0..groups).for_each(|group| put(group, block[192 + group])),
-        _ => {}
-    }
-    finite
-}
-
-/// Sixteen scales of six bits: the low four in eight bytes, the high two in the four bytes behind.
-#[inline(always)]
-fn six_bits_q3(bytes: &[u8], group: usize) -> u8 {
-    let low = bytes[group % 8] >> (group / 8 * 4) & 0xf;
-    let high = bytes[8 + group % 4] >> (group / 4 * 2) & 3;
-    low | high << 4
-}
-
-/// Eight scales and eight minima of six bits in twelve bytes.
-#[inline(always)]
-fn six_bits_q4(bytes: &[u8], group: usize) -> (u8, u8) {
-    if group < 4 {
-        (bytes[group] & 63, bytes[group + 4] & 63)
-    } else {
-        let low = bytes[group + 4];
-        (
-            low & 0xf | bytes[group - 4] >> 6 << 4,
-            low >> 4 | bytes[group] >> 6 << 4,
-        )
-    }
+    bytes
 }

@@ -87,6 +87,13 @@ impl Rounded {
             sums32: &self.sums32[part(32)],
         }
     }
+
+    /// All rows; the last once more, and again, until their number is a multiple of `of`. Nobody reads what comes of those.
+    pub(super) fn rows(&self, of: usize) -> Vec<RoundedRow<'_>> {
+        let n_rows = self.n_rows();
+        let row = |row: usize| self.row(row.min(n_rows - 1));
+        (0..n_rows.next_multiple_of(of)).map(row).collect()
+    }
 }
 
 pub(super) struct RowMut<'a> {

@@ -3,8 +3,8 @@
 use std::arch::x86_64::*;
 
 use super::super::TensorType;
-use super::super::layout::{Layout, Planes, VECTOR};
-use super::super::pack::pack_coded;
+use super::super::layout::{Layout, Planes, ROWS, VECTOR};
+use super::super::pack::{group_scales, pack_coded};
 
 /// As [`super::super::pack::pack_blocks_scalar`], byte for byte.
 ///
@@ -52,18 +52,106 @@ unsafe fn pack<const TYPE: usize>(
         sources,
         tile,
         #[inline(always)]
-        |block, run, row, planes| {
+        |blocks, out| {
             // SAFETY: the caller's promise.
-            unsafe {
-                write_codes(
-                    coding.planes,
-                    codes_of(tensor_type, block, run),
-                    row,
-                    planes,
-                );
-            };
+            unsafe { write_scales(tensor_type, blocks, out) }
+        },
+        #[inline(always)]
+        |blocks, runs| {
+            for (quad, blocks) in blocks.chunks(4).enumerate() {
+                // SAFETY: the caller's promise.
+                unsafe {
+                    prefetch(blocks, ROWS * tensor_type.row_bytes(n_cols));
+                    write_runs(tensor_type, coding.planes, blocks, quad, runs);
+                }
+            }
         },
     )
+}
+
+/// Asks for what lies `ahead` bytes behind the blocks: the next tile's. By itself the processor does not follow
+/// sixteen rows at once.
+///
+/// # Safety
+/// None beyond x86-64: a prefetch of an address that is no memory does nothing.
+#[inline(always)]
+unsafe fn prefetch(blocks: &[&[u8]], ahead: usize) {
+    for block in blocks {
+        for line in (0..block.len()).step_by(64) {
+            let at = block.as_ptr().wrapping_add(ahead + line);
+            // SAFETY: prefetching never faults.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) };
+        }
+    }
+}
+
+/// The codes of one block of up to four rows, `4·quad` on, into all its runs.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn write_runs(
+    tensor_type: TensorType,
+    planes: Planes,
+    blocks: &[&[u8]],
+    quad: usize,
+    runs: &mut [u8],
+) {
+    for (run, out) in runs.chunks_exact_mut(planes.run_bytes()).enumerate() {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut rows = [[_mm_setzero_si128(); 2]; 4];
+            for t in 0..4 {
+                if let Some(block) = blocks.get(t) {
+                    rows[t] = words(planes, codes_of(tensor_type, block, run));
+                }
+            }
+            write_quad(rows, quad, out);
+        }
+    }
+}
+
+/// The scales of one block of up to sixteen rows, a row of `out` per group.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn write_scales(tensor_type: TensorType, blocks: &[&[u8]], out: &mut [u8]) {
+    let mut scales = [[0; 2 * ROWS]; ROWS];
+    for (scales, block) in scales.iter_mut().zip(blocks) {
+        *scales = group_scales(tensor_type, block);
+    }
+    for (half, out) in out.chunks_exact_mut(ROWS * ROWS).enumerate() {
+        // SAFETY: each half of a row's scales is sixteen bytes, as is each of the sixteen rows of `out`.
+        unsafe {
+            let rows = std::array::from_fn(
+                #[inline(always)]
+                |row| _mm_loadu_si128(scales[row].as_ptr().add(half * ROWS).cast()),
+            );
+            for (slot, out) in transposed(rows).into_iter().zip(out.chunks_exact_mut(ROWS)) {
+                _mm_storeu_si128(out.as_mut_ptr().cast(), slot);
+            }
+        }
+    }
+}
+
+/// Sixteen rows of sixteen bytes, turned: each step lays a row beside the one eight further down.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn transposed(mut rows: [__m128i; ROWS]) -> [__m128i; ROWS] {
+    for _ in 0..4 {
+        let before = rows;
+        for at in 0..ROWS / 2 {
+            // SAFETY: the caller's promise.
+            unsafe {
+                rows[2 * at] = _mm_unpacklo_epi8(before[at], before[at + ROWS / 2]);
+                rows[2 * at + 1] = _mm_unpackhi_epi8(before[at], before[at + ROWS / 2]);
+            }
+        }
+    }
+    rows
 }
 
 /// The 32 codes of a run, a byte each, columns in order.
@@ -167,38 +255,51 @@ unsafe fn fifth_bits(bytes: &[u8]) -> __m256i {
     }
 }
 
-/// Writes one row of one run into its planes.
+/// What one row of one run is in its planes: a word for each, four to a vector.
 ///
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn write_codes(planes: Planes, codes: __m256i, row: usize, run: &mut [u8]) {
-    let run = &mut run[..planes.run_bytes()];
-    assert!(row < 16, "a tile has sixteen rows");
-    let mut put = |vector: usize, words: &[u32]| {
-        for (index, word) in words.iter().enumerate() {
-            let at = (vector + index) * VECTOR + row * 4;
-            run[at..at + 4].copy_from_slice(&word.to_le_bytes());
-        }
-    };
+unsafe fn words(planes: Planes, codes: __m256i) -> [__m128i; 2] {
     // SAFETY: the caller's promise.
     unsafe {
+        let none = _mm_setzero_si128();
         match planes {
-            Planes::Crumbs => put(0, &crumbs(codes)),
+            Planes::Crumbs => [crumbs(codes), none],
             Planes::CrumbsBits => {
-                put(0, &crumbs(codes));
-                put(2, &[bits(_mm256_srli_epi16::<2>(codes))]);
+                let bits = bits(_mm256_srli_epi16::<2>(codes));
+                [_mm_unpacklo_epi64(crumbs(codes), bits), none]
             }
-            Planes::Nibbles => put(0, &nibbles(codes)),
-            Planes::NibblesBits => {
-                put(0, &nibbles(codes));
-                put(4, &[bits(_mm256_srli_epi16::<4>(codes))]);
+            Planes::Nibbles => [nibbles(codes), none],
+            Planes::NibblesBits => [nibbles(codes), bits(_mm256_srli_epi16::<4>(codes))],
+            Planes::NibblesCrumbs => [nibbles(codes), crumbs(_mm256_srli_epi16::<4>(codes))],
+            Planes::Bytes => halves_of(codes),
+        }
+    }
+}
+
+/// Writes rows `4·quad` on of one run into its planes.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn write_quad(rows: [[__m128i; 2]; 4], quad: usize, run: &mut [u8]) {
+    for (half, run) in run.chunks_mut(4 * VECTOR).enumerate() {
+        // SAFETY: the caller's promise; a place is sixteen bytes.
+        unsafe {
+            let [a, b, c, d] = rows.map(|row| row[half]);
+            let (ab, cd) = (_mm_unpacklo_epi32(a, b), _mm_unpacklo_epi32(c, d));
+            let (ab_high, cd_high) = (_mm_unpackhi_epi32(a, b), _mm_unpackhi_epi32(c, d));
+            let planes = [
+                _mm_unpacklo_epi64(ab, cd),
+                _mm_unpackhi_epi64(ab, cd),
+                _mm_unpacklo_epi64(ab_high, cd_high),
+                _mm_unpackhi_epi64(ab_high, cd_high),
+            ];
+            for (run, plane) in run.chunks_exact_mut(VECTOR).zip(planes) {
+                let place = &mut run[quad * 16..][..16];
+                _mm_storeu_si128(place.as_mut_ptr().cast(), plane);
             }
-            Planes::NibblesCrumbs => {
-                put(0, &nibbles(codes));
-                put(4, &crumbs(_mm256_srli_epi16::<4>(codes)));
-            }
-            Planes::Bytes => put(0, &words(codes)),
         }
     }
 }
@@ -206,51 +307,54 @@ unsafe fn write_codes(planes: Planes, codes: __m256i, row: usize, run: &mut [u8]
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn words(codes: __m256i) -> [u32; 8] {
-    let mut words = [0; 8];
-    // SAFETY: eight words are a vector; the caller's promise.
-    unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), codes) };
-    words
-}
-
-/// # Safety
-/// AVX2.
-#[inline(always)]
-unsafe fn nibbles(codes: __m256i) -> [u32; 4] {
-    // SAFETY: four words are half a vector; the caller's promise.
+unsafe fn halves_of(codes: __m256i) -> [__m128i; 2] {
+    // SAFETY: the caller's promise.
     unsafe {
-        let codes = _mm256_and_si256(codes, _mm256_set1_epi8(15));
-        let high = _mm_slli_epi16::<4>(_mm256_extracti128_si256::<1>(codes));
-        let both = _mm_or_si128(_mm256_castsi256_si128(codes), high);
-        let mut words = [0; 4];
-        _mm_storeu_si128(words.as_mut_ptr().cast(), both);
-        words
+        [
+            _mm256_castsi256_si128(codes),
+            _mm256_extracti128_si256::<1>(codes),
+        ]
     }
 }
 
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn crumbs(codes: __m256i) -> [u32; 2] {
+unsafe fn nibbles(codes: __m256i) -> __m128i {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let [low, high] = halves_of(_mm256_and_si256(codes, _mm256_set1_epi8(15)));
+        _mm_or_si128(low, _mm_slli_epi16::<4>(high))
+    }
+}
+
+/// Two words.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn crumbs(codes: __m256i) -> __m128i {
     // SAFETY: the caller's promise.
     unsafe {
         let codes = _mm256_and_si256(codes, _mm256_set1_epi8(3));
         let placed = _mm256_sllv_epi32(codes, _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6));
-        let words = words(gathered(placed));
-        [words[0], words[4]]
+        let [low, high] = halves_of(gathered(placed));
+        _mm_unpacklo_epi32(low, high)
     }
 }
 
+/// One word.
+///
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn bits(codes: __m256i) -> u32 {
+unsafe fn bits(codes: __m256i) -> __m128i {
     // SAFETY: the caller's promise.
     unsafe {
         let codes = _mm256_and_si256(codes, _mm256_set1_epi8(1));
         let placed = _mm256_sllv_epi32(codes, _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
-        let words = words(gathered(placed));
-        words[0] | words[4]
+        let [low, high] = halves_of(gathered(placed));
+        _mm_or_si128(low, high)
     }
 }
 

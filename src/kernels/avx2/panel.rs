@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
 use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
-use super::super::quantize::{Rounded, RoundedRow};
+use super::super::quantize::RoundedRow;
 use super::codes::{Bits5, Bits6, Codes, Crumbs, Crumbs3, Halves, Nibbles, each_vector};
 
 /// Columns unpacked at a time: their codes fill half the nearest cache.
@@ -23,10 +23,10 @@ struct Panel {
     codes: [[u8; VECTOR]; COLS / 4 * 2],
     /// Per group, each row's scale twice.
     scales: [[i16; 2 * ROWS]; COLS / 16],
-    /// Per pair of groups, each row's minimum in both.
+    /// Per pair of groups, each row's minimum in both; where there are none, their scales.
     minima: [[i16; 2 * ROWS]; COLS / 32],
     factors: [[f32; ROWS]; COLS / RUN],
-    /// Of the minima; in blocks without scales the minimum itself, added to each weight.
+    /// Of the minima; in blocks without scales the minimum itself, added to each weight; without minima the offset's.
     minimum_factors: [[f32; ROWS]; COLS / RUN],
 }
 
@@ -40,7 +40,6 @@ pub(super) unsafe fn run(
     input: &Input<'_>,
     out: &Output<'_>,
 ) {
-    let rounded = input.rounded(coding);
     let mut panel = Box::new(Panel {
         codes: [[0; VECTOR]; COLS / 4 * 2],
         scales: [[0; 2 * ROWS]; COLS / 16],
@@ -48,7 +47,8 @@ pub(super) unsafe fn run(
         factors: [[0.0; ROWS]; COLS / RUN],
         minimum_factors: [[0.0; ROWS]; COLS / RUN],
     });
-    let mut sums = vec![[0.0_f32; ROWS]; input.n_rows.next_multiple_of(T)];
+    let rows = input.rounded(coding).rows(T);
+    let mut sums = vec![[0.0_f32; ROWS]; rows.len()];
     for tile in tiles {
         sums.fill([0.0; ROWS]);
         for first in (0..input.n_cols).step_by(COLS) {
@@ -56,7 +56,7 @@ pub(super) unsafe fn run(
             // SAFETY: the caller's promise.
             unsafe {
                 unpack(matrix, coding, tile, cols.clone(), &mut panel);
-                multiply(&panel, coding, rounded, input.n_rows, cols, &mut sums);
+                multiply(&panel, coding, &rows, cols, &mut sums);
             }
         }
         for (row, sums) in sums[..input.n_rows].iter().enumerate() {
@@ -92,7 +92,8 @@ unsafe fn unpack(
     let blocks = cols.start / coding.block..cols.end / coding.block;
     for (index, block) in blocks.enumerate() {
         let bytes = &scales[block * coding.scale_bytes()..][..coding.scale_bytes()];
-        unpack_scales(coding, bytes, index, panel);
+        // SAFETY: the caller's promise.
+        unsafe { unpack_scales(coding, bytes, index, panel) };
     }
 }
 
@@ -126,40 +127,68 @@ unsafe fn unpack_codes<C: Codes>(runs: &[u8], panel: &mut Panel) {
 }
 
 /// The scales of one block, as the kernels want them. `index` counts blocks of the panel.
+///
+/// # Safety
+/// AVX2, F16C.
 #[inline(always)]
-fn unpack_scales(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) {
-    let factor = |which: usize, row: usize| {
-        let at = coding.factors_at() + (which * ROWS + row) * 2;
-        half::f16::from_le_bytes([bytes[at], bytes[at + 1]]).to_f32()
-    };
-    for row in 0..ROWS {
-        let main = factor(0, row);
-        panel.factors[index][row] = main;
-        panel.minimum_factors[index][row] = match (coding.has_minima, coding.is_super()) {
-            (true, true) => -factor(1, row),
-            (true, false) => factor(1, row),
-            (false, true) => -main,
-            (false, false) => -main * coding.offset as f32,
-        };
-    }
-    if !coding.is_super() {
-        return;
-    }
+unsafe fn unpack_scales(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) {
+    assert_eq!(bytes.len(), coding.scale_bytes(), "the scales of one block");
     let groups = coding.groups();
-    for group in 0..groups {
-        let scales = &bytes[group * ROWS..][..ROWS];
-        let pair = &mut panel.minima[(index * groups + group) / 2];
-        for row in 0..ROWS {
-            let scale = i16::from(scales[row].cast_signed());
-            panel.scales[index * groups + group][2 * row] = scale;
-            panel.scales[index * groups + group][2 * row + 1] = scale;
-            pair[2 * row + group % 2] = if coding.has_minima {
-                i16::from(bytes[(groups + group) * ROWS + row])
-            } else {
-                // At most 128 · 32.
-                scale * coding.offset as i16
+    // SAFETY: scales of a group are sixteen bytes, of which the block has one or two per group as its coding says;
+    // factors are sixteen of 16 bits, once or twice, behind them. The caller's promise.
+    unsafe {
+        let factors = bytes.as_ptr().add(coding.factors_at());
+        for half in 0..2 {
+            let factor = |which: usize| {
+                _mm256_cvtph_ps(_mm_loadu_si128(
+                    factors.add((2 * which + half) * ROWS).cast(),
+                ))
             };
+            let minimum = match (coding.has_minima, coding.is_super()) {
+                (true, true) => _mm256_sub_ps(_mm256_setzero_ps(), factor(1)),
+                (true, false) => factor(1),
+                (false, _) => _mm256_mul_ps(factor(0), _mm256_set1_ps(-coding.offset as f32)),
+            };
+            _mm256_storeu_ps(panel.factors[index].as_mut_ptr().add(8 * half), factor(0));
+            _mm256_storeu_ps(
+                panel.minimum_factors[index].as_mut_ptr().add(8 * half),
+                minimum,
+            );
         }
+        if !coding.is_super() {
+            return;
+        }
+        let bytes = |slot: usize| _mm_loadu_si128(bytes.as_ptr().add(slot * ROWS).cast());
+        for pair in 0..groups / 2 {
+            let scales = [2 * pair, 2 * pair + 1].map(|group| _mm256_cvtepi8_epi16(bytes(group)));
+            let minima = if coding.has_minima {
+                [2 * pair, 2 * pair + 1].map(|group| _mm256_cvtepu8_epi16(bytes(groups + group)))
+            } else {
+                scales
+            };
+            for (group, scale) in scales.into_iter().enumerate() {
+                let at = index * groups + 2 * pair + group;
+                store_pairs(scale, scale, &mut panel.scales[at]);
+            }
+            let [first, second] = minima;
+            store_pairs(first, second, &mut panel.minima[index * groups / 2 + pair]);
+        }
+    }
+}
+
+/// One number of each after the other.
+///
+/// # Safety
+/// AVX2.
+#[inline(always)]
+unsafe fn store_pairs(first: __m256i, second: __m256i, out: &mut [i16; 2 * ROWS]) {
+    // SAFETY: two vectors fill the array.
+    unsafe {
+        let low = _mm256_unpacklo_epi16(first, second);
+        let high = _mm256_unpackhi_epi16(first, second);
+        let out = out.as_mut_ptr().cast::<__m256i>();
+        _mm256_storeu_si256(out, _mm256_permute2x128_si256::<0x20>(low, high));
+        _mm256_storeu_si256(out.add(1), _mm256_permute2x128_si256::<0x31>(low, high));
     }
 }
 
@@ -171,16 +200,13 @@ fn unpack_scales(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) 
 unsafe fn multiply(
     panel: &Panel,
     coding: Coding,
-    rounded: &Rounded,
-    n_rows: usize,
+    rows: &[RoundedRow<'_>],
     cols: Range<usize>,
     sums: &mut [[f32; ROWS]],
 ) {
-    for first in (0..n_rows).step_by(T) {
-        // The last rows repeat where there are fewer than four; nobody reads what they come to.
-        let x: [RoundedRow<'_>; T] =
-            std::array::from_fn(|t| rounded.row((first + t).min(n_rows - 1)));
-        let sums = &mut sums[first..first + T];
+    let (rows, _) = rows.as_chunks::<T>();
+    let (sums, _) = sums.as_chunks_mut::<T>();
+    for (x, sums) in rows.iter().zip(sums) {
         // SAFETY: the caller's promise; the panel holds `cols`, which the rows have.
         unsafe {
             match (coding.planes, coding.is_super(), coding.group) {
@@ -201,9 +227,9 @@ unsafe fn multiply(
 #[inline(always)]
 unsafe fn simple<const FLUSH: usize, const TWO: bool>(
     panel: &Panel,
-    x: [RoundedRow<'_>; T],
+    x: &[RoundedRow<'_>; T],
     cols: Range<usize>,
-    out: &mut [[f32; ROWS]],
+    out: &mut [[f32; ROWS]; T],
 ) {
     // SAFETY: the caller's promise.
     unsafe {
@@ -236,7 +262,7 @@ unsafe fn simple<const FLUSH: usize, const TWO: bool>(
             } else {
                 for part in 0..8 / FLUSH {
                     let part =
-                        products::<FLUSH>(codes, &x, run * RUN + part * FLUSH * 4, part * FLUSH);
+                        products::<FLUSH>(codes, x, run * RUN + part * FLUSH * 4, part * FLUSH);
                     for t in 0..T {
                         for half in 0..2 {
                             let sum = _mm256_madd_epi16(part[t][half], _mm256_set1_epi16(1));
@@ -267,9 +293,9 @@ unsafe fn simple<const FLUSH: usize, const TWO: bool>(
 #[inline(always)]
 unsafe fn grouped<const FLUSH: usize, const GROUP: usize>(
     panel: &Panel,
-    x: [RoundedRow<'_>; T],
+    x: &[RoundedRow<'_>; T],
     cols: Range<usize>,
-    out: &mut [[f32; ROWS]],
+    out: &mut [[f32; ROWS]; T],
 ) {
     let groups = 256 / GROUP;
     // SAFETY: the caller's promise.
@@ -288,7 +314,7 @@ unsafe fn grouped<const FLUSH: usize, const GROUP: usize>(
                 ];
                 for part in 0..GROUP / 4 / FLUSH {
                     let col = block * 256 + group * GROUP + part * FLUSH * 4;
-                    let part = products::<FLUSH>(codes, &x, col, part * FLUSH);
+                    let part = products::<FLUSH>(codes, x, col, part * FLUSH);
                     for t in 0..T {
                         for half in 0..2 {
                             let sum = _mm256_madd_epi16(part[t][half], scale[half]);
@@ -384,7 +410,7 @@ unsafe fn four(x: &RoundedRow<'_>, col: usize) -> __m256i {
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn load_sums(sums: &[[f32; ROWS]]) -> [[__m256; 2]; T] {
+unsafe fn load_sums(sums: &[[f32; ROWS]; T]) -> [[__m256; 2]; T] {
     // SAFETY: sixteen numbers are two vectors.
     std::array::from_fn(|t| unsafe {
         let at = sums[t].as_ptr();
@@ -395,7 +421,7 @@ unsafe fn load_sums(sums: &[[f32; ROWS]]) -> [[__m256; 2]; T] {
 /// # Safety
 /// AVX2.
 #[inline(always)]
-unsafe fn store_sums(totals: &[[__m256; 2]; T], sums: &mut [[f32; ROWS]]) {
+unsafe fn store_sums(totals: &[[__m256; 2]; T], sums: &mut [[f32; ROWS]; T]) {
     for (sums, totals) in sums.iter_mut().zip(totals) {
         // SAFETY: sixteen numbers are two vectors.
         unsafe {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
 use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
-use super::super::quantize::{Rounded, RoundedRow};
+use super::super::quantize::RoundedRow;
 use super::lanes::Lanes;
 use super::lanes::planes::{Bits5, Bits6, Bytes, Crumbs, Crumbs3, Nibbles, Stored};
 
@@ -22,10 +22,10 @@ struct Panel {
     codes: [[u8; VECTOR]; COLS / 4],
     /// Per group.
     scales: [[f32; ROWS]; COLS / 16],
-    /// Per pair of groups, each row's minimum in both.
+    /// Per pair of groups, each row's minimum in both; where there are none, their scales.
     minima: [[i16; 2 * ROWS]; COLS / 32],
     factors: [[f32; ROWS]; COLS / RUN],
-    /// Of the minima; in blocks without scales the minimum itself, added to each weight.
+    /// Of the minima; in blocks without scales the minimum itself, added to each weight; without minima the offset's.
     minimum_factors: [[f32; ROWS]; COLS / RUN],
 }
 
@@ -39,7 +39,6 @@ pub(super) unsafe fn run<L: Lanes>(
     input: &Input<'_>,
     out: &Output<'_>,
 ) {
-    let rounded = input.rounded(coding);
     let mut panel = Box::new(Panel {
         codes: [[0; VECTOR]; COLS / 4],
         scales: [[0.0; ROWS]; COLS / 16],
@@ -47,7 +46,8 @@ pub(super) unsafe fn run<L: Lanes>(
         factors: [[0.0; ROWS]; COLS / RUN],
         minimum_factors: [[0.0; ROWS]; COLS / RUN],
     });
-    let mut sums = vec![[0.0_f32; ROWS]; input.n_rows.next_multiple_of(T)];
+    let rows = input.rounded(coding).rows(T);
+    let mut sums = vec![[0.0_f32; ROWS]; rows.len()];
     for tile in tiles {
         sums.fill([0.0; ROWS]);
         for first in (0..input.n_cols).step_by(COLS) {
@@ -55,7 +55,7 @@ pub(super) unsafe fn run<L: Lanes>(
             // SAFETY: the caller's promise.
             unsafe {
                 unpack::<L>(matrix, coding, tile, cols.clone(), &mut panel);
-                multiply::<L>(&panel, coding, rounded, cols, &mut sums);
+                multiply::<L>(&panel, coding, &rows, cols, &mut sums);
             }
         }
         for (row, sums) in sums[..input.n_rows].iter().enumerate() {
@@ -90,7 +90,8 @@ unsafe fn unpack<L: Lanes>(
     }
     for (index, block) in (cols.start / coding.block..cols.end / coding.block).enumerate() {
         let bytes = &scales[block * coding.scale_bytes()..][..coding.scale_bytes()];
-        unpack_scales(coding, bytes, index, panel);
+        // SAFETY: the caller's promise.
+        unsafe { unpack_scales::<L>(coding, bytes, index, panel) };
     }
 }
 
@@ -113,40 +114,49 @@ unsafe fn unpack_codes<L: Lanes, S: Stored>(runs: &[u8], panel: &mut Panel) {
 }
 
 /// The scales of one block, as the kernels want them. `index` counts blocks of the panel.
-fn unpack_scales(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) {
-    let factor = |which: usize, row: usize| {
-        let at = coding.factors_at() + (which * ROWS + row) * 2;
-        half::f16::from_le_bytes([bytes[at], bytes[at + 1]]).to_f32()
+///
+/// # Safety
+/// The instructions of `L`.
+#[inline(always)]
+unsafe fn unpack_scales<L: Lanes>(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) {
+    assert_eq!(bytes.len(), coding.scale_bytes(), "the scales of one block");
+    let groups = if coding.is_super() {
+        coding.groups()
+    } else {
+        0
     };
-    for row in 0..ROWS {
-        let main = factor(0, row);
-        panel.factors[index][row] = main;
-        panel.minimum_factors[index][row] = match (coding.has_minima, coding.is_super()) {
-            (true, true) => -factor(1, row),
-            (true, false) => factor(1, row),
-            (false, _) => -main * coding.offset as f32,
-        };
-    }
-    if !coding.is_super() {
-        return;
-    }
-    let groups = coding.groups();
-    for group in 0..groups {
-        let scales = &bytes[group * ROWS..][..ROWS];
-        let pair = &mut panel.minima[(index * groups + group) / 2];
-        for row in 0..ROWS {
-            let scale = i16::from(scales[row].cast_signed());
-            panel.scales[index * groups + group][row] = f32::from(scale);
-            pair[2 * row + group % 2] = if coding.has_minima {
-                i16::from(bytes[(groups + group) * ROWS + row])
-            } else {
-                scale
+    for part in 0..L::PARTS {
+        let row = part * L::ROWS;
+        // SAFETY: scales of a group are sixteen bytes, of which the block has one or two per group as its coding says;
+        // factors are sixteen of 16 bits, once or twice, behind them. The caller's promise.
+        unsafe {
+            let factors = bytes.as_ptr().add(coding.factors_at());
+            let factor = |which: usize| L::halves_to_float(factors.add((which * ROWS + row) * 2));
+            let minimum = match (coding.has_minima, coding.is_super()) {
+                (true, true) => L::mul(factor(1), L::same(-1.0)),
+                (true, false) => factor(1),
+                (false, _) => L::mul(factor(0), L::same(-coding.offset as f32)),
             };
+            L::store_float(panel.factors[index].as_mut_ptr().add(row), factor(0));
+            L::store_float(panel.minimum_factors[index].as_mut_ptr().add(row), minimum);
+            let scales = bytes.as_ptr().add(row);
+            for group in 0..groups {
+                let scale = L::bytes_to_float(scales.add(group * ROWS));
+                let at = panel.scales[index * groups + group].as_mut_ptr();
+                L::store_float(at.add(row), scale);
+            }
+            let minima = if coding.has_minima { groups } else { 0 };
+            for pair in 0..groups / 2 {
+                let first = scales.add((minima + 2 * pair) * ROWS);
+                let pairs = L::pairs(first, first.add(ROWS), !coding.has_minima);
+                let at = panel.minima[index * groups / 2 + pair].as_mut_ptr();
+                L::store(at.add(2 * row).cast(), pairs);
+            }
         }
     }
 }
 
-/// Adds the products of the panel with all rows to `sums`, of which there are whole eights.
+/// Adds the products of the panel with all rows to `sums`.
 ///
 /// # Safety
 /// The instructions of `L`; the panel holds `cols`.
@@ -154,22 +164,20 @@ fn unpack_scales(coding: Coding, bytes: &[u8], index: usize, panel: &mut Panel) 
 unsafe fn multiply<L: Lanes>(
     panel: &Panel,
     coding: Coding,
-    rounded: &Rounded,
+    rows: &[RoundedRow<'_>],
     cols: Range<usize>,
     sums: &mut [[f32; ROWS]],
 ) {
-    let last = rounded.n_rows() - 1;
-    for (index, sums) in sums.chunks_exact_mut(T).enumerate() {
-        // The last rows repeat where there are fewer than eight; nobody reads what they come to.
-        let x: [RoundedRow<'_>; T] =
-            std::array::from_fn(|t| rounded.row((index * T + t).min(last)));
+    let (rows, _) = rows.as_chunks::<T>();
+    let (sums, _) = sums.as_chunks_mut::<T>();
+    for (x, sums) in rows.iter().zip(sums) {
         for part in 0..L::PARTS {
             // SAFETY: the caller's promise.
             unsafe {
                 match (coding.is_super(), coding.group) {
-                    (false, _) => simple::<L>(panel, &x, cols.clone(), part, sums),
-                    (true, 32) => grouped::<L, 32>(panel, &x, cols.clone(), part, sums),
-                    (true, _) => grouped::<L, 16>(panel, &x, cols.clone(), part, sums),
+                    (false, _) => simple::<L>(panel, x, cols.clone(), part, sums),
+                    (true, 32) => grouped::<L, 32>(panel, x, cols.clone(), part, sums),
+                    (true, _) => grouped::<L, 16>(panel, x, cols.clone(), part, sums),
                 }
             }
         }
@@ -184,7 +192,7 @@ unsafe fn simple<L: Lanes>(
     x: &[RoundedRow<'_>; T],
     cols: Range<usize>,
     part: usize,
-    out: &mut [[f32; ROWS]],
+    out: &mut [[f32; ROWS]; T],
 ) {
     let first_row = part * L::ROWS;
     // SAFETY: the caller's promise.
@@ -226,7 +234,7 @@ unsafe fn grouped<L: Lanes, const GROUP: usize>(
     x: &[RoundedRow<'_>; T],
     cols: Range<usize>,
     part: usize,
-    out: &mut [[f32; ROWS]],
+    out: &mut [[f32; ROWS]; T],
 ) {
     let groups = 256 / GROUP;
     let first_row = part * L::ROWS;
