@@ -11,11 +11,11 @@ pub(super) struct Measuring<'a> {
     model: &'a Bare,
     cache: KvCache,
     random: Random,
-    cancelled: &'a dyn Fn() -> bool,
+    cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Measuring<'a> {
-    pub(super) fn new(model: &'a Bare, cancelled: &'a dyn Fn() -> bool) -> Self {
+    pub(super) fn new(model: &'a Bare, cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self {
             model,
             cache: model.new_cache(),

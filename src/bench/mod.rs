@@ -87,7 +87,7 @@ impl Plan {
 
 /// Measures what `plan` asks for and reports each row as soon as it is there. Ends early once `cancelled` says yes,
 /// which it asks now and then; what had not been measured to its end is not reported.
-pub fn run(plan: &Plan, cancelled: &dyn Fn() -> bool, report: &mut dyn FnMut(Event)) {
+pub fn run(plan: &Plan, cancelled: &(dyn Fn() -> bool + Sync), report: &mut dyn FnMut(Event)) {
     let as_the_engine_likes = [None];
     let asked: Vec<Option<usize>> = plan.n_threads.iter().copied().map(Some).collect();
     let n_threads = if asked.is_empty() {
@@ -113,7 +113,7 @@ fn run_model(
     plan: &Plan,
     file: &ModelFile,
     n_threads: Option<usize>,
-    cancelled: &dyn Fn() -> bool,
+    cancelled: &(dyn Fn() -> bool + Sync),
     report: &mut dyn FnMut(Event),
 ) -> Result<(), ModelError> {
     machine::forget_peak();

@@ -104,7 +104,7 @@ fn prefill(
     model: &dyn Architecture,
     cache: &mut KvCache,
     prompt: &[u32],
-    cancelled: &dyn Fn() -> bool,
+    cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Vec<f32>>, ModelError> {
     let common = cache
         .tokens()
@@ -131,7 +131,7 @@ pub(super) fn pass(
     tokens: &[u32],
     cache: &mut KvCache,
     wanted: Wanted,
-    cancelled: &dyn Fn() -> bool,
+    cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Vec<f32>>, ModelError> {
     let mut sequence = Sequence {
         tokens,

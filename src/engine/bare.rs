@@ -77,7 +77,7 @@ impl Bare {
         tokens: &[u32],
         cache: &mut KvCache,
         wanted: Wanted,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Vec<f32>>, ModelError> {
         catch_unwind(AssertUnwindSafe(|| {
             pass(self.model.as_ref(), tokens, cache, wanted, cancelled)

@@ -6,7 +6,7 @@ use super::tokenizer::Tokenizer;
 use crate::chat::Delta;
 
 /// Where an answer goes, and how it learns that nobody wants it any more.
-pub(super) trait Listener {
+pub(super) trait Listener: Sync {
     fn hear(&self, delta: Delta);
     fn gone(&self) -> bool;
 }

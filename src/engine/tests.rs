@@ -71,7 +71,7 @@ impl<F: Fn(&[u32]) -> u32 + Send> Architecture for Scripted<F> {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Pass, ModelError> {
         for sequence in batch {
             if cancelled() {

@@ -1,6 +1,7 @@
 //! Products of matrices with rows of inputs, shared among the threads of a pool.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::layout::{Coding, Layout, ROWS};
 use super::level::Level;
@@ -13,6 +14,13 @@ use super::{
     amx::{self, BrainRows},
     avx2, vnni,
 };
+
+/// Multiplications of one task: some milliseconds of one core, so that a stop is heard soon.
+const WORK_PER_TASK: usize = 500_000_000;
+
+/// Nobody wanted the products any more, and not all of them were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
 
 /// A matrix and where its product goes.
 pub struct Product<'a> {
@@ -57,12 +65,21 @@ impl Input<'_> {
 
 /// Multiplies every matrix with every row of `x`, at the active level. Inputs of quantized matrices are rounded to
 /// 8 bits first, in blocks of 32 columns, or of 256 for the K types; on a processor with AMX to bf16 where there are many
-/// rows.
+/// rows. All threads ask `unwanted` every few milliseconds.
+///
+/// # Errors
+/// [`Stopped`] when `unwanted` said yes.
 ///
 /// # Panics
 /// When the matrices differ in their number of columns, or a length does not fit.
-pub fn matmul(pool: &Pool, scratch: &mut Scratch, x: &[f32], products: &mut [Product<'_>]) {
-    matmul_at(Level::active(), pool, scratch, x, products);
+pub fn matmul(
+    pool: &Pool,
+    scratch: &mut Scratch,
+    x: &[f32],
+    products: &mut [Product<'_>],
+    unwanted: &(dyn Fn() -> bool + Sync),
+) -> Result<(), Stopped> {
+    matmul_at(Level::active(), pool, scratch, x, products, unwanted)
 }
 
 pub(super) fn matmul_at(
@@ -71,9 +88,10 @@ pub(super) fn matmul_at(
     scratch: &mut Scratch,
     x: &[f32],
     products: &mut [Product<'_>],
-) {
+    unwanted: &(dyn Fn() -> bool + Sync),
+) -> Result<(), Stopped> {
     let Some(n_cols) = products.first().map(|product| product.matrix.n_cols()) else {
-        return;
+        return Ok(());
     };
     let n_rows = x.len() / n_cols;
     for product in products.iter() {
@@ -103,7 +121,12 @@ pub(super) fn matmul_at(
         })
         .collect();
     let tasks = tasks(pool, &shared, n_rows);
+    let stopped = AtomicBool::new(false);
     pool.run(tasks.len(), &|index| {
+        if unwanted() {
+            stopped.store(true, Ordering::Relaxed);
+            return;
+        }
         let task = &tasks[index];
         let product = &shared[task.product];
         let rows = &Output {
@@ -113,6 +136,10 @@ pub(super) fn matmul_at(
         let tiles = task.first..task.first + task.n_tiles;
         run_tiles(level, product.matrix, tiles, &input, rows);
     });
+    if stopped.into_inner() {
+        return Err(Stopped);
+    }
+    Ok(())
 }
 
 impl Scratch {
@@ -172,10 +199,12 @@ fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
         .map(|product| product.matrix.n_tiles())
         .sum();
     let wanted = pool.n_threads() * if n_rows < 8 { 8 } else { 16 };
-    let per_task = n_tiles.div_ceil(wanted).max(1);
+    let per_task = n_tiles.div_ceil(wanted);
     let mut tasks = Vec::with_capacity(wanted + products.len());
     for (product, shared) in products.iter().enumerate() {
         let n_tiles = shared.matrix.n_tiles();
+        let work_per_tile = ROWS * shared.matrix.n_cols() * n_rows.max(1);
+        let per_task = per_task.min(WORK_PER_TASK / work_per_tile).max(1);
         tasks.extend((0..n_tiles).step_by(per_task).map(|first| Task {
             product,
             first,

@@ -1,6 +1,8 @@
 //! Every level against the scalar one, on random blocks and on the largest numbers a block can hold.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use half::{bf16, f16};
 use proptest::prelude::*;
 
@@ -89,7 +91,15 @@ fn product(level: Level, pool: &Pool, matrix: &Matrix, x: &[f32]) -> Vec<f32> {
         matrix,
         out: &mut out,
     }];
-    matmul_at(level, pool, &mut Scratch::default(), x, &mut products);
+    matmul_at(
+        level,
+        pool,
+        &mut Scratch::default(),
+        x,
+        &mut products,
+        &|| false,
+    )
+    .unwrap();
     out
 }
 
@@ -289,8 +299,31 @@ fn products_of_one_input_do_not_mix() {
         .zip(&mut outs)
         .map(|(matrix, out)| Product { matrix, out })
         .collect();
-    matmul(&pool, &mut Scratch::default(), &x, &mut products);
+    matmul(&pool, &mut Scratch::default(), &x, &mut products, &|| false).unwrap();
     assert_eq!(outs, alone);
+}
+
+#[test]
+fn products_nobody_wants_any_more_are_stopped() {
+    let pool = Pool::new(2);
+    let kind = TensorType::Q8_0;
+    let matrix = pack(&pool, kind, 256, 256, &random_bytes(kind, 256, 256, 3));
+    let mut out = vec![0.0; 2 * 256];
+    let mut products = [Product {
+        matrix: &matrix,
+        out: &mut out,
+    }];
+    let asked = AtomicUsize::new(0);
+    let third_time = || asked.fetch_add(1, Ordering::Relaxed) > 1;
+    let ended = matmul(
+        &pool,
+        &mut Scratch::default(),
+        &[1.0; 512],
+        &mut products,
+        &third_time,
+    );
+    assert_eq!(ended, Err(Stopped));
+    assert!(out.contains(&0.0));
 }
 
 #[test]

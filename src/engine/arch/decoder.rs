@@ -127,7 +127,7 @@ impl Decoder {
         &self,
         tokens: &[u32],
         cache: &mut KvCache,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> std::result::Result<Option<Tensor>, ModelError> {
         cache.reserve(tokens.len())?;
         let mut pass = attention::Pass {
@@ -172,7 +172,7 @@ impl Architecture for Decoder {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> std::result::Result<Pass, ModelError> {
         for sequence in &mut *batch {
             match self.hidden(sequence.tokens, sequence.cache, cancelled)? {

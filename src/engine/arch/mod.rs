@@ -60,7 +60,7 @@ pub trait Architecture: Send {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Pass, ModelError>;
 }
 

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::engine::gguf::Header;
@@ -98,8 +99,8 @@ fn a_cancelled_pass_leaves_the_cache_as_it_was() {
     let model = ours(&tiny("qwen2")).unwrap();
     let mut cache = model.new_cache();
     logits(model.as_ref(), &mut cache, &PROMPT[..4]);
-    let asked = std::cell::Cell::new(0);
-    let second_time = || asked.replace(asked.get() + 1) > 0;
+    let asked = AtomicUsize::new(0);
+    let second_time = || asked.fetch_add(1, Ordering::Relaxed) > 0;
     let (pass, _) = forward(model.as_ref(), &mut cache, &PROMPT[4..], &second_time).unwrap();
     assert_eq!(pass, Pass::Cancelled);
     assert_eq!(cache.tokens(), &PROMPT[..4]);

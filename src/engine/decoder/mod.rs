@@ -97,7 +97,7 @@ impl Architecture for Decoder {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Pass, ModelError> {
         self.check(batch)?;
         for sequence in &mut *batch {

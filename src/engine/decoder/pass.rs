@@ -46,7 +46,7 @@ pub(super) struct Buffers {
 pub(super) struct MicroBatch<'a> {
     pub(super) decoder: &'a Decoder,
     pub(super) segments: &'a [Segment],
-    pub(super) cancelled: &'a dyn Fn() -> bool,
+    pub(super) cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl MicroBatch<'_> {
@@ -139,7 +139,7 @@ impl MicroBatch<'_> {
         });
     }
 
-    /// `x · Wᵀ + b` for maps of one input, a few rows at a time so that a cancel is heard.
+    /// `x · Wᵀ + b` for maps of one input.
     pub(super) fn products<const N: usize>(
         &self,
         scratch: &mut Scratch,
@@ -147,27 +147,11 @@ impl MicroBatch<'_> {
         mut linears: [(&Linear, &mut [f32]); N],
     ) -> Result<(), Cancelled> {
         let pool = &self.decoder.pool;
-        let n_in = linears
-            .first()
-            .map_or(1, |(linear, _)| linear.matrix.n_cols());
-        let n_out: usize = linears
-            .iter()
-            .map(|(linear, _)| linear.matrix.n_rows())
-            .sum();
-        let rows_at_once = rows_between_checks(n_in * n_out);
-        for (index, x) in x.chunks(rows_at_once * n_in).enumerate() {
-            self.check()?;
-            let n_rows = x.len() / n_in;
-            let mut products = linears.each_mut().map(|(linear, out)| {
-                let width = linear.matrix.n_rows();
-                let out = &mut out[index * rows_at_once * width..][..n_rows * width];
-                Product {
-                    matrix: &linear.matrix,
-                    out,
-                }
-            });
-            matmul(pool, scratch, x, &mut products);
-        }
+        let mut products = linears.each_mut().map(|(linear, out)| Product {
+            matrix: &linear.matrix,
+            out,
+        });
+        matmul(pool, scratch, x, &mut products, self.cancelled).map_err(|_| Cancelled)?;
         for (linear, out) in linears {
             if let Some(bias) = &linear.bias {
                 for_rows(pool, out, bias.len(), &|_, out| vector::add(out, bias));

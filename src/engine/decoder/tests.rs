@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::engine::arch::Wanted;
@@ -225,8 +226,8 @@ fn a_pass_cancelled_anywhere_leaves_the_cache_as_it_was() {
     };
     let mut n_cancelled = 0;
     loop {
-        let asked = Cell::new(0);
-        let now = || asked.replace(asked.get() + 1) == n_cancelled;
+        let asked = AtomicUsize::new(0);
+        let now = || asked.fetch_add(1, Ordering::Relaxed) == n_cancelled;
         let (pass, found) = forward(&model, &mut cache, &PROMPT[4..], &now).unwrap();
         if pass == Pass::Finished {
             assert_eq!(found, expected);
@@ -235,8 +236,8 @@ fn a_pass_cancelled_anywhere_leaves_the_cache_as_it_was() {
         assert_eq!(cache.tokens(), &PROMPT[..4]);
         n_cancelled += 1;
     }
-    // In each of two layers before its five products and its attention, and before the head.
-    assert_eq!(n_cancelled, 2 * 5 + 1);
+    // In each of two layers in its five products and before its attention, and in the head; more often on more threads.
+    assert!(n_cancelled >= 2 * 6 + 1, "{n_cancelled}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Architecture for Foreign {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Pass, ModelError> {
         for sequence in &*batch {
             let needed = sequence.cache.len() + sequence.tokens.len();

@@ -36,7 +36,7 @@ impl Reading {
     pub(super) fn logits(
         &mut self,
         all: &[u32],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Vec<f32>>, ModelError> {
         let goes_on = self.read.len() < all.len() && all.starts_with(&self.read);
         if !goes_on {

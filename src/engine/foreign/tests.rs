@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::test_model::{ARCHITECTURES, tiny};
 use super::*;
@@ -29,7 +30,7 @@ impl Loaded {
         cache: &mut KvCache,
         tokens: &[u32],
         wanted: Wanted,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> (Pass, Vec<f32>) {
         let mut sequence = Sequence {
             tokens,
@@ -152,8 +153,8 @@ fn a_cancelled_pass_leaves_the_cache_and_the_next_one_right() {
         let model = loaded(&tiny(architecture)).unwrap();
         let mut cache = model.model.new_cache();
         model.last(&mut cache, &text[..20]);
-        let asked = std::cell::Cell::new(0);
-        let later = || asked.replace(asked.get() + 1) > 1;
+        let asked = AtomicUsize::new(0);
+        let later = || asked.fetch_add(1, Ordering::Relaxed) > 1;
         let (ended, _) = model.pass(&mut cache, &text[20..], Wanted::Last, &later);
         assert_eq!((ended, cache.len()), (Pass::Cancelled, 20));
         let logits = model.last(&mut cache, &text[50..60]);

@@ -228,7 +228,7 @@ pub(super) fn forward(
     model: &dyn Architecture,
     cache: &mut KvCache,
     tokens: &[u32],
-    cancelled: &dyn Fn() -> bool,
+    cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<(Pass, Vec<f32>), ModelError> {
     let mut sequence = Sequence {
         tokens,

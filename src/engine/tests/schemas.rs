@@ -32,7 +32,7 @@ impl Architecture for Noise {
     fn forward(
         &self,
         batch: &mut [Sequence<'_>],
-        _cancelled: &dyn Fn() -> bool,
+        _cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Pass, ModelError> {
         for sequence in batch {
             let n_held = sequence.cache.len();
