@@ -78,18 +78,22 @@ unsafe fn unpack<S: Stored>(coding: Coding, runs: &[u8], scales: &[u8], steps: &
     for ((runs, scales), steps) in blocks {
         for (index, step) in steps.iter_mut().enumerate() {
             let run = &runs[index * S::RUN_BYTES..][..S::RUN_BYTES];
-            for (v, pairs) in step.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                let group = (index * RUN + v * 4) / coding.group;
-                // SAFETY: the run is whole, the block has the group; the caller's promise.
+            // No group is narrower than half a run.
+            for half in 0..2 {
+                // SAFETY: the run is whole, the block has the group; a step has two pairs for each of eight vectors. The
+                // caller's promise.
                 unsafe {
-                    let [slope, start] = line(coding, scales, group);
-                    let codes = S::load::<Sixteen>(run.as_ptr(), v, 0);
-                    let low = weights(codes, slope, start);
-                    let next = weights(_mm512_srli_epi32::<8>(codes), slope, start);
-                    let third = weights(_mm512_srli_epi32::<16>(codes), slope, start);
-                    let last = weights(_mm512_srli_epi32::<24>(codes), slope, start);
-                    _mm512_storeu_si512(pairs[0].as_mut_ptr().cast(), pair(low, next));
-                    _mm512_storeu_si512(pairs[1].as_mut_ptr().cast(), pair(third, last));
+                    let [slope, start] =
+                        line(coding, scales, (index * 2 + half) * 16 / coding.group);
+                    for v in 4 * half..4 * half + 4 {
+                        let codes = S::load::<Sixteen>(run.as_ptr(), v, 0);
+                        let low = weights(codes, slope, start);
+                        let next = weights(_mm512_srli_epi32::<8>(codes), slope, start);
+                        let third = weights(_mm512_srli_epi32::<16>(codes), slope, start);
+                        let last = weights(_mm512_srli_epi32::<24>(codes), slope, start);
+                        _mm512_storeu_si512(step[2 * v].as_mut_ptr().cast(), pair(low, next));
+                        _mm512_storeu_si512(step[2 * v + 1].as_mut_ptr().cast(), pair(third, last));
+                    }
                 }
             }
         }
