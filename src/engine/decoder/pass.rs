@@ -7,8 +7,8 @@ use super::plan::Segment;
 use super::weights::Linear;
 use crate::kernels::{Pool, Product, Scratch, matmul, vector};
 
-/// Multiplications and additions between two questions whether the pass is still wanted: some 30 ms of products on two
-/// cores. Fixed, and not measured, so that a pass computes the same numbers every time.
+/// Multiplications and additions between two questions whether the pass is still wanted, where [`matmul`] does not ask by
+/// itself: some 30 ms on two cores. Fixed, and not measured, so that a pass computes the same numbers every time.
 const WORK_BETWEEN_CHECKS: usize = 2_000_000_000;
 
 /// Rows are cut in multiples of this: fewer would read the weights once more for little work, and kernels take several.
