@@ -237,7 +237,7 @@ fn a_pass_cancelled_anywhere_leaves_the_cache_as_it_was() {
         n_cancelled += 1;
     }
     // In each of two layers in its five products and before its attention, and in the head; more often on more threads.
-    assert!(n_cancelled >= 2 * 6 + 1, "{n_cancelled}");
+    assert!(n_cancelled > 2 * 6, "{n_cancelled}");
 }
 
 #[test]
