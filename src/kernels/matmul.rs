@@ -18,15 +18,42 @@ use super::{
 /// Multiplications of one task: some milliseconds of one core, so that a stop is heard soon.
 const WORK_PER_TASK: usize = 500_000_000;
 
+/// Numbers made by one map before those of the map it is gated by: 256 KiB of each, which a core keeps near.
+const STAGED: usize = 64 * 1024;
+
 /// Nobody wanted the products any more, and not all of them were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
 
-/// A matrix and where its product goes.
-pub struct Product<'a> {
+/// A matrix, and what is added to its product with each row of an input: a number for each of its rows.
+#[derive(Clone, Copy)]
+pub struct Map<'a> {
     pub matrix: &'a Matrix,
+    pub bias: Option<&'a [f32]>,
+}
+
+/// A second map of the same input, with as many rows, and what it does to the first: `act` is given numbers of the
+/// first, which it overwrites, and the same numbers of the second.
+#[derive(Clone, Copy)]
+pub struct Gated<'a> {
+    pub by: Map<'a>,
+    pub act: fn(&mut [f32], &[f32]),
+}
+
+/// A map and where its product goes.
+pub struct Product<'a> {
+    pub map: Map<'a>,
+    pub gated: Option<Gated<'a>>,
     /// `n_rows` numbers for each row of the input, one after the other; overwritten.
     pub out: &'a mut [f32],
+}
+
+impl<'a> Product<'a> {
+    fn maps(&self) -> impl Iterator<Item = Map<'a>> + use<'a> {
+        [Some(self.map), self.gated.map(|gated| gated.by)]
+            .into_iter()
+            .flatten()
+    }
 }
 
 /// Room for rounded inputs, to be used again.
@@ -90,19 +117,14 @@ pub(super) fn matmul_at(
     products: &mut [Product<'_>],
     unwanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), Stopped> {
-    let Some(n_cols) = products.first().map(|product| product.matrix.n_cols()) else {
+    let Some(n_cols) = products.first().map(|product| product.map.matrix.n_cols()) else {
         return Ok(());
     };
     let n_rows = x.len() / n_cols;
-    for product in products.iter() {
-        assert_eq!(product.matrix.n_cols(), n_cols, "one input for all");
-        assert_eq!(
-            product.out.len(),
-            n_rows * product.matrix.n_rows(),
-            "room for the product"
-        );
-    }
     assert_eq!(x.len(), n_rows * n_cols, "whole rows");
+    for product in products.iter() {
+        check(product, n_cols, n_rows);
+    }
     scratch.round(level, pool, x, n_cols, products);
     let input = Input {
         x,
@@ -116,7 +138,8 @@ pub(super) fn matmul_at(
     let shared: Vec<Shared<'_>> = products
         .iter_mut()
         .map(|product| Shared {
-            matrix: product.matrix,
+            map: product.map,
+            gated: product.gated,
             out: SharedMut::new(product.out),
         })
         .collect();
@@ -129,17 +152,29 @@ pub(super) fn matmul_at(
         }
         let task = &tasks[index];
         let product = &shared[task.product];
-        let rows = &Output {
-            out: &product.out,
-            n_rows: product.matrix.n_rows(),
-        };
         let tiles = task.first..task.first + task.n_tiles;
-        run_tiles(level, product.matrix, tiles, &input, rows);
+        match &product.gated {
+            Some(gated) => product.run_gated(level, gated, tiles, &input),
+            None => product.run(level, tiles, &input),
+        }
     });
     if stopped.into_inner() {
         return Err(Stopped);
     }
     Ok(())
+}
+
+fn check(product: &Product<'_>, n_cols: usize, n_rows: usize) {
+    let n_out = product.map.matrix.n_rows();
+    for map in product.maps() {
+        assert_eq!(map.matrix.n_cols(), n_cols, "one input for all");
+        assert_eq!(map.matrix.n_rows(), n_out, "one output for both");
+        assert!(
+            map.bias.is_none_or(|bias| bias.len() == n_out),
+            "a bias for each row"
+        );
+    }
+    assert_eq!(product.out.len(), n_rows * n_out, "room for the product");
 }
 
 impl Scratch {
@@ -152,7 +187,8 @@ impl Scratch {
         products: &[Product<'_>],
     ) {
         let needs = |is_super: bool| {
-            products.iter().any(|product| match product.matrix.layout {
+            let mut maps = products.iter().flat_map(Product::maps);
+            maps.any(|map| match map.matrix.layout {
                 Layout::Coded(coding) => coding.is_super() == is_super,
                 _ => false,
             })
@@ -180,8 +216,51 @@ fn uses_bf16(level: Level, n_rows: usize) -> bool {
 }
 
 struct Shared<'a> {
-    matrix: &'a Matrix,
+    map: Map<'a>,
+    gated: Option<Gated<'a>>,
     out: SharedMut<'a, f32>,
+}
+
+impl Shared<'_> {
+    fn run(&self, level: Level, tiles: Range<usize>, input: &Input<'_>) {
+        let output = Output {
+            out: &self.out,
+            first_tile: 0,
+            n_rows: self.map.matrix.n_rows(),
+            bias: self.map.bias,
+        };
+        run_tiles(level, self.map.matrix, tiles, input, &output);
+    }
+
+    /// Some tiles of both maps at a time, so that what one has made is still near when the other meets it.
+    fn run_gated(&self, level: Level, gated: &Gated<'_>, tiles: Range<usize>, input: &Input<'_>) {
+        let per_tile = ROWS * input.n_rows.max(1);
+        // Of two tiles, as AMX multiplies them.
+        let at_once = (STAGED / (2 * per_tile)).max(1) * 2;
+        let n_staged = at_once.min(tiles.len()) * per_tile;
+        let [mut gates, mut ups] = [vec![0.0; n_staged], vec![0.0; n_staged]];
+        for first_tile in tiles.clone().step_by(at_once) {
+            let staged = first_tile..tiles.end.min(first_tile + at_once);
+            let first = first_tile * ROWS;
+            let n_rows = (staged.end * ROWS).min(self.map.matrix.n_rows()) - first;
+            for (map, out) in [(&self.map, &mut gates), (&gated.by, &mut ups)] {
+                let output = Output {
+                    out: &SharedMut::new(out),
+                    first_tile,
+                    n_rows,
+                    bias: map.bias.map(|bias| &bias[first..first + n_rows]),
+                };
+                run_tiles(level, map.matrix, staged.clone(), input, &output);
+            }
+            let rows = gates.chunks_exact_mut(n_rows).zip(ups.chunks_exact(n_rows));
+            for (row, (gate, up)) in rows.take(input.n_rows).enumerate() {
+                (gated.act)(gate, up);
+                let at = row * self.map.matrix.n_rows() + first;
+                // SAFETY: these tiles are one task's, and their numbers for one row of the input overlap no other's.
+                unsafe { self.out.slice(at, n_rows) }.copy_from_slice(gate);
+            }
+        }
+    }
 }
 
 /// Neighbouring tiles of one product.
@@ -194,17 +273,20 @@ struct Task {
 /// Cuts the products into tasks: enough of them that no thread waits long for another at the end, and few enough
 /// that a thread reads a long way through memory.
 fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
+    let n_maps = |product: &Shared<'_>| 1 + usize::from(product.gated.is_some());
     let n_tiles: usize = products
         .iter()
-        .map(|product| product.matrix.n_tiles())
+        .map(|product| n_maps(product) * product.map.matrix.n_tiles())
         .sum();
     let wanted = pool.n_threads() * if n_rows < 8 { 8 } else { 16 };
     let per_task = n_tiles.div_ceil(wanted);
     let mut tasks = Vec::with_capacity(wanted + products.len());
     for (product, shared) in products.iter().enumerate() {
-        let n_tiles = shared.matrix.n_tiles();
-        let work_per_tile = ROWS * shared.matrix.n_cols() * n_rows.max(1);
-        let per_task = per_task.min(WORK_PER_TASK / work_per_tile).max(1);
+        let matrix = shared.map.matrix;
+        let n_tiles = matrix.n_tiles();
+        let work_per_tile = ROWS * matrix.n_cols() * n_rows.max(1);
+        let per_task = per_task.min(WORK_PER_TASK / work_per_tile) / n_maps(shared);
+        let per_task = per_task.max(1);
         tasks.extend((0..n_tiles).step_by(per_task).map(|first| Task {
             product,
             first,
@@ -217,20 +299,30 @@ fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
 /// Where one product goes, written to tile by tile.
 pub(super) struct Output<'a> {
     out: &'a SharedMut<'a, f32>,
+    /// Whose numbers are the first of a row.
+    first_tile: usize,
+    /// Of the matrix, from the first tile on.
     n_rows: usize,
+    bias: Option<&'a [f32]>,
 }
 
 impl Output<'_> {
     /// Writes one tile's numbers for one row of the input, without those past the last row of the matrix.
     #[inline(always)]
     pub(super) fn put(&self, input_row: usize, tile: usize, values: &[f32; ROWS]) {
-        let first = tile * ROWS;
+        let first = (tile - self.first_tile) * ROWS;
         let n = ROWS.min(self.n_rows - first);
+        let mut values = *values;
+        if let Some(bias) = self.bias {
+            for (value, bias) in values.iter_mut().zip(&bias[first..first + n]) {
+                *value += bias;
+            }
+        }
         // SAFETY: a tile is one task's, and its numbers for one row of the input overlap no other's.
         let out = unsafe { self.out.slice(input_row * self.n_rows + first, n) };
         match <&mut [f32; ROWS]>::try_from(&mut *out) {
             // A copy of a length that is known needs no call.
-            Ok(out) => *out = *values,
+            Ok(out) => *out = values,
             Err(_) => out.copy_from_slice(&values[..n]),
         }
     }

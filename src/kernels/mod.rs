@@ -28,7 +28,7 @@ mod vnni;
 
 pub use arena::{Arena, Region};
 pub use level::Level;
-pub use matmul::{Product, Scratch, Stopped, matmul};
+pub use matmul::{Gated, Map, Product, Scratch, Stopped, matmul};
 pub use matrix::{Matrix, PackError};
 pub use pool::Pool;
 pub use tensor_type::TensorType;

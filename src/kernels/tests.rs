@@ -85,10 +85,15 @@ fn pack(
     Matrix::pack(pool, &mut arena, tensor_type, n_rows, n_cols, bytes).unwrap()
 }
 
+fn plain(matrix: &Matrix) -> Map<'_> {
+    Map { matrix, bias: None }
+}
+
 fn product(level: Level, pool: &Pool, matrix: &Matrix, x: &[f32]) -> Vec<f32> {
     let mut out = vec![f32::NAN; x.len() / matrix.n_cols() * matrix.n_rows()];
     let mut products = [Product {
-        matrix,
+        map: plain(matrix),
+        gated: None,
         out: &mut out,
     }];
     matmul_at(
@@ -297,10 +302,59 @@ fn products_of_one_input_do_not_mix() {
     let mut products: Vec<Product<'_>> = matrices
         .iter()
         .zip(&mut outs)
-        .map(|(matrix, out)| Product { matrix, out })
+        .map(|(matrix, out)| Product {
+            map: plain(matrix),
+            gated: None,
+            out,
+        })
         .collect();
     matmul(&pool, &mut Scratch::default(), &x, &mut products, &|| false).unwrap();
     assert_eq!(outs, alone);
+}
+
+/// Rows and inputs: one task and several, whole tiles and not, some tiles at a time and all.
+#[test]
+fn a_gated_product_is_that_of_both_matrices_and_their_biases() {
+    let kind = TensorType::Q5K;
+    for level in levels().chain([Level::Scalar]) {
+        for (n_threads, n_rows, n_inputs) in [(1, 37, 5), (3, 500, 1), (2, 167, 530)] {
+            let pool = Pool::new(n_threads);
+            let [gate, up] = [5, 6].map(|seed| {
+                let bytes = random_bytes(kind, n_rows, 256, seed);
+                pack(&pool, kind, n_rows, 256, &bytes)
+            });
+            let x: Vec<f32> = (0..n_inputs * 256)
+                .map(|at| (at % 23) as f32 - 11.0)
+                .collect();
+            let bias: Vec<f32> = (0..n_rows).map(|row| row as f32).collect();
+            let (gates, ups) = (
+                product(level, &pool, &gate, &x),
+                product(level, &pool, &up, &x),
+            );
+            let mut out = vec![f32::NAN; gates.len()];
+            let mut products = [Product {
+                map: Map {
+                    matrix: &gate,
+                    bias: Some(&bias),
+                },
+                gated: Some(Gated {
+                    by: plain(&up),
+                    act: |gate, up| {
+                        for (gate, up) in gate.iter_mut().zip(up) {
+                            *gate -= up;
+                        }
+                    },
+                }),
+                out: &mut out,
+            }];
+            let scratch = &mut Scratch::default();
+            matmul_at(level, &pool, scratch, &x, &mut products, &|| false).unwrap();
+            for (at, found) in out.into_iter().enumerate() {
+                let expected = gates[at] + bias[at % n_rows] - ups[at];
+                assert_eq!(found, expected, "{level:?}: {n_rows}, {n_inputs}, {at}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -310,7 +364,8 @@ fn products_nobody_wants_any_more_are_stopped() {
     let matrix = pack(&pool, kind, 256, 256, &random_bytes(kind, 256, 256, 3));
     let mut out = vec![0.0; 2 * 256];
     let mut products = [Product {
-        matrix: &matrix,
+        map: plain(&matrix),
+        gated: None,
         out: &mut out,
     }];
     let asked = AtomicUsize::new(0);

@@ -7,7 +7,7 @@ use super::pass::{Buffers, Cancelled, MicroBatch, for_rows, rows_between_checks,
 use super::plan::Segment;
 use super::weights::Layer;
 use crate::kernels::attention::{AttentionShape, attention};
-use crate::kernels::vector;
+use crate::kernels::{Gated, Product, vector};
 
 /// How much longer a score takes than a multiplication in a product, roughly.
 const WORK_PER_SCORE: usize = 8;
@@ -186,20 +186,23 @@ impl MicroBatch<'_> {
         let hyper = &self.decoder.hyper;
         self.norm(&buffers.x, &layer.ffn_norm, &mut buffers.normed);
         let n_rows = buffers.x.len() / hyper.n_embd;
-        let gate = sized(&mut buffers.gate, n_rows * hyper.n_ff);
-        let up = sized(&mut buffers.up, n_rows * hyper.n_ff);
-        let [to_gate, to_up] = &layer.gate_up;
-        let products = [(to_gate, &mut *gate), (to_up, &mut *up)];
-        self.products(&mut buffers.scratch, &buffers.normed, products)?;
-        for_rows(&self.decoder.pool, gate, hyper.n_ff, &|row, gate| {
-            let up = &up[row * hyper.n_ff..][..hyper.n_ff];
-            match hyper.activation {
-                Activation::Silu => vector::silu_mul(gate, up),
-                Activation::Gelu => vector::gelu_mul(gate, up),
-            }
-        });
+        let gated = sized(&mut buffers.gated, n_rows * hyper.n_ff);
+        let [gate, up] = &layer.gate_up;
+        let mut product = Product {
+            map: gate.map(),
+            gated: Some(Gated {
+                by: up.map(),
+                act: match hyper.activation {
+                    Activation::Silu => vector::silu_mul,
+                    Activation::Gelu => vector::gelu_mul,
+                },
+            }),
+            out: &mut *gated,
+        };
+        let products = std::slice::from_mut(&mut product);
+        self.matmul(&mut buffers.scratch, &buffers.normed, products)?;
         let added = sized(&mut buffers.added, buffers.x.len());
-        self.products(&mut buffers.scratch, gate, [(&layer.down, added)])?;
+        self.products(&mut buffers.scratch, gated, [(&layer.down, added)])?;
         self.add(layer.post_ffn_norm.as_deref(), buffers);
         Ok(())
     }

@@ -32,8 +32,8 @@ pub(super) struct Buffers {
     pub(super) raw_k: Vec<f32>,
     /// What attention mixed; before that, q before its norm.
     pub(super) mixed: Vec<f32>,
-    pub(super) gate: Vec<f32>,
-    pub(super) up: Vec<f32>,
+    /// What the gate lets through of the feed-forward part.
+    pub(super) gated: Vec<f32>,
     /// What attention or the feed-forward part adds to `x`.
     pub(super) added: Vec<f32>,
     pub(super) angles: Angles,
@@ -144,20 +144,23 @@ impl MicroBatch<'_> {
         &self,
         scratch: &mut Scratch,
         x: &[f32],
-        mut linears: [(&Linear, &mut [f32]); N],
+        linears: [(&Linear, &mut [f32]); N],
     ) -> Result<(), Cancelled> {
-        let pool = &self.decoder.pool;
-        let mut products = linears.each_mut().map(|(linear, out)| Product {
-            matrix: &linear.matrix,
+        let mut products = linears.map(|(linear, out)| Product {
+            map: linear.map(),
+            gated: None,
             out,
         });
-        matmul(pool, scratch, x, &mut products, self.cancelled).map_err(|_| Cancelled)?;
-        for (linear, out) in linears {
-            if let Some(bias) = &linear.bias {
-                for_rows(pool, out, bias.len(), &|_, out| vector::add(out, bias));
-            }
-        }
-        Ok(())
+        self.matmul(scratch, x, &mut products)
+    }
+
+    pub(super) fn matmul(
+        &self,
+        scratch: &mut Scratch,
+        x: &[f32],
+        products: &mut [Product<'_>],
+    ) -> Result<(), Cancelled> {
+        matmul(&self.decoder.pool, scratch, x, products, self.cancelled).map_err(|_| Cancelled)
     }
 
     pub(super) fn check(&self) -> Result<(), Cancelled> {

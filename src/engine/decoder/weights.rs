@@ -5,12 +5,21 @@ use std::sync::Arc;
 use super::super::hyperparameters::Hyperparameters;
 use super::super::weights::Weights;
 use crate::explain::ModelError;
-use crate::kernels::{Arena, Matrix, PackError, Pool};
+use crate::kernels::{Arena, Map, Matrix, PackError, Pool};
 
 /// A matrix and what is added to its product.
 pub(super) struct Linear {
     pub(super) matrix: Arc<Matrix>,
     pub(super) bias: Option<Vec<f32>>,
+}
+
+impl Linear {
+    pub(super) fn map(&self) -> Map<'_> {
+        Map {
+            matrix: &self.matrix,
+            bias: self.bias.as_deref(),
+        }
+    }
 }
 
 pub(super) struct Layer {
