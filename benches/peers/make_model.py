@@ -34,6 +34,11 @@ SHAPES = {
         family="qwen3", n_embd=1024, n_layers=28, n_heads=16, n_kv_heads=8, head_dim=128, n_ff=3072,
         n_vocab=151936, window=40960, eps=1e-6, rope_base=1e6,
     ),
+    # Four of the 48 layers of Qwen3-30B-A3B: all are alike, and the whole would not fit into most memories.
+    "qwen3-30b-a3b-4-layers": dict(
+        family="qwen3moe", n_embd=2048, n_layers=4, n_heads=32, n_kv_heads=4, head_dim=128, n_ff=6144,
+        n_experts=128, n_experts_used=8, n_expert_ff=768, n_vocab=151936, window=40960, eps=1e-6, rope_base=1e6,
+    ),
     # No real model: to try the scripts with.
     "tiny": dict(
         family="qwen2", n_embd=256, n_layers=2, n_heads=4, n_kv_heads=2, head_dim=64, n_ff=512,
@@ -115,10 +120,17 @@ def tensors_of(shape):
             yield part("attn_q.bias"), (n_q,), "bias"
             yield part("attn_k.bias"), (n_kv,), "bias"
             yield part("attn_v.bias"), (n_kv,), "bias"
-        if shape["family"] == "qwen3":
+        if shape["family"] in ("qwen3", "qwen3moe"):
             yield part("attn_q_norm.weight"), (shape["head_dim"],), "norm"
             yield part("attn_k_norm.weight"), (shape["head_dim"],), "norm"
         yield part("ffn_norm.weight"), (n_embd,), "norm"
+        if n_experts := shape.get("n_experts"):
+            n_expert_ff = shape["n_expert_ff"]
+            yield part("ffn_gate_inp.weight"), (n_experts, n_embd), "router"
+            yield part("ffn_gate_exps.weight"), (n_experts, n_expert_ff, n_embd), "matrix"
+            yield part("ffn_up_exps.weight"), (n_experts, n_expert_ff, n_embd), "matrix"
+            yield part("ffn_down_exps.weight"), (n_experts, n_embd, n_expert_ff), "matrix"
+            continue
         yield part("ffn_gate.weight"), (n_ff, n_embd), "matrix"
         yield part("ffn_up.weight"), (n_ff, n_embd), "matrix"
         yield part("ffn_down.weight"), (n_embd, n_ff), "matrix"
@@ -139,6 +151,13 @@ def metadata(name, shape):
         "rope.dimension_count": shape["head_dim"],
         "vocab_size": shape["n_vocab"],
     }
+    if "n_experts" in shape:
+        numbers |= {
+            "expert_count": shape["n_experts"],
+            "expert_used_count": shape["n_experts_used"],
+            "expert_feed_forward_length": shape["n_expert_ff"],
+        }
+
     values = [
         ("general.architecture", TEXT, family),
         ("general.name", TEXT, f"{name} with random weights"),

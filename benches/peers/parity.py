@@ -42,6 +42,7 @@ YARN = {
 LONG = {"rope.scaling.original_context_length": 128, "rope.scaling.attn_factor": 1.19}
 SHORT = {"rope.scaling.original_context_length": WINDOW, "rope.scaling.attn_factor": 1.19}
 PARTIAL = {"rope.dimension_count": 48}
+EXPERTS = {"expert_count": 8, "expert_used_count": 3, "expert_feed_forward_length": N_FF // 2}
 
 F32 = gguf.GGMLQuantizationType.F32
 # What is compared: name, family, metadata besides that of every model, and how matrices are stored.
@@ -60,6 +61,8 @@ CASES = [
     ("phi3, partial rotation, tied head", "phi3", PARTIAL | {"tied": True}, F32),
     ("phi3, long factors", "phi3", PARTIAL | LONG, F32),
     ("phi3, short factors", "phi3", PARTIAL | SHORT, F32),
+    ("llama with experts (Mixtral)", "llama", EXPERTS | {"expert_feed_forward_length": N_FF}, F32),
+    ("qwen3moe", "qwen3moe", EXPERTS, F32),
 ]
 PLAIN_TYPES = ["F16", "BF16", "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0"]
 CASES += [(f"llama, {name}", "llama", {}, gguf.GGMLQuantizationType[name]) for name in PLAIN_TYPES]
@@ -67,7 +70,7 @@ CASES += [(f"llama, {name}", "llama", {}, gguf.GGMLQuantizationType[name]) for n
 K_TYPES = {"Q2_K": 10, "Q3_K_M": 12, "Q4_K_M": 15, "Q5_K_M": 17, "Q6_K": 18}
 CASES += [(f"llama, {name}", "llama", {}, number) for name, number in K_TYPES.items()]
 CASES += [(f"{family}, Q4_K_M", family, more, 15) for family, more in [
-    ("qwen2", {}), ("qwen3", {}), ("gemma2", GEMMA2), ("gemma3", GEMMA3), ("phi3", {}),
+    ("qwen2", {}), ("qwen3", {}), ("gemma2", GEMMA2), ("gemma3", GEMMA3), ("phi3", {}), ("qwen3moe", EXPERTS),
 ]]
 
 
@@ -193,14 +196,14 @@ def write(path, family, more, stored):
         add = {int: writer.add_uint32, float: writer.add_float32, str: writer.add_string}[type(value)]
         add(f"{family}.{key}", value)
     random_numbers = numpy.random.default_rng(7)
-    for name, shape in tensors(family, n_layers, tied):
+    for name, shape in tensors(family, n_layers, tied, more):
         data = random_numbers.standard_normal(shape).astype(numpy.float32)
         if name.endswith("norm.weight"):
             writer.add_tensor(name, 1 + 0.2 * data)
         elif len(shape) == 1:
             writer.add_tensor(name, 0.2 * data)
         else:
-            data *= shape[1] ** -0.5
+            data *= shape[-1] ** -0.5
             kept = gguf.quants.quantize(data, stored)
             writer.add_tensor(name, kept, raw_dtype=stored)
     for name, factors in rope_factors(family, metadata, has_freqs):
@@ -221,7 +224,7 @@ def rope_factors(family, metadata, has_freqs):
         yield "rope_factors_short.weight", 1 + (rising - 1) / 20
 
 
-def tensors(family, n_layers, tied):
+def tensors(family, n_layers, tied, more):
     q, kv = N_HEADS * HEAD_DIM, N_KV_HEADS * HEAD_DIM
     yield "token_embd.weight", (N_VOCAB, N_EMBD)
     yield "output_norm.weight", (N_EMBD,)
@@ -233,7 +236,12 @@ def tensors(family, n_layers, tied):
     else:
         layer |= {"attn_q": (q, N_EMBD), "attn_k": (kv, N_EMBD), "attn_v": (kv, N_EMBD)}
         layer |= {"ffn_gate": (N_FF, N_EMBD), "ffn_up": (N_FF, N_EMBD)}
-    if family in ("qwen3", "gemma3"):
+    if n_experts := more.get("expert_count"):
+        n_ff = more["expert_feed_forward_length"]
+        layer = {part: shape for part, shape in layer.items() if part not in ("ffn_gate", "ffn_up", "ffn_down")}
+        layer |= {"ffn_gate_inp": (n_experts, N_EMBD), "ffn_down_exps": (n_experts, N_EMBD, n_ff)}
+        layer |= {"ffn_gate_exps": (n_experts, n_ff, N_EMBD), "ffn_up_exps": (n_experts, n_ff, N_EMBD)}
+    if family in ("qwen3", "qwen3moe", "gemma3"):
         layer |= {"attn_q_norm": (HEAD_DIM,), "attn_k_norm": (HEAD_DIM,)}
     if family in ("gemma2", "gemma3"):
         layer |= {"post_attention_norm": (N_EMBD,), "post_ffw_norm": (N_EMBD,)}

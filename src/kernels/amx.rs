@@ -9,9 +9,10 @@ mod tiles;
 
 use std::ops::Range;
 
+use super::input::Input;
 use super::layout::{Coding, ROWS};
-use super::matmul::{Input, Output};
 use super::matrix::Matrix;
+use super::product::Output;
 pub(super) use input::BrainRows;
 use panel::{COLS, Panel};
 pub(super) use tiles::is_permitted;

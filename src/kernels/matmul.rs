@@ -3,17 +3,17 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::layout::{Coding, Layout, ROWS};
+#[cfg(target_arch = "x86_64")]
+use super::input::uses_bf16;
+use super::input::{Input, Scratch};
+use super::layout::{Layout, ROWS};
 use super::level::Level;
 use super::matrix::Matrix;
 use super::pool::{Pool, SharedMut};
-use super::quantize::Rounded;
+use super::product::{Gated, Map, Output, Product};
 use super::scalar;
 #[cfg(target_arch = "x86_64")]
-use super::{
-    amx::{self, BrainRows},
-    avx2, vnni,
-};
+use super::{amx, avx2, vnni};
 
 /// Multiplications of one task: some milliseconds of one core, so that a stop is heard soon.
 const WORK_PER_TASK: usize = 500_000_000;
@@ -25,125 +25,44 @@ const STAGED: usize = 64 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
 
-/// A matrix, and what is added to its product with each row of an input: a number for each of its rows.
-#[derive(Clone, Copy)]
-pub struct Map<'a> {
-    pub matrix: &'a Matrix,
-    pub bias: Option<&'a [f32]>,
-}
-
-/// A second map of the same input, with as many rows, and what it does to the first: `act` is given numbers of the
-/// first, which it overwrites, and the same numbers of the second.
-#[derive(Clone, Copy)]
-pub struct Gated<'a> {
-    pub by: Map<'a>,
-    pub act: fn(&mut [f32], &[f32]),
-}
-
-/// A map and where its product goes.
-pub struct Product<'a> {
-    pub map: Map<'a>,
-    pub gated: Option<Gated<'a>>,
-    /// `n_rows` numbers for each row of the input, one after the other; overwritten.
-    pub out: &'a mut [f32],
-}
-
-impl<'a> Product<'a> {
-    fn maps(&self) -> impl Iterator<Item = Map<'a>> + use<'a> {
-        [Some(self.map), self.gated.map(|gated| gated.by)]
-            .into_iter()
-            .flatten()
-    }
-}
-
-/// Room for rounded inputs, to be used again.
-#[derive(Default)]
-pub struct Scratch {
-    fine: Rounded,
-    coarse: Rounded,
-    #[cfg(target_arch = "x86_64")]
-    brain: BrainRows,
-}
-
-/// The input in the shapes the products need.
-#[derive(Clone, Copy)]
-pub(super) struct Input<'a> {
-    pub(super) x: &'a [f32],
-    pub(super) n_cols: usize,
-    pub(super) n_rows: usize,
-    /// Rounded in blocks of 32.
-    pub(super) fine: &'a Rounded,
-    /// Rounded in blocks of 256.
-    pub(super) coarse: &'a Rounded,
-    /// As bf16; only where [`uses_bf16`] says so, and then the two above are not set.
-    #[cfg(target_arch = "x86_64")]
-    pub(super) brain: &'a BrainRows,
-}
-
-impl Input<'_> {
-    pub(super) fn rounded(&self, coding: Coding) -> &Rounded {
-        if coding.is_super() {
-            self.coarse
-        } else {
-            self.fine
-        }
-    }
-}
-
-/// Multiplies every matrix with every row of `x`, at the active level. Inputs of quantized matrices are rounded to
-/// 8 bits first, in blocks of 32 columns, or of 256 for the K types; on a processor with AMX to bf16 where there are many
-/// rows. All threads ask `unwanted` every few milliseconds.
+/// Makes every product, at the active level. Inputs of quantized matrices are rounded to 8 bits first, in blocks of 32
+/// columns, or of 256 for the K types; on a processor with AMX to bf16 where there are many rows. All threads ask
+/// `unwanted` every few milliseconds.
 ///
 /// # Errors
 /// [`Stopped`] when `unwanted` said yes.
 ///
 /// # Panics
-/// When the matrices differ in their number of columns, or a length does not fit.
+/// When a length does not fit.
 pub fn matmul(
     pool: &Pool,
     scratch: &mut Scratch,
-    x: &[f32],
     products: &mut [Product<'_>],
     unwanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), Stopped> {
-    matmul_at(Level::active(), pool, scratch, x, products, unwanted)
+    matmul_at(Level::active(), pool, scratch, products, unwanted)
 }
 
 pub(super) fn matmul_at(
     level: Level,
     pool: &Pool,
     scratch: &mut Scratch,
-    x: &[f32],
     products: &mut [Product<'_>],
     unwanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), Stopped> {
-    let Some(n_cols) = products.first().map(|product| product.map.matrix.n_cols()) else {
-        return Ok(());
-    };
-    let n_rows = x.len() / n_cols;
-    assert_eq!(x.len(), n_rows * n_cols, "whole rows");
-    for product in products.iter() {
-        check(product, n_cols, n_rows);
-    }
-    scratch.round(level, pool, x, n_cols, products);
-    let input = Input {
-        x,
-        n_cols,
-        n_rows,
-        fine: &scratch.fine,
-        coarse: &scratch.coarse,
-        #[cfg(target_arch = "x86_64")]
-        brain: &scratch.brain,
-    };
+    products.iter().for_each(Product::check);
+    let inputs = scratch.inputs(level, pool, products);
     let shared: Vec<Shared<'_>> = products
         .iter_mut()
-        .map(|product| Shared {
+        .zip(inputs)
+        .map(|(product, input)| Shared {
+            input,
             map: product.map,
             gated: product.gated,
             out: SharedMut::new(product.out),
         })
         .collect();
-    let tasks = tasks(pool, &shared, n_rows);
+    let tasks = tasks(pool, &shared);
     let stopped = AtomicBool::new(false);
     pool.run(tasks.len(), &|index| {
         if unwanted() {
@@ -154,8 +73,8 @@ pub(super) fn matmul_at(
         let product = &shared[task.product];
         let tiles = task.first..task.first + task.n_tiles;
         match &product.gated {
-            Some(gated) => product.run_gated(level, gated, tiles, &input),
-            None => product.run(level, tiles, &input),
+            Some(gated) => product.run_gated(level, gated, tiles),
+            None => product.run(level, tiles),
         }
     });
     if stopped.into_inner() {
@@ -164,76 +83,27 @@ pub(super) fn matmul_at(
     Ok(())
 }
 
-fn check(product: &Product<'_>, n_cols: usize, n_rows: usize) {
-    let n_out = product.map.matrix.n_rows();
-    for map in product.maps() {
-        assert_eq!(map.matrix.n_cols(), n_cols, "one input for all");
-        assert_eq!(map.matrix.n_rows(), n_out, "one output for both");
-        assert!(
-            map.bias.is_none_or(|bias| bias.len() == n_out),
-            "a bias for each row"
-        );
-    }
-    assert_eq!(product.out.len(), n_rows * n_out, "room for the product");
-}
-
-impl Scratch {
-    fn round(
-        &mut self,
-        level: Level,
-        pool: &Pool,
-        x: &[f32],
-        n_cols: usize,
-        products: &[Product<'_>],
-    ) {
-        let needs = |is_super: bool| {
-            let mut maps = products.iter().flat_map(Product::maps);
-            maps.any(|map| match map.matrix.layout {
-                Layout::Coded(coding) => coding.is_super() == is_super,
-                _ => false,
-            })
-        };
-        #[cfg(target_arch = "x86_64")]
-        if uses_bf16(level, x.len() / n_cols) {
-            if needs(false) || needs(true) {
-                self.brain.set(pool, x, n_cols);
-            }
-            return;
-        }
-        if needs(false) {
-            self.fine.set(pool, x, n_cols, 32);
-        }
-        if needs(true) {
-            self.coarse.set(pool, x, n_cols, 256);
-        }
-    }
-}
-
-/// Whether inputs of quantized matrices are rounded to bf16 and not to 8 bits.
-#[cfg(target_arch = "x86_64")]
-fn uses_bf16(level: Level, n_rows: usize) -> bool {
-    level == Level::Amx && n_rows >= amx::LEAST_ROWS
-}
-
 struct Shared<'a> {
+    input: Input<'a>,
     map: Map<'a>,
     gated: Option<Gated<'a>>,
     out: SharedMut<'a, f32>,
 }
 
 impl Shared<'_> {
-    fn run(&self, level: Level, tiles: Range<usize>, input: &Input<'_>) {
+    fn run(&self, level: Level, tiles: Range<usize>) {
         let output = Output {
             out: &self.out,
             first_tile: 0,
             n_rows: self.map.matrix.n_rows(),
             bias: self.map.bias,
         };
-        run_tiles(level, self.map.matrix, tiles, input, &output);
+        run_tiles(level, self.map.matrix, tiles, &self.input, &output);
     }
 
     /// Some tiles of both maps at a time, so that what one has made is still near when the other meets it.
-    fn run_gated(&self, level: Level, gated: &Gated<'_>, tiles: Range<usize>, input: &Input<'_>) {
+    fn run_gated(&self, level: Level, gated: &Gated<'_>, tiles: Range<usize>) {
+        let input = &self.input;
         let per_tile = ROWS * input.n_rows.max(1);
         // Of two tiles, as AMX multiplies them.
         let at_once = (STAGED / (2 * per_tile)).max(1) * 2;
@@ -272,21 +142,24 @@ struct Task {
 
 /// Cuts the products into tasks: enough of them that no thread waits long for another at the end, and few enough
 /// that a thread reads a long way through memory.
-fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
-    let n_maps = |product: &Shared<'_>| 1 + usize::from(product.gated.is_some());
-    let n_tiles: usize = products
+fn tasks(pool: &Pool, products: &[Shared<'_>]) -> Vec<Task> {
+    // Of one tile, in rows of the input; reading the weights alone is work, too.
+    let work = |product: &Shared<'_>| {
+        product.input.n_rows.max(1) * (1 + usize::from(product.gated.is_some()))
+    };
+    let total: usize = products
         .iter()
-        .map(|product| n_maps(product) * product.map.matrix.n_tiles())
+        .map(|product| product.map.matrix.n_tiles() * work(product))
         .sum();
-    let wanted = pool.n_threads() * if n_rows < 8 { 8 } else { 16 };
-    let per_task = n_tiles.div_ceil(wanted);
+    let many = products.iter().any(|product| product.input.n_rows >= 8);
+    let wanted = pool.n_threads() * if many { 16 } else { 8 };
     let mut tasks = Vec::with_capacity(wanted + products.len());
     for (product, shared) in products.iter().enumerate() {
         let matrix = shared.map.matrix;
+        let fair = total.div_ceil(wanted * work(shared));
+        let soon = WORK_PER_TASK / (ROWS * matrix.n_cols() * work(shared));
+        let per_task = fair.min(soon).max(1);
         let n_tiles = matrix.n_tiles();
-        let work_per_tile = ROWS * matrix.n_cols() * n_rows.max(1);
-        let per_task = per_task.min(WORK_PER_TASK / work_per_tile) / n_maps(shared);
-        let per_task = per_task.max(1);
         tasks.extend((0..n_tiles).step_by(per_task).map(|first| Task {
             product,
             first,
@@ -294,38 +167,6 @@ fn tasks(pool: &Pool, products: &[Shared<'_>], n_rows: usize) -> Vec<Task> {
         }));
     }
     tasks
-}
-
-/// Where one product goes, written to tile by tile.
-pub(super) struct Output<'a> {
-    out: &'a SharedMut<'a, f32>,
-    /// Whose numbers are the first of a row.
-    first_tile: usize,
-    /// Of the matrix, from the first tile on.
-    n_rows: usize,
-    bias: Option<&'a [f32]>,
-}
-
-impl Output<'_> {
-    /// Writes one tile's numbers for one row of the input, without those past the last row of the matrix.
-    #[inline(always)]
-    pub(super) fn put(&self, input_row: usize, tile: usize, values: &[f32; ROWS]) {
-        let first = (tile - self.first_tile) * ROWS;
-        let n = ROWS.min(self.n_rows - first);
-        let mut values = *values;
-        if let Some(bias) = self.bias {
-            for (value, bias) in values.iter_mut().zip(&bias[first..first + n]) {
-                *value += bias;
-            }
-        }
-        // SAFETY: a tile is one task's, and its numbers for one row of the input overlap no other's.
-        let out = unsafe { self.out.slice(input_row * self.n_rows + first, n) };
-        match <&mut [f32; ROWS]>::try_from(&mut *out) {
-            // A copy of a length that is known needs no call.
-            Ok(out) => *out = values,
-            Err(_) => out.copy_from_slice(&values[..n]),
-        }
-    }
 }
 
 fn run_tiles(

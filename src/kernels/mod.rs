@@ -11,12 +11,14 @@ mod arena;
 pub mod attention;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+mod input;
 mod layout;
 mod level;
 mod matmul;
 mod matrix;
 mod pack;
 mod pool;
+mod product;
 mod quantize;
 mod scalar;
 mod tensor_type;
@@ -27,8 +29,10 @@ pub mod vector;
 mod vnni;
 
 pub use arena::{Arena, Region};
+pub use input::Scratch;
 pub use level::Level;
-pub use matmul::{Gated, Map, Product, Scratch, Stopped, matmul};
+pub use matmul::{Stopped, matmul};
 pub use matrix::{Matrix, PackError};
 pub use pool::Pool;
+pub use product::{Gated, Map, Product};
 pub use tensor_type::TensorType;

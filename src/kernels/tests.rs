@@ -92,18 +92,14 @@ fn plain(matrix: &Matrix) -> Map<'_> {
 fn product(level: Level, pool: &Pool, matrix: &Matrix, x: &[f32]) -> Vec<f32> {
     let mut out = vec![f32::NAN; x.len() / matrix.n_cols() * matrix.n_rows()];
     let mut products = [Product {
+        x,
         map: plain(matrix),
         gated: None,
         out: &mut out,
     }];
-    matmul_at(
-        level,
-        pool,
-        &mut Scratch::default(),
-        x,
-        &mut products,
-        &|| false,
-    )
+    matmul_at(level, pool, &mut Scratch::default(), &mut products, &|| {
+        false
+    })
     .unwrap();
     out
 }
@@ -303,12 +299,13 @@ fn products_of_one_input_do_not_mix() {
         .iter()
         .zip(&mut outs)
         .map(|(matrix, out)| Product {
+            x: &x,
             map: plain(matrix),
             gated: None,
             out,
         })
         .collect();
-    matmul(&pool, &mut Scratch::default(), &x, &mut products, &|| false).unwrap();
+    matmul(&pool, &mut Scratch::default(), &mut products, &|| false).unwrap();
     assert_eq!(outs, alone);
 }
 
@@ -333,6 +330,7 @@ fn a_gated_product_is_that_of_both_matrices_and_their_biases() {
             );
             let mut out = vec![f32::NAN; gates.len()];
             let mut products = [Product {
+                x: &x,
                 map: Map {
                     matrix: &gate,
                     bias: Some(&bias),
@@ -348,7 +346,7 @@ fn a_gated_product_is_that_of_both_matrices_and_their_biases() {
                 out: &mut out,
             }];
             let scratch = &mut Scratch::default();
-            matmul_at(level, &pool, scratch, &x, &mut products, &|| false).unwrap();
+            matmul_at(level, &pool, scratch, &mut products, &|| false).unwrap();
             for (at, found) in out.into_iter().enumerate() {
                 let expected = gates[at] + bias[at % n_rows] - ups[at];
                 assert_eq!(found, expected, "{level:?}: {n_rows}, {n_inputs}, {at}");
@@ -364,19 +362,14 @@ fn products_nobody_wants_any_more_are_stopped() {
     let matrix = pack(&pool, kind, 256, 256, &random_bytes(kind, 256, 256, 3));
     let mut out = vec![0.0; 2 * 256];
     let mut products = [Product {
+        x: &[1.0; 512],
         map: plain(&matrix),
         gated: None,
         out: &mut out,
     }];
     let asked = AtomicUsize::new(0);
     let third_time = || asked.fetch_add(1, Ordering::Relaxed) > 1;
-    let ended = matmul(
-        &pool,
-        &mut Scratch::default(),
-        &[1.0; 512],
-        &mut products,
-        &third_time,
-    );
+    let ended = matmul(&pool, &mut Scratch::default(), &mut products, &third_time);
     assert_eq!(ended, Err(Stopped));
     assert!(out.contains(&0.0));
 }

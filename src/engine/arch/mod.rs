@@ -71,7 +71,8 @@ pub(super) fn runs_on_tensors(header: &Header, hyper: &Hyperparameters) -> bool 
         && hyper.embedding_scale == 1.0
         && hyper.attention_softcap.is_none()
         && hyper.logit_softcap.is_none()
-        && hyper.sliding.is_none();
+        && hyper.sliding.is_none()
+        && hyper.experts.is_none();
     is_plain && header.tensor("blk.0.attn_q.weight").is_some()
 }
 

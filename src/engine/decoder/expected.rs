@@ -2,7 +2,7 @@
 
 use super::super::expected::Expected;
 use super::super::gguf::Header;
-use super::super::hyperparameters::Hyperparameters;
+use super::super::hyperparameters::{Experts, Hyperparameters};
 use crate::explain::ModelError;
 
 /// Holds every tensor's shape against the others, so that a file that does not hold together is refused before a
@@ -29,7 +29,7 @@ pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Resu
     if hyper.head_norms {
         tensors.norms(&["attn_q_norm", "attn_k_norm"], hyper.head_dim);
     }
-    let mut parts = vec![("attn_output", n_embd, q), ("ffn_down", n_embd, n_ff)];
+    let mut parts = vec![("attn_output", n_embd, q)];
     // All layers are made alike, so that one with a tensor missing is told from one with fused tensors.
     let any_layer_has = |part: &str| {
         let mut tensors = header.tensors().iter();
@@ -44,10 +44,16 @@ pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Resu
             ("attn_v", kv, n_embd),
         ]);
     }
-    if any_layer_has(".ffn_gate.weight") {
+    if let Some(Experts { n, n_ff, .. }) = hyper.experts {
+        tensors.layer("ffn_gate_inp.weight", &[n, n_embd]);
+        tensors.layer("ffn_gate_exps.weight", &[n, n_ff, n_embd]);
+        tensors.layer("ffn_up_exps.weight", &[n, n_ff, n_embd]);
+        tensors.layer("ffn_down_exps.weight", &[n, n_embd, n_ff]);
+    } else if any_layer_has(".ffn_gate.weight") {
         parts.extend([("ffn_gate", n_ff, n_embd), ("ffn_up", n_ff, n_embd)]);
+        parts.push(("ffn_down", n_embd, n_ff));
     } else {
-        parts.push(("ffn_up", 2 * n_ff, n_embd));
+        parts.extend([("ffn_up", 2 * n_ff, n_embd), ("ffn_down", n_embd, n_ff)]);
     }
     for (part, n_out, n_in) in parts {
         tensors.layer(&format!("{part}.weight"), &[n_out, n_in]);

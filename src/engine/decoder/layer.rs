@@ -5,7 +5,7 @@ use super::super::hyperparameters::{Activation, RopePairs};
 use super::super::rope::Angles;
 use super::pass::{Buffers, Cancelled, MicroBatch, for_rows, rows_between_checks, sized};
 use super::plan::Segment;
-use super::weights::Layer;
+use super::weights::{FeedForward, Layer, Mlp};
 use crate::kernels::attention::{AttentionShape, attention};
 use crate::kernels::{Gated, Product, vector};
 
@@ -183,28 +183,37 @@ impl MicroBatch<'_> {
     }
 
     fn feed_forward(&self, layer: &Layer, buffers: &mut Buffers) -> Result<(), Cancelled> {
-        let hyper = &self.decoder.hyper;
         self.norm(&buffers.x, &layer.ffn_norm, &mut buffers.normed);
-        let n_rows = buffers.x.len() / hyper.n_embd;
-        let gated = sized(&mut buffers.gated, n_rows * hyper.n_ff);
-        let [gate, up] = &layer.gate_up;
-        let mut product = Product {
+        match &layer.feed_forward {
+            FeedForward::Dense(mlp) => {
+                let n_rows = buffers.x.len() / self.decoder.hyper.n_embd;
+                let gated = sized(&mut buffers.gated, n_rows * mlp.n_ff());
+                let mut product = self.gated(mlp, &buffers.normed, &mut *gated);
+                self.matmul(&mut buffers.scratch, std::slice::from_mut(&mut product))?;
+                let added = sized(&mut buffers.added, buffers.x.len());
+                self.products(&mut buffers.scratch, gated, [(&mlp.down, added)])?;
+            }
+            FeedForward::Experts { router, experts } => self.experts(router, experts, buffers)?,
+        }
+        self.add(layer.post_ffn_norm.as_deref(), buffers);
+        Ok(())
+    }
+
+    /// The first half of `mlp`: what its gate lets through.
+    pub(super) fn gated<'a>(&self, mlp: &'a Mlp, x: &'a [f32], out: &'a mut [f32]) -> Product<'a> {
+        let [gate, up] = &mlp.gate_up;
+        Product {
+            x,
             map: gate.map(),
             gated: Some(Gated {
                 by: up.map(),
-                act: match hyper.activation {
+                act: match self.decoder.hyper.activation {
                     Activation::Silu => vector::silu_mul,
                     Activation::Gelu => vector::gelu_mul,
                 },
             }),
-            out: &mut *gated,
-        };
-        let products = std::slice::from_mut(&mut product);
-        self.matmul(&mut buffers.scratch, &buffers.normed, products)?;
-        let added = sized(&mut buffers.added, buffers.x.len());
-        self.products(&mut buffers.scratch, gated, [(&layer.down, added)])?;
-        self.add(layer.post_ffn_norm.as_deref(), buffers);
-        Ok(())
+            out,
+        }
     }
 
     /// Adds to `x` what a part of the layer made, normed where the family has it so.

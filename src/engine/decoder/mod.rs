@@ -1,6 +1,7 @@
 //! The forward pass over our kernels, for every family we run.
 
 mod expected;
+mod experts;
 mod layer;
 mod pass;
 mod plan;

@@ -3,6 +3,7 @@
 use super::super::arch::Sequence;
 use super::super::rope::Angles;
 use super::Decoder;
+use super::experts::ExpertBuffers;
 use super::plan::Segment;
 use super::weights::Linear;
 use crate::kernels::{Pool, Product, Scratch, matmul, vector};
@@ -34,6 +35,7 @@ pub(super) struct Buffers {
     pub(super) mixed: Vec<f32>,
     /// What the gate lets through of the feed-forward part.
     pub(super) gated: Vec<f32>,
+    pub(super) experts: ExpertBuffers,
     /// What attention or the feed-forward part adds to `x`.
     pub(super) added: Vec<f32>,
     pub(super) angles: Angles,
@@ -147,20 +149,20 @@ impl MicroBatch<'_> {
         linears: [(&Linear, &mut [f32]); N],
     ) -> Result<(), Cancelled> {
         let mut products = linears.map(|(linear, out)| Product {
+            x,
             map: linear.map(),
             gated: None,
             out,
         });
-        self.matmul(scratch, x, &mut products)
+        self.matmul(scratch, &mut products)
     }
 
     pub(super) fn matmul(
         &self,
         scratch: &mut Scratch,
-        x: &[f32],
         products: &mut [Product<'_>],
     ) -> Result<(), Cancelled> {
-        matmul(&self.decoder.pool, scratch, x, products, self.cancelled).map_err(|_| Cancelled)
+        matmul(&self.decoder.pool, scratch, products, self.cancelled).map_err(|_| Cancelled)
     }
 
     pub(super) fn check(&self) -> Result<(), Cancelled> {

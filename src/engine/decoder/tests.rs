@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::engine::arch::Wanted;
+use crate::engine::foreign::test_model::tiny as foreign_tiny;
 use crate::engine::gguf::{Header, TensorType};
 use crate::engine::kv_cache::CacheType;
 use crate::engine::test_model::{
@@ -77,10 +78,63 @@ fn agrees_when_quantized(family: &str, kind: TensorType) {
     assert!(cosine >= 0.999, "{family} in {}: {cosine}", kind.as_str());
 }
 
+/// Each of two layers has its experts' matrices in one tensor each; `of` names those of an expert, of which there are three.
+fn stacked(mut writer: Writer, of: impl Fn(&str, usize) -> String) -> Writer {
+    for layer in 0..2 {
+        for part in ["ffn_gate", "ffn_up", "ffn_down"] {
+            let names = [0, 1, 2].map(|expert| format!("blk.{layer}.{}.weight", of(part, expert)));
+            writer = writer.stacked(&names, &format!("blk.{layer}.{part}_exps.weight"));
+        }
+    }
+    writer
+}
+
+fn mixtral() -> Writer {
+    stacked(foreign_tiny("llama"), |part, expert| {
+        format!("{part}.{expert}")
+    })
+}
+
+#[test]
+fn experts_are_picked_and_mixed_as_by_an_independent_implementation() {
+    let apart = foreign_tiny("llama").bytes();
+    let expected = reference("llama", &apart, &[&PROMPT, &[7]]);
+    let model = ours(&mixtral()).unwrap();
+    let mut cache = model.new_cache();
+    for (part, expected) in [&PROMPT[..], &[7]].into_iter().zip(&expected) {
+        let error = relative_error(&logits(&model, &mut cache, part), expected);
+        assert!(error < 1e-3, "{error}");
+    }
+}
+
+#[test]
+fn experts_that_are_alike_are_as_good_as_one() {
+    let mut writer =
+        stacked(tiny("qwen3moe"), |part, _| part.to_owned()).number("qwen3moe.expert_count", 3);
+    for layer in 0..2 {
+        let router = (0..3 * 32).map(|at| (at % 7) as f32 - 3.0).collect();
+        writer = writer.tensor(
+            &format!("blk.{layer}.ffn_gate_inp.weight"),
+            &[3, 32],
+            router,
+        );
+    }
+    let expected = reference("qwen3", &tiny("qwen3").bytes(), &[&PROMPT]);
+    let using = |n| ours(&writer.clone().number("qwen3moe.expert_used_count", n));
+    let found = fresh(&using(2).unwrap(), &PROMPT);
+    assert!(relative_error(&found, &expected[0]) < 1e-3);
+    let error = using(4).map(|_| ()).unwrap_err();
+    assert!(
+        error.to_string().contains("more experts than it has"),
+        "{error}"
+    );
+}
+
 #[test]
 fn the_pass_may_be_cut_anywhere() {
-    for family in FAMILIES {
-        let model = ours(&tiny(family)).unwrap();
+    let families = FAMILIES.map(|family| (family, tiny(family)));
+    for (family, writer) in families.into_iter().chain([("mixtral", mixtral())]) {
+        let model = ours(&writer).unwrap();
         let whole = fresh(&model, &PROMPT);
         for cut in 1..PROMPT.len() {
             let mut cache = model.new_cache();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::hyperparameters::Hyperparameters;
+use super::super::hyperparameters::{Experts, Hyperparameters, MAX_EXPERTS};
 use super::super::weights::Weights;
 use crate::explain::ModelError;
 use crate::kernels::{Arena, Map, Matrix, PackError, Pool};
@@ -11,6 +11,12 @@ use crate::kernels::{Arena, Map, Matrix, PackError, Pool};
 pub(super) struct Linear {
     pub(super) matrix: Arc<Matrix>,
     pub(super) bias: Option<Vec<f32>>,
+}
+
+impl Mlp {
+    pub(super) fn n_ff(&self) -> usize {
+        self.down.matrix.n_cols()
+    }
 }
 
 impl Linear {
@@ -31,10 +37,20 @@ pub(super) struct Layer {
     pub(super) output: Linear,
     pub(super) post_attention_norm: Option<Vec<f32>>,
     pub(super) ffn_norm: Vec<f32>,
+    pub(super) feed_forward: FeedForward,
+    pub(super) post_ffn_norm: Option<Vec<f32>>,
+}
+
+pub(super) enum FeedForward {
+    Dense(Mlp),
+    Experts { router: Linear, experts: Vec<Mlp> },
+}
+
+/// `down · (act(gate · x) ∘ up · x)`.
+pub(super) struct Mlp {
     /// Gate and up.
     pub(super) gate_up: [Linear; 2],
     pub(super) down: Linear,
-    pub(super) post_ffn_norm: Option<Vec<f32>>,
 }
 
 /// Takes tensors out of the file, one after the other, into one arena.
@@ -89,7 +105,7 @@ impl<'a> Loader<'a> {
     pub(super) fn layer(&mut self, layer: usize) -> Result<Layer, ModelError> {
         let hyper = self.hyper;
         let name = |part: &str| format!("blk.{layer}.{part}");
-        let (n_embd, n_ff, head_dim) = (hyper.n_embd, hyper.n_ff, hyper.head_dim);
+        let (n_embd, head_dim) = (hyper.n_embd, hyper.head_dim);
         Ok(Layer {
             attention_norm: self.norm(&name("attn_norm"), n_embd)?,
             qkv: self.qkv(layer)?,
@@ -104,8 +120,7 @@ impl<'a> Loader<'a> {
             output: self.linear(&name("attn_output"), n_embd, hyper.n_heads * head_dim)?,
             post_attention_norm: self.post_norm(&name("post_attention_norm"))?,
             ffn_norm: self.norm(&name("ffn_norm"), n_embd)?,
-            gate_up: self.gate_up(layer)?,
-            down: self.linear(&name("ffn_down"), n_embd, n_ff)?,
+            feed_forward: self.feed_forward(layer)?,
             post_ffn_norm: self.post_norm(&name("post_ffw_norm"))?,
         })
     }
@@ -131,6 +146,30 @@ impl<'a> Loader<'a> {
             self.linear(&format!("blk.{layer}.attn_k"), k, n_embd)?,
             self.linear(&format!("blk.{layer}.attn_v"), v, n_embd)?,
         ])
+    }
+
+    fn feed_forward(&mut self, layer: usize) -> Result<FeedForward, ModelError> {
+        let (n_embd, n_ff) = (self.hyper.n_embd, self.hyper.n_ff);
+        let name = |part: &str| format!("blk.{layer}.{part}");
+        let Some(Experts { n, n_ff, .. }) = self.hyper.experts else {
+            return Ok(FeedForward::Dense(Mlp {
+                gate_up: self.gate_up(layer)?,
+                down: self.linear(&name("ffn_down"), n_embd, n_ff)?,
+            }));
+        };
+        let router = self.linear(&name("ffn_gate_inp"), n, n_embd)?;
+        let gates = self.stacked(&name("ffn_gate_exps"), [n, n_ff, n_embd])?;
+        let ups = self.stacked(&name("ffn_up_exps"), [n, n_ff, n_embd])?;
+        let downs = self.stacked(&name("ffn_down_exps"), [n, n_embd, n_ff])?;
+        let experts = gates.into_iter().zip(ups).zip(downs);
+        let experts = experts.map(|((gate, up), down)| Mlp {
+            gate_up: [gate, up],
+            down,
+        });
+        Ok(FeedForward::Experts {
+            router,
+            experts: experts.collect(),
+        })
     }
 
     /// Two tensors, or one with the rows of both.
@@ -162,13 +201,29 @@ impl<'a> Loader<'a> {
         n_rows: [usize; N],
         n_in: usize,
     ) -> Result<[Linear; N], ModelError> {
-        let total: usize = n_rows.iter().sum();
+        let shape = [n_rows.iter().sum(), n_in];
+        let parts = <[Linear; N]>::try_from(self.parts(name, &shape, &n_rows)?);
+        Ok(parts.unwrap_or_else(|_| unreachable!("one part is made for each number of rows")))
+    }
+
+    /// As many matrices as the first dimension of the tensor `name` says.
+    fn stacked(&mut self, name: &str, shape: [usize; 3]) -> Result<Vec<Linear>, ModelError> {
+        self.parts(name, &shape, &vec![shape[1]; shape[0]])
+    }
+
+    fn parts(
+        &mut self,
+        name: &str,
+        shape: &[usize],
+        n_rows: &[usize],
+    ) -> Result<Vec<Linear>, ModelError> {
+        let (total, n_in) = (n_rows.iter().sum(), shape[shape.len() - 1]);
         let weight = format!("{name}.weight");
-        let (info, mut bytes) = self.weights.stored(&weight, &[total, n_in])?;
+        let (info, mut bytes) = self.weights.stored(&weight, shape)?;
         let row_bytes = bytes.len() / total;
         let mut bias = self.bias(name, total)?;
-        let mut parts = Vec::with_capacity(N);
-        for n_rows in n_rows {
+        let mut parts = Vec::with_capacity(n_rows.len());
+        for &n_rows in n_rows {
             let (own, rest) = bytes.split_at(n_rows * row_bytes);
             bytes = rest;
             let matrix = Matrix::pack(self.pool, &mut self.arena, info.kind, n_rows, n_in, own)
@@ -179,8 +234,7 @@ impl<'a> Loader<'a> {
             });
         }
         self.weights.loaded(info)?;
-        let parts = <[Linear; N]>::try_from(parts);
-        Ok(parts.unwrap_or_else(|_| unreachable!("one part is pushed for each number of rows")))
+        Ok(parts)
     }
 
     fn bias(&self, name: &str, len: usize) -> Result<Option<Vec<f32>>, ModelError> {
@@ -201,16 +255,21 @@ fn qkv_rows(hyper: &Hyperparameters) -> [usize; 3] {
 fn arena_bytes(weights: &Weights<'_>, hyper: &Hyperparameters) -> Option<usize> {
     let mut total = 0_usize;
     for info in weights.header().tensors() {
-        let [n_rows, n_cols] = info.shape[..] else {
-            continue;
-        };
         // A fused tensor becomes several matrices, each of which ends in a tile of its own.
-        let parts = if info.name.ends_with("attn_qkv.weight") {
-            qkv_rows(hyper).to_vec()
-        } else if info.name.ends_with("ffn_up.weight") && n_rows == 2 * hyper.n_ff {
-            vec![hyper.n_ff; 2]
-        } else {
-            vec![n_rows]
+        let (parts, n_cols) = match info.shape[..] {
+            [_, n_cols] if info.name.ends_with("attn_qkv.weight") => {
+                (qkv_rows(hyper).to_vec(), n_cols)
+            }
+            [n_rows, n_cols]
+                if info.name.ends_with("ffn_up.weight") && n_rows == 2 * hyper.n_ff =>
+            {
+                (vec![hyper.n_ff; 2], n_cols)
+            }
+            [n_rows, n_cols] => (vec![n_rows], n_cols),
+            [n_experts, n_rows, n_cols] if n_experts <= MAX_EXPERTS => {
+                (vec![n_rows; n_experts], n_cols)
+            }
+            _ => continue,
         };
         for n_rows in parts {
             // What cannot be packed is refused when its turn comes, with its name.

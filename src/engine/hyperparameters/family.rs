@@ -49,6 +49,8 @@ pub(super) struct Family {
     /// Soft caps of attention scores and of logits where the file gives none.
     pub(super) softcaps: Option<(f32, f32)>,
     pub(super) sliding: Option<Sliding>,
+    /// Its feed-forward parts may have experts.
+    pub(super) experts: bool,
 }
 
 const LLAMA: Family = Family {
@@ -65,13 +67,21 @@ const LLAMA: Family = Family {
         default_window: 0,
         rope_base: None,
     }),
+    experts: true,
 };
 
 const QWEN2: Family = Family {
     name: "qwen2",
     rope_pairs: RopePairs::Halves,
     sliding: None,
+    experts: false,
     ..LLAMA
+};
+
+const QWEN3: Family = Family {
+    name: "qwen3",
+    head_norms: true,
+    ..QWEN2
 };
 
 const GEMMA2: Family = Family {
@@ -88,17 +98,19 @@ const GEMMA2: Family = Family {
         default_window: 4096,
         rope_base: None,
     }),
+    experts: false,
 };
 
-/// `llama` covers Llama, Mistral and SmolLM: their converters permute q and k for interleaved pairs. `phi3` is Phi-3
+/// `llama` covers Llama, Mistral, Mixtral and SmolLM: their converters permute q and k for interleaved pairs. `phi3` is Phi-3
 /// and Phi-4-mini. The norm weights of Gemma come from the converter with their one already added.
-const FAMILIES: [Family; 6] = [
+const FAMILIES: [Family; 7] = [
     LLAMA,
     QWEN2,
+    QWEN3,
     Family {
-        name: "qwen3",
-        head_norms: true,
-        ..QWEN2
+        name: "qwen3moe",
+        experts: true,
+        ..QWEN3
     },
     GEMMA2,
     Family {
@@ -116,6 +128,7 @@ const FAMILIES: [Family; 6] = [
     Family {
         name: "phi3",
         rope_pairs: RopePairs::Halves,
+        experts: false,
         ..LLAMA
     },
 ];

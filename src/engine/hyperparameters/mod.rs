@@ -21,6 +21,7 @@ pub struct Hyperparameters {
     pub n_layers: usize,
     pub n_embd: usize,
     pub n_ff: usize,
+    pub experts: Option<Experts>,
     pub n_heads: usize,
     /// Divides `n_heads`.
     pub n_kv_heads: usize,
@@ -49,6 +50,17 @@ pub struct Hyperparameters {
     pub warnings: Vec<String>,
 }
 
+/// Feed-forward parts of which a router picks some for each token; their outputs are added by the softmax over the
+/// scores of those picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Experts {
+    pub n: usize,
+    /// For each token; at most `n`.
+    pub n_used: usize,
+    /// Of each expert, in place of the model's own.
+    pub n_ff: usize,
+}
+
 /// Layers that see only the last tokens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SlidingWindow {
@@ -62,17 +74,13 @@ pub struct SlidingWindow {
 
 const MAX_LAYERS: usize = 1024;
 const MAX_DIM: usize = 1 << 20;
+pub(super) const MAX_EXPERTS: usize = 1024;
 
 impl Hyperparameters {
     /// `window` lowers the model's own window; it cannot raise it.
     pub fn from_header(header: &Header, window: Option<usize>) -> Result<Self, ModelError> {
         check_whole(header)?;
         let family = Family::named(header.architecture())?;
-        if header.arch_value("expert_count").and_then(Value::as_u64) > Some(0) {
-            return Err(ModelError::UnsupportedArchitecture {
-                architecture: format!("{} with experts", header.architecture()),
-            });
-        }
         let n_layers = required(header, "block_count", MAX_LAYERS)?;
         let n_embd = required(header, "embedding_length", MAX_DIM)?;
         let n_heads = required(header, "attention.head_count", MAX_DIM)?;
@@ -87,6 +95,7 @@ impl Hyperparameters {
             n_layers,
             n_embd,
             n_ff: required(header, "feed_forward_length", MAX_DIM)?,
+            experts: experts(header, &family)?,
             n_heads,
             n_kv_heads: count(header, "attention.head_count_kv", MAX_DIM)?.unwrap_or(n_heads),
             head_dim,
@@ -155,6 +164,30 @@ impl Hyperparameters {
         }
         Ok(())
     }
+}
+
+/// # Errors
+/// [`ModelError::UnsupportedArchitecture`] where each expert has tensors of its own, or one works for every token.
+fn experts(header: &Header, family: &Family) -> Result<Option<Experts>, ModelError> {
+    if header.arch_value("expert_count").and_then(Value::as_u64) <= Some(0) {
+        return Ok(None);
+    }
+    let has = |part: &str| header.tensor(&format!("blk.0.{part}.weight")).is_some();
+    if !family.experts || !has("ffn_gate_exps") || has("ffn_gate_shexp") {
+        return Err(ModelError::UnsupportedArchitecture {
+            architecture: format!("{} with experts", header.architecture()),
+        });
+    }
+    let n = required(header, "expert_count", MAX_EXPERTS)?;
+    let n_used = required(header, "expert_used_count", MAX_EXPERTS)?;
+    if n_used > n {
+        return Err(broken("it uses more experts than it has"));
+    }
+    let n_ff = match count(header, "expert_feed_forward_length", MAX_DIM)? {
+        Some(n_ff) => n_ff,
+        None => required(header, "feed_forward_length", MAX_DIM)?,
+    };
+    Ok(Some(Experts { n, n_used, n_ff }))
 }
 
 /// Large models come in several files, of which each has a header; one alone is not a model.

@@ -118,6 +118,25 @@ impl Writer {
         self
     }
 
+    /// Tensors of one shape as one, along a new first dimension; one may be named several times.
+    pub(super) fn stacked(mut self, names: &[String], name: &str) -> Self {
+        let named = |wanted: &String| {
+            let mut tensors = self.tensors.iter();
+            let tensor = tensors.find(|tensor| tensor.name == *wanted);
+            tensor.expect("a tensor of this name").clone()
+        };
+        let parts: Vec<WrittenTensor> = names.iter().map(named).collect();
+        self.tensors.retain(|tensor| !names.contains(&tensor.name));
+        let first = &parts[0];
+        self.tensors.push(WrittenTensor {
+            name: name.to_owned(),
+            shape: [&[parts.len()], &first.shape[..]].concat(),
+            kind: first.kind,
+            bytes: parts.iter().flat_map(|part| part.bytes.clone()).collect(),
+        });
+        self
+    }
+
     /// Changes the bytes of a tensor.
     pub(super) fn damaged(mut self, name: &str, damage: impl Fn(&mut [u8])) -> Self {
         let mut tensors = self.tensors.iter_mut();

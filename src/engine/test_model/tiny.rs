@@ -98,6 +98,7 @@ fn metadata(family: &str, size: &Size, n_layers: u32) -> Writer {
 }
 
 fn parts(family: &str, size: &Size) -> Vec<(&'static str, Vec<usize>)> {
+    let family = family.trim_end_matches("moe");
     let (n_embd, n_ff, head_dim) = (size.n_embd, size.n_ff, size.head_dim);
     let (q, kv) = (N_HEADS * head_dim, N_KV_HEADS * head_dim);
     let mut parts = vec![

@@ -3,9 +3,10 @@
 use std::arch::x86_64::*;
 use std::ops::Range;
 
+use super::super::input::Input;
 use super::super::layout::{Coding, Layout, ROWS, RUN};
-use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
+use super::super::product::Output;
 use super::super::quantize::RoundedRow;
 use super::codes::{Codes, each_vector};
 

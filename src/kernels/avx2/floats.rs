@@ -3,9 +3,10 @@
 use std::arch::x86_64::*;
 use std::ops::Range;
 
+use super::super::input::Input;
 use super::super::layout::ROWS;
-use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
+use super::super::product::Output;
 
 /// A way of storing numbers.
 pub(super) trait Number {

@@ -20,9 +20,10 @@ mod round;
 
 use std::ops::Range;
 
+use super::input::Input;
 use super::layout::{Coding, Layout, Planes};
-use super::matmul::{Input, Output};
 use super::matrix::Matrix;
+use super::product::Output;
 use codes::{Bits5, Bits6, Crumbs, Crumbs3, Halves, Nibbles};
 pub(super) use direct::prefetch;
 pub(super) use pack::pack_blocks;

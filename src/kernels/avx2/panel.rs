@@ -5,9 +5,10 @@ use std::arch::x86_64::*;
 use std::hint::black_box;
 use std::ops::Range;
 
+use super::super::input::Input;
 use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
-use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
+use super::super::product::Output;
 use super::super::quantize::RoundedRow;
 use super::codes::{Bits5, Bits6, Codes, Crumbs, Crumbs3, Halves, Nibbles, each_vector};
 

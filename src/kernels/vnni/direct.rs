@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use super::super::avx2::prefetch;
 use super::super::layout::{Coding, ROWS, RUN};
-use super::super::matmul::Output;
 use super::super::matrix::Matrix;
+use super::super::product::Output;
 use super::super::quantize::{Rounded, RoundedRow};
 use super::lanes::Lanes;
 use super::lanes::planes::Stored;

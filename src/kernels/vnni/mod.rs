@@ -15,9 +15,10 @@ mod panel;
 
 use std::ops::Range;
 
+use super::input::Input;
 use super::layout::{Coding, Layout, Planes};
-use super::matmul::{Input, Output};
 use super::matrix::Matrix;
+use super::product::Output;
 use direct::{Grouped, Simple};
 use lanes::{Eight, Lanes, Sixteen};
 

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::super::input::Input;
 use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
-use super::super::matmul::{Input, Output};
 use super::super::matrix::Matrix;
+use super::super::product::Output;
 use super::super::quantize::RoundedRow;
 use super::lanes::Lanes;
 use super::lanes::planes::{Bits5, Bits6, Bytes, Crumbs, Crumbs3, Nibbles, Stored};
