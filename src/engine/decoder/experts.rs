@@ -23,6 +23,7 @@ impl MicroBatch<'_> {
         &self,
         router: &Linear,
         experts: &[Mlp],
+        n_used: usize,
         buffers: &mut Buffers,
     ) -> Result<(), Cancelled> {
         let width = self.decoder.hyper.n_embd;
@@ -34,7 +35,7 @@ impl MicroBatch<'_> {
             &buffers.normed,
             [(router, &mut *scores)],
         )?;
-        let picked = self.picked(scores, experts);
+        let picked = picked(scores, experts, n_used);
         let n_picked = picked.iter().map(|(_, rows)| rows.len()).sum::<usize>();
         own.x.clear();
         for (row, _) in picked.iter().flat_map(|(_, rows)| rows) {
@@ -65,23 +66,18 @@ impl MicroBatch<'_> {
         }
         Ok(())
     }
+}
 
-    /// The experts that are picked at all, each with the rows it is picked for.
-    fn picked<'a>(&self, scores: &[f32], experts: &'a [Mlp]) -> Vec<(&'a Mlp, Vec<Picked>)> {
-        let mut picked: Vec<_> = experts.iter().map(|expert| (expert, Vec::new())).collect();
-        let n_used = self
-            .decoder
-            .hyper
-            .experts
-            .map_or(experts.len(), |experts| experts.n_used);
-        for (row, scores) in scores.chunks_exact(experts.len()).enumerate() {
-            for (expert, weight) in best(scores, n_used) {
-                picked[expert].1.push((row, weight));
-            }
+/// The experts that are picked at all, each with the rows it is picked for.
+fn picked<'a>(scores: &[f32], experts: &'a [Mlp], n_used: usize) -> Vec<(&'a Mlp, Vec<Picked>)> {
+    let mut picked: Vec<_> = experts.iter().map(|expert| (expert, Vec::new())).collect();
+    for (row, scores) in scores.chunks_exact(experts.len()).enumerate() {
+        for (expert, weight) in best(scores, n_used) {
+            picked[expert].1.push((row, weight));
         }
-        picked.retain(|(_, rows)| !rows.is_empty());
-        picked
     }
+    picked.retain(|(_, rows)| !rows.is_empty());
+    picked
 }
 
 /// Each expert with its rows of `x` and of `out`, which have them one expert after the other.

@@ -193,7 +193,11 @@ impl MicroBatch<'_> {
                 let added = sized(&mut buffers.added, buffers.x.len());
                 self.products(&mut buffers.scratch, gated, [(&mlp.down, added)])?;
             }
-            FeedForward::Experts { router, experts } => self.experts(router, experts, buffers)?,
+            FeedForward::Experts {
+                router,
+                experts,
+                n_used,
+            } => self.experts(router, experts, *n_used, buffers)?,
         }
         self.add(layer.post_ffn_norm.as_deref(), buffers);
         Ok(())

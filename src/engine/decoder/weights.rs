@@ -43,7 +43,12 @@ pub(super) struct Layer {
 
 pub(super) enum FeedForward {
     Dense(Mlp),
-    Experts { router: Linear, experts: Vec<Mlp> },
+    Experts {
+        router: Linear,
+        experts: Vec<Mlp>,
+        /// For each row.
+        n_used: usize,
+    },
 }
 
 /// `down · (act(gate · x) ∘ up · x)`.
@@ -151,7 +156,7 @@ impl<'a> Loader<'a> {
     fn feed_forward(&mut self, layer: usize) -> Result<FeedForward, ModelError> {
         let (n_embd, n_ff) = (self.hyper.n_embd, self.hyper.n_ff);
         let name = |part: &str| format!("blk.{layer}.{part}");
-        let Some(Experts { n, n_ff, .. }) = self.hyper.experts else {
+        let Some(Experts { n, n_used, n_ff }) = self.hyper.experts else {
             return Ok(FeedForward::Dense(Mlp {
                 gate_up: self.gate_up(layer)?,
                 down: self.linear(&name("ffn_down"), n_embd, n_ff)?,
@@ -169,6 +174,7 @@ impl<'a> Loader<'a> {
         Ok(FeedForward::Experts {
             router,
             experts: experts.collect(),
+            n_used,
         })
     }
 
