@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -237,6 +238,9 @@ pub enum Stop {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
     pub prompt_tokens: u32,
+    /// How many of them were held from before, and not read again.
+    #[serde(default)]
+    pub cached_tokens: u32,
     /// Reasoning included.
     pub completion_tokens: u32,
     /// Tokens of the answer that were guessed from the text before it and read along with another.
@@ -245,6 +249,16 @@ pub struct Usage {
     /// How many of the guesses were right, and saved a pass each.
     #[serde(default)]
     pub accepted_tokens: u32,
+}
+
+impl AddAssign for Usage {
+    fn add_assign(&mut self, more: Self) {
+        self.prompt_tokens += more.prompt_tokens;
+        self.cached_tokens += more.cached_tokens;
+        self.completion_tokens += more.completion_tokens;
+        self.drafted_tokens += more.drafted_tokens;
+        self.accepted_tokens += more.accepted_tokens;
+    }
 }
 
 /// A link that was asked and did not answer, and why (the short code of `LinkError`).

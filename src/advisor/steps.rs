@@ -263,10 +263,7 @@ impl Steps {
         model.n_steps += 1;
         model.n_accepted += n_accepted;
         model.stop = answered.stop;
-        model.usage.prompt_tokens += answered.usage.prompt_tokens;
-        model.usage.completion_tokens += answered.usage.completion_tokens;
-        model.usage.drafted_tokens += answered.usage.drafted_tokens;
-        model.usage.accepted_tokens += answered.usage.accepted_tokens;
+        model.usage += answered.usage;
         if let Some(pace) = answered.tokens_per_second.filter(|pace| *pace > 0.0) {
             let tokens = answered.usage.completion_tokens.saturating_sub(1);
             model.tokens += tokens;

@@ -1,6 +1,7 @@
 //! `aspiro generate`: a local model goes on from a text, as it writes it.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,9 @@ use serde_json::Value;
 
 use super::{CANCELLED, complain};
 use crate::chat::{Delta, Done, Message, Sampling, Speaker};
-use crate::engine::{AnswerStream, Constraint, Engine, Input, LoadOptions, ModelFile, Prompt};
+use crate::engine::{
+    AnswerStream, Constraint, Engine, Input, LoadOptions, ModelFile, Prompt, PromptCache,
+};
 use crate::explain::{Explain, ModelError};
 
 #[derive(Debug, clap::Args)]
@@ -31,13 +34,17 @@ pub struct Args {
     choice: Choice,
     /// A JSON schema file: the answer is JSON that it admits
     #[arg(long, value_name = "FILE", value_parser = schema)]
-    schema: Option<Value>,
+    json_schema: Option<Value>,
     /// The same seed gives the same text
     #[arg(long, default_value_t = 0)]
     seed: u64,
     /// Go on from the text itself, without the model's chat template
     #[arg(long)]
     raw: bool,
+    /// Keep what was read and written in this file, and read only what is new when it is there already; it holds the
+    /// text
+    #[arg(long, value_name = "FILE")]
+    prompt_cache: Option<PathBuf>,
 }
 
 /// What tokens are chosen from; each has its usual value where it is not given.
@@ -128,9 +135,31 @@ async fn load_and_write(args: Args) -> Result<Result<Pace, ModelError>> {
     for warning in &engine.info().warnings {
         writeln!(io::stderr(), "{warning}")?;
     }
+    let cache = match prompt_cache(&args, &engine) {
+        Ok(cache) => cache,
+        Err(error) => return Ok(Err(error)),
+    };
     let written = write(engine.answer(input(args))).await;
     writeln!(io::stdout())?;
-    Ok(written?)
+    let written = written?;
+    Ok(written.and_then(|pace| {
+        if let Some(cache) = cache {
+            engine.save(&cache)?;
+        }
+        Ok(pace)
+    }))
+}
+
+/// Where to keep what is read, taken up when it is there.
+fn prompt_cache(args: &Args, engine: &Engine) -> Result<Option<PromptCache>, ModelError> {
+    let Some(path) = &args.prompt_cache else {
+        return Ok(None);
+    };
+    let cache = PromptCache::new(path.clone(), &args.model)?;
+    if path.exists() {
+        engine.restore(&cache)?;
+    }
+    Ok(Some(cache))
 }
 
 fn input(args: Args) -> Input {
@@ -157,7 +186,7 @@ fn input(args: Args) -> Input {
         ..usual
     };
     let mut input = Input::new(prompt, sampling, args.n_tokens);
-    input.constraint = args.schema.map(Constraint::JsonSchema);
+    input.constraint = args.json_schema.map(Constraint::JsonSchema);
     input
 }
 
@@ -198,10 +227,15 @@ async fn write(mut answer: AnswerStream) -> io::Result<Result<Pace, ModelError>>
 fn report(pace: &Pace) -> io::Result<()> {
     let usage = pace.done.usage;
     let mut err = io::stderr();
+    let n_read = usage.prompt_tokens.saturating_sub(usage.cached_tokens);
+    let plural = if n_read == 1 { "" } else { "s" };
+    write!(err, "{n_read} token{plural} read")?;
+    if usage.cached_tokens > 0 {
+        write!(err, ", {} held from before", usage.cached_tokens)?;
+    }
     write!(
         err,
-        "{} tokens read, {} written; the first after {} ms",
-        usage.prompt_tokens,
+        ", {} written; the first after {} ms",
         usage.completion_tokens,
         pace.first.as_millis(),
     )?;

@@ -29,6 +29,7 @@ pub(super) fn answer(
     let PromptTokens { ids, opened } = reader.tokens(&input.prompt)?;
     let room = room(ids.len(), cache.window())?;
     let grammar = grammar(reader, &input)?;
+    let n_held = keep_beginning(cache, &ids);
     let Some(logits) = prefill(model, cache, &ids, &|| listener.gone())? else {
         return Ok(None);
     };
@@ -60,6 +61,7 @@ pub(super) fn answer(
         stop: written.stop,
         usage: Usage {
             prompt_tokens: count(ids.len()),
+            cached_tokens: count(n_held),
             completion_tokens: count(written.n_tokens),
             drafted_tokens: count(written.n_drafted),
             accepted_tokens: count(written.n_accepted),
@@ -99,6 +101,15 @@ fn room(n_prompt: usize, window: usize) -> Result<usize, ModelError> {
     }
 }
 
+/// Cuts the cache back to what it has in common with `prompt`, and returns how many tokens that is. The prompt's last
+/// token is to be read again even when it is held: its logits are not.
+fn keep_beginning(cache: &mut KvCache, prompt: &[u32]) -> usize {
+    let held = cache.tokens().iter().zip(prompt);
+    let n_common = held.take_while(|(held, new)| held == new).count();
+    cache.truncate(n_common.min(prompt.len() - 1));
+    cache.len()
+}
+
 /// Reads what of `prompt` the cache does not hold, and returns the logits behind its last token.
 fn prefill(
     model: &dyn Architecture,
@@ -106,14 +117,6 @@ fn prefill(
     prompt: &[u32],
     cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Vec<f32>>, ModelError> {
-    let common = cache
-        .tokens()
-        .iter()
-        .zip(prompt)
-        .take_while(|(held, new)| held == new)
-        .count();
-    // The last token is read again even when it is held: its logits are not.
-    cache.truncate(common.min(prompt.len() - 1));
     let mut left = &prompt[cache.len()..];
     while left.len() > CHUNK {
         let (chunk, rest) = left.split_at(CHUNK);

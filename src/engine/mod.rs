@@ -22,6 +22,7 @@ mod memory;
 mod output;
 mod plan;
 mod prompt;
+mod prompt_cache;
 mod python_json;
 mod reasoning;
 mod rope;
@@ -51,6 +52,7 @@ pub use file::ModelFile;
 pub use grammar::Constraint;
 pub use hyperparameters::Hyperparameters;
 pub use kv_cache::{CacheShape, CacheType, KvCache};
+pub use prompt_cache::PromptCache;
 
 use crate::chat::{Delta, Message, Sampling};
 use crate::explain::ModelError;
@@ -58,7 +60,7 @@ use gguf::Header;
 use plan::Plan;
 use prompt::PromptReader;
 use tokenizer::Tokenizer;
-use worker::Job;
+use worker::{Job, Question};
 
 /// A loaded model. Cloning is cheap; the model leaves memory when the last clone and its answers are gone.
 #[derive(Clone)]
@@ -225,10 +227,47 @@ impl Engine {
     pub fn answer(&self, input: Input) -> AnswerStream {
         let (to, from) = unbounded_channel();
         AnswerStream {
-            ask: Some((self.jobs.clone(), Job { input, to })),
+            ask: Some((self.jobs.clone(), Question { input, to })),
             from,
             ended: false,
         }
+    }
+
+    /// Writes to a file what the last answer read and wrote. Blocks until that is done, and the answers before it.
+    ///
+    /// # Errors
+    /// [`ModelError::CacheNotSaved`].
+    pub fn save(&self, to: &PromptCache) -> Result<(), ModelError> {
+        let to = to.clone();
+        self.with_cache(move |cache| to.save(cache))
+    }
+
+    /// Takes up what was saved, as if it had been read just now. Blocks as [`Self::save`] does.
+    ///
+    /// # Errors
+    /// [`ModelError::SavedCache`] when the file is of no use to this model, [`ModelError::Overflow`] when it holds more
+    /// than the window; what was held before is held still.
+    pub fn restore(&self, from: &PromptCache) -> Result<(), ModelError> {
+        let from = from.clone();
+        self.with_cache(move |cache| from.restore(cache))
+    }
+
+    fn with_cache(
+        &self,
+        work: impl FnOnce(&mut KvCache) -> Result<(), ModelError> + Send + 'static,
+    ) -> Result<(), ModelError> {
+        let (to, from) = mpsc::sync_channel(1);
+        let job = Job::Cache(Box::new(move |cache| {
+            to.send(work(cache)).ok();
+        }));
+        self.jobs.send(job).ok();
+        from.recv().unwrap_or_else(|_| Err(ended()))
+    }
+}
+
+fn ended() -> ModelError {
+    ModelError::Failed {
+        detail: "its thread has ended".to_owned(),
     }
 }
 
@@ -264,7 +303,7 @@ fn name(header: &Header, file: &ModelFile) -> String {
 /// Any number of pieces, then exactly one [`Delta::Done`], or one error; then it ends. Dropping it stops the work.
 pub struct AnswerStream {
     /// Taken when the stream is first polled.
-    ask: Option<(mpsc::Sender<Job>, Job)>,
+    ask: Option<(mpsc::Sender<Job>, Question)>,
     /// The worker sends; it closes after the last delta.
     from: UnboundedReceiver<Result<Delta, ModelError>>,
     ended: bool,
@@ -277,17 +316,13 @@ impl Stream for AnswerStream {
         if self.ended {
             return Poll::Ready(None);
         }
-        if let Some((jobs, job)) = self.ask.take() {
-            // When the worker is gone the job is dropped here, and the channel below says so.
-            jobs.send(job).ok();
+        if let Some((jobs, question)) = self.ask.take() {
+            // When the worker is gone the question is dropped here, and the channel below says so.
+            jobs.send(Job::Answer(Box::new(question))).ok();
         }
         let polled = self.from.poll_recv(context);
         if let Poll::Ready(item) = polled {
-            let item = item.unwrap_or_else(|| {
-                Err(ModelError::Failed {
-                    detail: "its thread has ended".to_owned(),
-                })
-            });
+            let item = item.unwrap_or_else(|| Err(ended()));
             self.ended = matches!(item, Ok(Delta::Done(_)) | Err(_));
             return Poll::Ready(Some(item));
         }

@@ -243,7 +243,58 @@ fn a_warm_answer_is_the_cold_one() {
     let warm = engine();
     ask(&warm, "The nurse reads the chart");
     let (text, done) = ask(&warm, "The nurse reads the book");
-    assert_eq!((text, done), ask(&engine(), "The nurse reads the book"));
+    let (cold_text, cold_done) = ask(&engine(), "The nurse reads the book");
+    assert_eq!((text, done.stop), (cold_text, cold_done.stop));
+    assert_eq!(cold_done.usage.cached_tokens, 0);
+    // The last word is four or five tokens.
+    let n_read = done.usage.prompt_tokens - done.usage.cached_tokens;
+    assert!((4..=5).contains(&n_read), "{n_read} tokens read");
+}
+
+#[test]
+fn another_start_goes_on_where_one_was_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let [path, other_path] = ["a.gguf", "b.gguf"].map(|name| home.path().join(name));
+    std::fs::write(&path, tiny("llama").bytes()).unwrap();
+    std::fs::write(&other_path, tiny("qwen2").bytes()).unwrap();
+    let cache_path = home.path().join("read");
+    let [file, other_file] = [&path, &other_path].map(|path| ModelFile::from(path.as_path()));
+    let start = |file| Engine::load(file, &LoadOptions::default()).unwrap();
+    let cache = PromptCache::new(cache_path.clone(), &file).unwrap();
+    let ask =
+        |engine: &Engine, text| finish(engine.answer(raw(text, Sampling::greedy(), 20))).unwrap();
+
+    let first = start(&file);
+    let before = ask(&first, "The nurse reads the chart");
+    first.save(&cache).unwrap();
+    let second = start(&file);
+    second.restore(&cache).unwrap();
+    let (text, done) = ask(&second, "The nurse reads the chart");
+    assert_eq!((text, done.stop), (before.0, before.1.stop));
+    assert_eq!(done.usage.cached_tokens, done.usage.prompt_tokens - 1);
+    assert_eq!(before.1.usage.cached_tokens, 0);
+
+    let other = start(&other_file);
+    let others = PromptCache::new(cache_path.clone(), &other_file).unwrap();
+    let refused = other.restore(&others);
+    assert!(
+        matches!(refused, Err(ModelError::SavedCache { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(ask(&other, "The nurse").1.usage.cached_tokens, 0);
+    let nowhere = PromptCache::new(home.path().join("no/folder"), &file).unwrap();
+    assert!(matches!(
+        first.save(&nowhere),
+        Err(ModelError::CacheNotSaved { .. })
+    ));
+    let names = std::fs::read_dir(home.path()).unwrap().count();
+    assert_eq!(names, 3, "nothing half written stays");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&cache_path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "it holds what a person wrote");
+    }
 }
 
 #[test]

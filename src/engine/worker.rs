@@ -15,8 +15,15 @@ use super::prompt::PromptReader;
 use crate::chat::Delta;
 use crate::explain::ModelError;
 
-/// Sent by an [`super::AnswerStream`] when it is first polled.
-pub(super) struct Job {
+/// What the thread is asked for.
+pub(super) enum Job {
+    /// An answer, wanted by an [`super::AnswerStream`] that was polled.
+    Answer(Box<Question>),
+    /// Something done with what is held of the last prompt and its answer.
+    Cache(Box<dyn FnOnce(&mut KvCache) + Send>),
+}
+
+pub(super) struct Question {
     pub(super) input: Input,
     /// The stream listens; that it is closed means nobody wants the answer any more.
     pub(super) to: Deltas,
@@ -53,16 +60,23 @@ pub(super) fn start(
 fn run(model: &dyn Architecture, reader: &PromptReader, queue: &mpsc::Receiver<Job>) {
     let mut cache = model.new_cache();
     for job in queue {
-        if !job.to.is_closed() {
-            cache = serve(model, reader, cache, job);
+        match job {
+            Job::Answer(question) if question.to.is_closed() => {}
+            Job::Answer(question) => cache = serve(model, reader, cache, *question),
+            Job::Cache(work) => work(&mut cache),
         }
     }
 }
 
-/// Answers one job and returns the cache for the next; after a failure it is a new one, because the old
+/// Answers a question and returns the cache for the next; after a failure it is a new one, because the old
 /// may be half written.
-fn serve(model: &dyn Architecture, reader: &PromptReader, mut cache: KvCache, job: Job) -> KvCache {
-    let Job { input, to } = job;
+fn serve(
+    model: &dyn Architecture,
+    reader: &PromptReader,
+    mut cache: KvCache,
+    question: Question,
+) -> KvCache {
+    let Question { input, to } = question;
     let result = catch_unwind(AssertUnwindSafe(|| {
         answer(model, reader, &mut cache, input, &to)
     }));

@@ -27,8 +27,10 @@ pub enum ModelError {
     OutOfMemory { detail: String },
     #[error("loading was stopped")]
     Cancelled,
-    #[error("the saved conversation cannot be used: {detail}")]
+    #[error("what was saved cannot be used: {detail}")]
     SavedCache { detail: String },
+    #[error("what was read could not be saved: {reason}")]
+    CacheNotSaved { reason: String },
     #[error("the engine failed: {detail}")]
     Failed { detail: String },
 }
@@ -49,6 +51,7 @@ impl ModelError {
             Self::OutOfMemory { .. } => "out_of_memory",
             Self::Cancelled => "cancelled",
             Self::SavedCache { .. } => "saved_cache",
+            Self::CacheNotSaved { .. } => "cache_not_saved",
             Self::Failed { .. } => "failed",
         }
     }
@@ -115,8 +118,13 @@ impl Explain for ModelError {
             ),
             Self::SavedCache { detail } => Explanation::new(
                 "What the model had read cannot be taken up again.",
-                format!("The file that was saved for it is of no use: {detail}."),
-                "Delete that file; the model then reads the conversation anew.",
+                format!("The file named for it is of no use here: {detail}."),
+                "Name another file; one that is not there yet will be made.",
+            ),
+            Self::CacheNotSaved { reason } => Explanation::new(
+                "What the model has read could not be saved.",
+                format!("The system says: {reason}."),
+                "Name a file in a folder that you may write to and that has room.",
             ),
             Self::Failed { detail } => Explanation::new(
                 "The local model stopped unexpectedly.",

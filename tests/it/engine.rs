@@ -75,6 +75,38 @@ fn a_greedy_story_is_the_one_the_f32_reference_writes() {
 }
 
 #[test]
+fn a_prompt_is_read_once_where_it_is_kept() {
+    let Some(model) = shared("weights/stories260K-q8_0.gguf") else {
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    let [kept, resume] = ["kept", "resume.txt"].map(|name| home.path().join(name));
+    std::fs::write(&resume, "Jane Doe").unwrap();
+    let generate = |file: &Path| {
+        let args = ["generate", "-p", PROMPT, "--raw", "--temp", "0", "-n", "32"];
+        let mut command = aspiro(&args);
+        command
+            .arg("-m")
+            .arg(&model)
+            .arg("--prompt-cache")
+            .arg(file);
+        let output = command.output().unwrap();
+        let words = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), output.stdout, words)
+    };
+    let (code, text, words) = generate(&kept);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(!words.contains("held from before"), "{words}");
+    let (code, again, words) = generate(&kept);
+    assert_eq!((code, again), (Some(0), text), "{words}");
+    assert!(words.contains("1 token read, "), "{words}");
+    let (code, text, words) = generate(&resume);
+    assert_eq!((code, text.as_slice()), (Some(1), &[][..]));
+    assert!(words.contains("of no use here"), "{words}");
+    assert_eq!(std::fs::read_to_string(&resume).unwrap(), "Jane Doe");
+}
+
+#[test]
 fn an_interrupt_ends_an_answer_with_130() {
     let Some(model) = shared("weights/stories260K-q8_0.gguf") else {
         return;

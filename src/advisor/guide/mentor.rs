@@ -308,9 +308,9 @@ impl<'a> Desk<'a> {
     fn cannot(&mut self) -> Vec<String> {
         let mut pieces = self.told(
             &[
-                "That goes beyond your résumé and the atlas, and I answer from those alone. A larger language model, added on the Models page, could take it up. What I can answer:\n\n",
-                "That is more than I can answer from facts alone: I cannot write freely, search for openings or judge what is not on your page. A larger language model, added on the Models page, can do some of it. You can ask me:\n\n",
-                "I do not know, and would rather say so than guess. A larger language model, added on the Models page, may have an answer; from what has been computed I can tell you about these:\n\n",
+                "That goes beyond your résumé and the atlas, and I answer from those alone. A larger language model could take it up; the Models page tells whether one is ready. What I can answer:\n\n",
+                "That is more than I can answer from facts alone: I cannot write freely, search for openings or judge what is not on your page. A larger language model can do some of it; the Models page tells whether one is ready. You can ask me:\n\n",
+                "I do not know, and would rather say so than guess. A larger language model may have an answer, and the Models page tells whether one is ready; from what has been computed I can tell you about these:\n\n",
             ],
             &Slots::default(),
         );

@@ -1,6 +1,6 @@
 //! A cache as bytes, so that a conversation goes on after the program was closed without being read again.
 //!
-//! A header (see [`Saved`]), the tokens, then each block's rows layer by layer, and a SHA-256 of all that. Numbers are
+//! A header, the model's fingerprint, the tokens, then each block's rows layer by layer, and a SHA-256 of all that. Numbers are
 //! little-endian, as are the rows: they are memory of x86-64 or aarch64.
 
 use std::io::{Error, ErrorKind, Read, Write};
@@ -14,23 +14,26 @@ use crate::kernels::attention::Block;
 const MAGIC: [u8; 8] = *b"aspiroKV";
 const VERSION: u32 = 1;
 
+const ELSEWHERE: &str = "models of this kind keep what they read where it cannot be saved from";
+
 /// Tokens read at once: what a header promises is not allocated before it is there.
 const TOKENS_AT_ONCE: usize = 1 << 14;
 
 impl KvCache {
-    /// Writes what is held; see [`Self::restore`]. What model it belongs to is the caller's to remember.
+    /// Writes what is held, for [`Self::restore`] with the same fingerprint of a model.
     ///
     /// # Errors
     /// Those of `to`, and [`ErrorKind::Unsupported`] when this is not a cache in blocks.
-    pub fn save(&self, to: &mut impl Write) -> std::io::Result<()> {
+    pub fn save(&self, model: &[u8; 32], to: &mut impl Write) -> std::io::Result<()> {
         let Storage::Blocks(blocks) = &self.storage else {
-            return Err(ErrorKind::Unsupported.into());
+            return Err(Error::new(ErrorKind::Unsupported, ELSEWHERE));
         };
         let mut to = Hashing::new(to);
         to.write(&MAGIC)?;
         for number in header(&self.shape, self.len()) {
             to.write(&number.to_le_bytes())?;
         }
+        to.write(model)?;
         for tokens in self.tokens.chunks(TOKENS_AT_ONCE) {
             let bytes: Vec<u8> = tokens
                 .iter()
@@ -51,23 +54,27 @@ impl KvCache {
         to.inner.write_all(&digest)
     }
 
-    /// Reads what [`Self::save`] wrote, and allocates no more than what is there. Nothing behind it is read.
+    /// Reads what [`Self::save`] wrote in place of what is held, and allocates no more than what is there. Nothing
+    /// behind it is read.
     ///
     /// # Errors
-    /// [`ModelError::SavedCache`] when it is no saved cache, is not whole, or has another shape than `shape` (whose
-    /// window may differ, as long as the tokens fit); [`ModelError::OutOfMemory`].
-    pub fn restore(shape: CacheShape, from: &mut impl Read) -> Result<Self, ModelError> {
+    /// [`ModelError::SavedCache`] when it is no saved cache, is not whole, belongs to another model or shape (the window
+    /// may differ, as long as the tokens fit), or this is not a cache in blocks; [`ModelError::OutOfMemory`]. What was
+    /// held is held still.
+    pub fn restore(&mut self, model: &[u8; 32], from: &mut impl Read) -> Result<(), ModelError> {
+        if !matches!(self.storage, Storage::Blocks(_)) {
+            return Err(damaged(ELSEWHERE));
+        }
+        let shape = self.shape;
         let mut from = Hashing::new(from);
-        let n_tokens = read_header(&shape, &mut from)?;
-        let mut cache = Self::new(shape);
-        while cache.tokens.len() < n_tokens {
-            let n = TOKENS_AT_ONCE.min(n_tokens - cache.tokens.len());
+        let n_tokens = read_header(&shape, model, &mut from)?;
+        let mut all_tokens = Vec::new();
+        while all_tokens.len() < n_tokens {
+            let n = TOKENS_AT_ONCE.min(n_tokens - all_tokens.len());
             let mut bytes = vec![0; 4 * n];
             from.read(&mut bytes)?;
             let (tokens, _) = bytes.as_chunks::<4>();
-            cache
-                .tokens
-                .extend(tokens.iter().map(|bytes| u32::from_le_bytes(*bytes)));
+            all_tokens.extend(tokens.iter().map(|bytes| u32::from_le_bytes(*bytes)));
         }
         let mut blocks: Vec<Block> = Vec::new();
         for index in 0..n_tokens.div_ceil(BLOCK_TOKENS) {
@@ -79,7 +86,6 @@ impl KvCache {
                 }
             }
         }
-        cache.storage = Storage::Blocks(blocks);
         let expected = from.hash.finalize();
         let mut digest = [0; 32];
         from.inner
@@ -88,7 +94,9 @@ impl KvCache {
         if digest[..] != expected[..] {
             return Err(damaged("it has changed since it was saved"));
         }
-        Ok(cache)
+        self.tokens = all_tokens;
+        self.storage = Storage::Blocks(blocks);
+        Ok(())
     }
 }
 
@@ -110,7 +118,11 @@ fn header(shape: &CacheShape, n_tokens: usize) -> [u32; 6] {
 }
 
 /// The number of tokens.
-fn read_header(shape: &CacheShape, from: &mut Hashing<impl Read>) -> Result<usize, ModelError> {
+fn read_header(
+    shape: &CacheShape,
+    model: &[u8; 32],
+    from: &mut Hashing<impl Read>,
+) -> Result<usize, ModelError> {
     let mut magic = [0; 8];
     from.read(&mut magic)?;
     if magic != MAGIC {
@@ -125,6 +137,11 @@ fn read_header(shape: &CacheShape, from: &mut Hashing<impl Read>) -> Result<usiz
     let n_tokens = found[5] as usize;
     if found != header(shape, n_tokens) {
         return Err(damaged("it belongs to another model or another version"));
+    }
+    let mut fingerprint = [0; 32];
+    from.read(&mut fingerprint)?;
+    if fingerprint != *model {
+        return Err(damaged("it belongs to another model"));
     }
     if n_tokens > shape.window {
         return Err(ModelError::Overflow {

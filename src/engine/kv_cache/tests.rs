@@ -70,10 +70,18 @@ fn n_blocks(cache: &KvCache) -> usize {
     }
 }
 
+/// The fingerprint of a model.
+const MODEL: [u8; 32] = [9; 32];
+
 fn saved(cache: &KvCache) -> Vec<u8> {
     let mut bytes = Vec::new();
-    cache.save(&mut bytes).expect("memory takes all");
+    cache.save(&MODEL, &mut bytes).expect("memory takes all");
     bytes
+}
+
+fn restored(shape: CacheShape, from: &mut impl std::io::Read) -> Result<KvCache, ModelError> {
+    let mut cache = KvCache::new(shape);
+    cache.restore(&MODEL, from).map(|()| cache)
 }
 
 #[test]
@@ -173,7 +181,7 @@ fn a_saved_cache_comes_back_as_it_was() {
                 .copied()
                 .chain([7])
                 .collect::<std::collections::VecDeque<u8>>();
-            let mut restored = KvCache::restore(shape(cache_type), &mut rest).expect("as saved");
+            let mut restored = restored(shape(cache_type), &mut rest).expect("as saved");
             assert_eq!(rest, [7], "what follows is the caller's");
             assert_eq!(restored.tokens(), cache.tokens());
             assert_eq!(saved(&restored), bytes);
@@ -190,14 +198,14 @@ fn a_saved_cache_that_is_cut_changed_or_foreign_is_refused() {
     read(&mut cache, &tokens(5));
     let bytes = saved(&cache);
     let refused = |shape: CacheShape, bytes: &[u8]| {
-        let result = KvCache::restore(shape, &mut &*bytes);
+        let result = restored(shape, &mut &*bytes);
         matches!(result, Err(ModelError::SavedCache { .. }))
     };
     let own = shape(CacheType::F16);
     for len in 0..bytes.len() {
         assert!(refused(own, &bytes[..len]), "cut to {len}");
     }
-    // The count of tokens is left to the next test: its bytes may also ask for more than the window.
+    // The count of tokens is left to a later test: its bytes may also ask for more than the window.
     for at in (0..28).chain(32..bytes.len()) {
         let mut changed = bytes.clone();
         changed[at] ^= 1;
@@ -229,7 +237,7 @@ fn a_promise_of_many_tokens_allocates_nothing() {
     read(&mut cache, &tokens(5));
     let mut bytes = saved(&cache);
     bytes[28..32].copy_from_slice(&u32::MAX.to_le_bytes());
-    let result = KvCache::restore(shape(CacheType::F16), &mut &*bytes);
+    let result = restored(shape(CacheType::F16), &mut &*bytes);
     assert!(matches!(
         result,
         Err(ModelError::Overflow { window: 1000, .. })
@@ -238,7 +246,7 @@ fn a_promise_of_many_tokens_allocates_nothing() {
         window: usize::MAX,
         ..shape(CacheType::F16)
     };
-    let result = KvCache::restore(wide, &mut &*bytes);
+    let result = restored(wide, &mut &*bytes);
     assert!(matches!(result, Err(ModelError::SavedCache { .. })));
 }
 
@@ -250,5 +258,29 @@ fn a_cache_without_blocks_counts_and_is_not_saved() {
     assert!(cache.reserve(2).is_err());
     cache.truncate(1);
     assert_eq!(cache.tokens(), [1]);
-    assert!(cache.save(&mut Vec::new()).is_err());
+    assert!(cache.save(&MODEL, &mut Vec::new()).is_err());
+    assert!(cache.restore(&MODEL, &mut &[][..]).is_err());
+}
+
+#[test]
+fn what_is_held_outlives_a_file_of_no_use() {
+    let mut cache = KvCache::new(shape(CacheType::F16));
+    read(&mut cache, &tokens(300));
+    let (before, seen_before) = (saved(&cache), seen(&cache, 1));
+    let mut damaged = before.clone();
+    if let Some(last) = damaged.last_mut() {
+        *last ^= 1;
+    }
+    let cut = &before[..before.len() / 2];
+    for bytes in [cut, damaged.as_slice()] {
+        assert!(cache.restore(&MODEL, &mut &*bytes).is_err());
+        assert_eq!(
+            (saved(&cache), seen(&cache, 1)),
+            (before.clone(), seen_before.clone())
+        );
+    }
+    assert!(
+        cache.restore(&[8; 32], &mut &*before).is_err(),
+        "another model's"
+    );
 }

@@ -282,7 +282,7 @@ pub fn letter(desk: &mut Desk<'_>) -> Vec<String> {
     let proof = desk.quotes(|person| &person.results, 1);
     let role = desk.suggestion();
     let mut pieces = vec![
-        "Writing the letter takes a larger language model than the one that comes with the program; the Models page says how to add one. What belongs in it I can tell you: why this employer, what you bring, and one proof.\n\n"
+        "Writing the letter takes a larger language model than the one that comes with the program; the Models page tells whether one is ready. What belongs in it I can tell you: why this employer, what you bring, and one proof.\n\n"
             .to_owned(),
     ];
     if let Some(role) = &role {
