@@ -309,7 +309,7 @@ pub(super) fn local_model(found: Found) -> LocalModel {
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::chat::{Delta, Purpose};
     use crate::egress::Sent;
@@ -324,7 +324,8 @@ mod tests {
         }
     }
 
-    fn links() -> Links {
+    /// Links of a program that may not go online and keeps nothing.
+    pub(in crate::app) fn links() -> Links {
         let config = Config {
             home: "/nowhere".into(),
             offline: true,

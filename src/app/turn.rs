@@ -44,3 +44,43 @@ impl Turn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::links::tests::links;
+    use crate::atlas::Atlas;
+    use crate::chat::Speaker;
+
+    /// Who is asked, in order, where an endpoint is set up as well.
+    fn asked(model: ChosenModel, question: &str) -> Vec<Link> {
+        let settings = Settings {
+            model,
+            endpoint_url: "http://127.0.0.1:1".to_owned(),
+            ..Settings::default()
+        };
+        let context = MentorContext {
+            atlas: Atlas::get(),
+            resume: None,
+            analysis: None,
+            paths: Vec::new(),
+        };
+        let history = [Message::new(Speaker::User, question)];
+        let turn = Turn::new(&links(), &settings, &Keys::default(), &context, &history);
+        assert_eq!(turn.request.max_tokens, settings.max_tokens);
+        turn.links.iter().map(|link| link.link()).collect()
+    }
+
+    #[test]
+    fn the_built_in_model_is_asked_only_where_it_can_put_facts_into_words() {
+        let all = [Link::Local, Link::Endpoint, Link::Guide];
+        let pay = "What does a registered nurse earn?";
+        let letter = "Write me a cover letter";
+        assert_eq!(asked(ChosenModel::BuiltIn, pay), all);
+        assert_eq!(asked(ChosenModel::BuiltIn, letter), all[1..]);
+        let larger = || ChosenModel::File("/models/Qwen3-1.7B-Q4_K_M.gguf".into());
+        assert_eq!(asked(larger(), pay), all);
+        assert_eq!(asked(larger(), letter), all);
+        assert_eq!(asked(ChosenModel::None, pay), all[1..]);
+    }
+}
