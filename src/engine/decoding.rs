@@ -43,7 +43,8 @@ impl Decoding<'_> {
     /// `logits` are those behind the prompt, which `cache` holds. `None` when the listener went away.
     ///
     /// Guessed tokens are read along with the last one that is certain. Each place is then sampled as it would be
-    /// without them, and a guess counts only where it is what was sampled; so an answer never depends on guesses.
+    /// without them, and a guess counts only where it is what was sampled; so an answer depends on guesses no more
+    /// than on how many tokens are read at once, which can change the last bits of a sum.
     pub(super) fn run(
         mut self,
         cache: &mut KvCache,

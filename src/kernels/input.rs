@@ -56,7 +56,10 @@ impl Scratch {
         pool: &Pool,
         products: &[Product<'a>],
     ) -> Vec<Input<'a>> {
-        let groups = || products.chunk_by(|a, b| std::ptr::eq(a.x, b.x));
+        let is_shared = |a: &Product<'_>, b: &Product<'_>| {
+            std::ptr::eq(a.x, b.x) && a.map.matrix.n_cols() == b.map.matrix.n_cols()
+        };
+        let groups = || products.chunk_by(is_shared);
         let n_rooms = groups().count().max(self.rooms.len());
         self.rooms.resize_with(n_rooms, Room::default);
         for (room, group) in self.rooms.iter_mut().zip(groups()) {
@@ -98,10 +101,10 @@ impl Room {
             return;
         }
         if needs(false) {
-            self.fine.set(pool, x, n_cols, 32);
+            self.fine.set(level, pool, x, n_cols, 32);
         }
         if needs(true) {
-            self.coarse.set(pool, x, n_cols, 256);
+            self.coarse.set(level, pool, x, n_cols, 256);
         }
     }
 }

@@ -12,7 +12,6 @@ use super::{Arena, Pool, Region, TensorType};
 pub struct Matrix {
     pub(super) region: Region,
     pub(super) layout: Layout,
-    tensor_type: TensorType,
     n_rows: usize,
     n_cols: usize,
 }
@@ -75,7 +74,6 @@ impl Matrix {
             usize::MAX => Ok(Self {
                 region,
                 layout,
-                tensor_type,
                 n_rows,
                 n_cols,
             }),
@@ -89,10 +87,6 @@ impl Matrix {
 
     pub const fn n_cols(&self) -> usize {
         self.n_cols
-    }
-
-    pub const fn tensor_type(&self) -> TensorType {
-        self.tensor_type
     }
 
     pub(super) const fn n_tiles(&self) -> usize {

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-/// How often a thread looks for work before it sleeps: some tens of microseconds, the gap between two
-/// products of one pass, so that sleep comes only between answers.
+/// How often a thread looks for work before it sleeps: half a millisecond to one. Between two products of a pass it is
+/// some microseconds, and between two tokens mostly less than this, so that sleep comes only between answers.
 const SPINS: u32 = 20_000;
 
 /// A fixed number of threads, the caller's among them, that share the tasks of one job at a time.
@@ -64,7 +64,7 @@ impl Pool {
         }
     }
 
-    /// One thread per physical core this process may run on.
+    /// One thread per physical core, and no more than processors this process may run on.
     pub fn with_all_cores() -> Self {
         Self::new(physical_cores())
     }
@@ -74,7 +74,8 @@ impl Pool {
     }
 
     /// Calls `task` once with each number below `n_tasks`, on all threads, and returns when all are done.
-    /// Tasks start in order. When one panics, the rest are still done and the panic goes on here.
+    /// Tasks start in order. When one panics, the panic goes on here once no task runs any more; others may be left
+    /// out. A task must not call this: the pool has one job at a time.
     pub fn run(&self, n_tasks: usize, task: &(dyn Fn(usize) + Sync)) {
         if n_tasks <= 1 || self.helpers.is_empty() {
             (0..n_tasks).for_each(task);
@@ -221,7 +222,8 @@ impl<'a, T> SharedMut<'a, T> {
     }
 }
 
-/// Physical cores this process may run on; where the system does not tell, all it may use.
+/// Physical cores of the machine, and no more than processors this process may use; where the system does not tell,
+/// those.
 fn physical_cores() -> usize {
     let allowed = std::thread::available_parallelism().map_or(1, usize::from);
     cores_listed("/sys/devices/system/cpu").map_or(allowed, |cores| cores.min(allowed))

@@ -33,7 +33,14 @@ pub(super) struct RoundedRow<'a> {
 
 impl Rounded {
     /// Rounds the rows of `x`, `n_cols` numbers each. `n_cols` is a multiple of `block`, and that of 32.
-    pub(super) fn set(&mut self, pool: &Pool, x: &[f32], n_cols: usize, block: usize) {
+    pub(super) fn set(
+        &mut self,
+        level: Level,
+        pool: &Pool,
+        x: &[f32],
+        n_cols: usize,
+        block: usize,
+    ) {
         let n_rows = x.len() / n_cols;
         self.block = block;
         self.n_cols = n_cols;
@@ -42,7 +49,6 @@ impl Rounded {
         self.totals.resize(x.len() / block, 0.0);
         self.sums16.resize(x.len() / 16, 0);
         self.sums32.resize(x.len() / 32, 0);
-        let level = Level::active();
         let codes = SharedMut::new(&mut self.codes);
         let scales = SharedMut::new(&mut self.scales);
         let totals = SharedMut::new(&mut self.totals);
@@ -113,13 +119,19 @@ fn round_row(level: Level, x: &[f32], block: usize, out: RowMut<'_>) {
     }
 }
 
+/// What the largest number of a block is multiplied by to become 127; 0 where that is too small to have an inverse.
+pub(super) fn inverse_scale(largest: f32) -> f32 {
+    let inverse = 127.0 / largest;
+    if inverse.is_finite() { inverse } else { 0.0 }
+}
+
 /// Codes run from −127 to 127, ties to even. What is no number becomes 0; a block with an infinity has the scale
 /// infinity, which reaches the product.
 pub(super) fn round_row_scalar(x: &[f32], block: usize, out: RowMut<'_>) {
     for (index, x) in x.chunks_exact(block).enumerate() {
         let largest = x.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
         let scale = largest / 127.0;
-        let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
+        let inverse = inverse_scale(largest);
         let codes = &mut out.codes[index * block..][..block];
         for (code, value) in codes.iter_mut().zip(x) {
             *code = (value * inverse).round_ties_even() as i8;

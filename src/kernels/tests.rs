@@ -7,6 +7,7 @@ use half::{bf16, f16};
 use proptest::prelude::*;
 
 use super::matmul::matmul_at;
+use super::quantize::Rounded;
 use super::*;
 
 /// Bytes of a matrix: any codes and scales, with factors that are finite.
@@ -260,6 +261,73 @@ fn inputs_are_rounded_alike_at_every_level() {
             let found = product(level, &pool, &matrix, &x);
             assert!(difference(&matrix, &vec![127.0; 512], &expected, &found) < 1e-5);
         }
+    }
+}
+
+/// Bit for bit, in every size of number there is; a block may hold nothing but one that is as good as zero.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn rounding_is_the_same_with_vectors() {
+    let Some(vectors) = levels().next() else {
+        return;
+    };
+    let pool = Pool::new(1);
+    let mut random = Random(5);
+    let mut x: Vec<f32> = (0..64 * 256)
+        .map(|at| random.number() * 2.0_f32.powi(at / 256 * 4 - 140))
+        .collect();
+    x.extend([
+        f32::MIN_POSITIVE,
+        -1e-45,
+        3e-37,
+        -f32::MAX,
+        f32::MAX,
+        0.0,
+        -0.0,
+        127.5,
+    ]);
+    x.extend([0.5; 248]);
+    for block in [32, 256] {
+        let rounded = [Level::Scalar, vectors].map(|level| {
+            let mut rounded = Rounded::default();
+            rounded.set(level, &pool, &x, x.len(), block);
+            rounded
+        });
+        let [scalar, vectors] = rounded.each_ref().map(|rounded| rounded.row(0));
+        assert_eq!(scalar.codes, vectors.codes);
+        assert_eq!(scalar.scales, vectors.scales);
+        assert_eq!(scalar.totals, vectors.totals);
+        assert_eq!(
+            (scalar.sums16, scalar.sums32),
+            (vectors.sums16, vectors.sums32)
+        );
+        assert!(scalar.codes.iter().all(|code| *code > -128));
+    }
+}
+
+#[test]
+fn one_slice_may_be_rows_of_two_lengths() {
+    let pool = Pool::new(1);
+    let x: Vec<f32> = (0..512).map(|at| (at % 13) as f32 - 6.0).collect();
+    let matrices = [256, 512].map(|n_cols| {
+        let bytes = random_bytes(TensorType::Q4K, 32, n_cols, 11);
+        pack(&pool, TensorType::Q4K, 32, n_cols, &bytes)
+    });
+    for order in [[0, 1], [1, 0]] {
+        let alone = order.map(|at| product(Level::active(), &pool, &matrices[at], &x));
+        let mut outs = alone.clone().map(|out| vec![0.0; out.len()]);
+        let mut products: Vec<Product<'_>> = order
+            .iter()
+            .zip(&mut outs)
+            .map(|(at, out)| Product {
+                x: &x,
+                map: plain(&matrices[*at]),
+                gated: None,
+                out,
+            })
+            .collect();
+        matmul(&pool, &mut Scratch::default(), &mut products, &|| false).unwrap();
+        assert_eq!(outs, alone);
     }
 }
 

@@ -61,7 +61,9 @@ impl Task<'_> {
         let start = positions.start.saturating_sub(first).min(n_tokens);
         let end = match self.shape.sliding_window {
             // The last token whose window still begins inside them.
-            Some(window) => (positions.end + window - 1)
+            Some(window) => positions
+                .end
+                .saturating_add(window - 1)
                 .saturating_sub(first)
                 .min(n_tokens),
             None => n_tokens,

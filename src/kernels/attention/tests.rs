@@ -231,6 +231,64 @@ fn a_prompt_agrees_with_a_plain_softmax() {
     }
 }
 
+/// A window longer than any text is none.
+#[test]
+fn the_longest_window_there_is_sees_everything() {
+    let shape = AttentionShape {
+        n_heads: 2,
+        n_kv_heads: 1,
+        head_dim: 8,
+        scale: 1.0,
+        softcap: None,
+        sliding_window: Some(usize::MAX),
+    };
+    let case = Case {
+        shape,
+        cache_type: CacheType::F16,
+        first_position: 1,
+        n_tokens: 3,
+        seed: 3,
+    };
+    case.check();
+}
+
+/// A key that is infinitely far off hides nothing that comes behind it.
+#[test]
+fn a_key_that_weighs_nothing_counts_for_nothing() {
+    let shape = AttentionShape {
+        n_heads: 1,
+        n_kv_heads: 1,
+        head_dim: 8,
+        scale: 1.0,
+        softcap: None,
+        sliding_window: None,
+    };
+    let case = Case {
+        shape,
+        cache_type: CacheType::F16,
+        first_position: 99,
+        n_tokens: 1,
+        seed: 3,
+    };
+    let [_, mut keys, mut values] = case.numbers();
+    // A tile of keys too large for f16, and the rest alike.
+    keys.fill(0.5);
+    keys[..64 * 8].fill(-1e9);
+    values.fill(2.0);
+    let blocks = case.blocks(&keys, &values);
+    for level in Level::ALL.into_iter().filter(Level::is_available) {
+        let mut out = [0.0; 8];
+        let view = LayerView::new(&blocks, 1);
+        attention_at(level, &Pool::new(1), &shape, &[1.0; 8], &view, 99, &mut out);
+        let off = out.map(|value| (value - 2.0).abs());
+        assert!(
+            off.iter().all(|off| *off < 1e-5),
+            "{}: {out:?}",
+            level.as_str()
+        );
+    }
+}
+
 /// The largest score decides alone, wherever it stands: sums that were kept before are scaled by nearly nothing.
 #[test]
 fn a_score_far_above_the_rest_wins() {

@@ -147,8 +147,8 @@ unsafe fn run_sums<C: Codes, const T: usize>(codes: *const u8, x: [*const i8; T]
             let mut low = [zero; T];
             let mut high = [zero; T];
             each_vector!(V, {
-                let w = C::load::<V>(codes, half);
-                let w_high = C::load_high::<V>(codes, half);
+                let w = C::low::<V>(codes, half);
+                let w_high = C::high::<V>(codes, half);
                 for t in 0..T {
                     let x = four(x[t], V);
                     low[t] = _mm256_add_epi16(low[t], _mm256_maddubs_epi16(w, x));
@@ -247,7 +247,7 @@ unsafe fn block_sums<C: Codes, const GROUP: usize, const T: usize>(
             for half in 0..2 {
                 let mut part = [zero; T];
                 each_vector!(V, {
-                    let w = C::load::<V>(codes, half);
+                    let w = C::low::<V>(codes, half);
                     for t in 0..T {
                         let x = four(x[t].codes.as_ptr().add(block * 256 + run * RUN), V);
                         part[t] = _mm256_add_epi16(part[t], _mm256_maddubs_epi16(w, x));

@@ -24,7 +24,7 @@ use super::input::Input;
 use super::layout::{Coding, Layout, Planes};
 use super::matrix::Matrix;
 use super::product::Output;
-use codes::{Bits5, Bits6, Crumbs, Crumbs3, Halves, Nibbles};
+use codes::{Bits5, Bits6, Bytes, Crumbs, Crumbs3, Nibbles};
 pub(super) use direct::prefetch;
 pub(super) use pack::pack_blocks;
 pub(super) use round::round_row;
@@ -82,7 +82,7 @@ unsafe fn run_direct(
             (Planes::NibblesBits, false, true) => {
                 direct::simple::<Bits5, 0>(matrix, tiles, input, out);
             }
-            (Planes::Bytes, ..) => direct::simple::<Halves, 128>(matrix, tiles, input, out),
+            (Planes::Bytes, ..) => direct::simple::<Bytes, 128>(matrix, tiles, input, out),
             (Planes::Crumbs, ..) => direct::grouped::<Crumbs, 16, 0>(matrix, tiles, input, out),
             (Planes::CrumbsBits, ..) => {
                 direct::grouped::<Crumbs3, 16, 2>(matrix, tiles, input, out);

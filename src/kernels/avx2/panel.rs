@@ -10,7 +10,7 @@ use super::super::layout::{Coding, Planes, ROWS, RUN, VECTOR};
 use super::super::matrix::Matrix;
 use super::super::product::Output;
 use super::super::quantize::RoundedRow;
-use super::codes::{Bits5, Bits6, Codes, Crumbs, Crumbs3, Halves, Nibbles, each_vector};
+use super::codes::{Bits5, Bits6, Bytes, Codes, Crumbs, Crumbs3, Nibbles, each_vector};
 
 /// Columns unpacked at a time: their codes fill half the nearest cache.
 const COLS: usize = 1024;
@@ -87,7 +87,7 @@ unsafe fn unpack(
             Planes::Nibbles => unpack_codes::<Nibbles>(runs, panel),
             Planes::NibblesBits => unpack_codes::<Bits5>(runs, panel),
             Planes::NibblesCrumbs => unpack_codes::<Bits6>(runs, panel),
-            Planes::Bytes => unpack_codes::<Halves>(runs, panel),
+            Planes::Bytes => unpack_codes::<Bytes>(runs, panel),
         }
     }
     let blocks = cols.start / coding.block..cols.end / coding.block;
@@ -112,10 +112,10 @@ unsafe fn unpack_codes<C: Codes>(runs: &[u8], panel: &mut Panel) {
                 // SAFETY: the run is whole, and half a vector is 32 bytes; the caller's promise.
                 unsafe {
                     let at = if C::TWO { 2 * V } else { V };
-                    let low = C::load::<V>(run.as_ptr(), half);
+                    let low = C::low::<V>(run.as_ptr(), half);
                     _mm256_store_si256(vectors[at].as_mut_ptr().add(32 * half).cast(), low);
                     if C::TWO {
-                        let high = C::load_high::<V>(run.as_ptr(), half);
+                        let high = C::high::<V>(run.as_ptr(), half);
                         _mm256_store_si256(
                             vectors[at + 1].as_mut_ptr().add(32 * half).cast(),
                             high,

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::super::quantize::RowMut;
+use super::super::quantize::{RowMut, inverse_scale};
 
 /// As [`super::super::quantize::round_row_scalar`], bit for bit for finite numbers.
 ///
@@ -24,8 +24,7 @@ pub(in crate::kernels) unsafe fn round_row(x: &[f32], block: usize, out: RowMut<
         // SAFETY: eight lanes.
         unsafe { _mm256_storeu_ps(lanes.as_mut_ptr(), most) };
         let largest = lanes.iter().fold(0.0_f32, |most, value| most.max(*value));
-        let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
-        let inverse = _mm256_set1_ps(inverse);
+        let inverse = _mm256_set1_ps(inverse_scale(largest));
         let mut total = 0;
         for (run, x) in x.as_chunks::<32>().0.iter().enumerate() {
             let at = index * block + run * 32;

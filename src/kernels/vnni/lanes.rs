@@ -46,8 +46,8 @@ pub(in crate::kernels) trait Lanes {
 
 /// AVX-512 VNNI: whole tiles.
 pub(in crate::kernels) struct Sixteen;
-/// AVX-VNNI: halves of tiles.
-pub(super) struct Eight;
+/// AVX-VNNI: halves of tiles. What codes are made of takes no more than AVX2.
+pub(in crate::kernels) struct Eight;
 
 /// # Safety
 /// Four bytes can be read.

@@ -192,6 +192,11 @@ fn soften(task: &Task<'_>, work: &mut Work<'_>, row: usize, seen: Range<usize>) 
         max = _mm256_max_ps(max, load(vector));
     }
     let max = max_of(max);
+    if max == f32::NEG_INFINITY {
+        // Nothing seen so far weighs anything, and −∞ − −∞ is no number.
+        scores.fill(0.0);
+        return;
+    }
     if max > work.maxima[row] {
         let factor = (work.maxima[row] - max).exp();
         work.maxima[row] = max;
