@@ -61,7 +61,7 @@ pub fn fit(header: &Header) -> Result<Fit, ModelError> {
     Ok(Fit {
         architecture: header.architecture().to_owned(),
         window: needs.window as u64,
-        weights_bytes: header.file_bytes(),
+        weights_bytes: header.file_bytes() + needs.other_bytes as u64,
         cache_bytes,
         available_bytes: available_bytes(),
     })

@@ -29,6 +29,8 @@ pub(super) fn answer(
     let PromptTokens { ids, opened } = reader.tokens(&input.prompt)?;
     let room = room(ids.len(), cache.window())?;
     let grammar = grammar(reader, &input)?;
+    let max_tokens = room.min(input.max_tokens as usize);
+    model.expect(cache, ids.len() + max_tokens);
     let n_held = keep_beginning(cache, &ids);
     let Some(logits) = prefill(model, cache, &ids, &|| listener.gone())? else {
         return Ok(None);
@@ -47,10 +49,10 @@ pub(super) fn answer(
         tokenizer: reader.tokenizer(),
         sampler: Sampler::new(input.sampling, &ids).with_text(reader.tokenizer(), &ids),
         grammar,
-        lookup: input.speculation.then(|| PromptLookup::new(&ids)),
+        lookup: (input.speculation && model.steps_back()).then(|| PromptLookup::new(&ids)),
         n_logprobs: input.logprobs.map(usize::from),
         output: Output::new(reader.tokenizer(), listener, reasoning, stops),
-        max_tokens: room.min(input.max_tokens as usize),
+        max_tokens,
         n_written: 0,
     };
     let Some(written) = decoding.run(cache, logits)? else {

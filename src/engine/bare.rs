@@ -10,7 +10,6 @@ use super::kv_cache::{CacheType, KvCache};
 use super::plan::Plan;
 use super::{LoadOptions, worker};
 use crate::explain::ModelError;
-use crate::kernels::Pool;
 
 /// A loaded model that reads token ids and gives logits.
 pub struct Bare {
@@ -30,12 +29,11 @@ impl Bare {
         let header = file.header()?;
         let plan = Plan::from_header(&header, options.window)?;
         let loaded = plan.load(file, &header, options, &|_| ControlFlow::Continue(()))?;
-        let all_cores = || Pool::with_all_cores().n_threads();
         Ok(Self {
             model: loaded.model,
             n_vocab: plan.n_vocab(),
             window: loaded.window,
-            n_threads: options.n_threads.unwrap_or_else(all_cores),
+            n_threads: loaded.n_threads,
             cache_type: options.cache_type,
         })
     }

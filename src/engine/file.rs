@@ -90,9 +90,10 @@ impl ModelFile {
         };
         let file = File::open(path).map_err(unreadable)?;
         #[expect(unsafe_code, reason = "a memory map of the model file")]
-        // SAFETY: the map is private and read-only, is only read as bytes through slices that are bounds-checked
-        // against its length, and does not outlive loading. Another program that shortens the file meanwhile can
-        // still end this one with a bus error, as for every program that maps a file; nothing of ours writes there.
+        // SAFETY: the map is read-only, is only read as bytes, of which every value is valid, through slices that are
+        // bounds-checked against its length, and does not outlive loading. Nothing of ours writes to the file. Another
+        // program that changes it meanwhile changes weights, and one that shortens it can end this one with a bus error,
+        // as for every program that maps a file.
         let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
         // Without it a page is read when it is first touched, which on a disk is one wait after another.
         #[cfg(unix)]
@@ -125,8 +126,8 @@ impl Bytes {
         if let Self::Mapped(map) = self {
             let advice = memmap2::UncheckedAdvice::DontNeed;
             #[expect(unsafe_code, reason = "giving mapped pages back")]
-            // SAFETY: the map is a private, read-only map of a file: a page given back, this range's or a neighbour's
-            // it shares, is read from the file again when it is next touched, with the same bytes.
+            // SAFETY: the map is a read-only map of a file: a page given back, this range's or a neighbour's it shares,
+            // is read from the file again when it is next touched.
             let released = unsafe { map.unchecked_advise_range(advice, start, len) };
             // Pages that stay cost memory and nothing else.
             released.ok();

@@ -90,7 +90,8 @@ pub struct Progress {
     pub total_bytes: u64,
 }
 
-/// Told of progress by the thread that loads, after each tensor; loading ends where it says [`ControlFlow::Break`].
+/// Told of progress by the thread that loads, after each tensor; loading ends where it says [`ControlFlow::Break`]. For a
+/// model that candle-transformers runs it is asked before all weights, and after.
 pub type Observer<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 
 /// What a person may want to know about a loaded model.
@@ -129,7 +130,8 @@ pub struct Input {
     pub constraint: Option<Constraint>,
     /// Tells of each token of the answer how likely it was, and of this many of the likeliest.
     pub logprobs: Option<u8>,
-    /// Whether tokens may be guessed from the text so far and checked several in one pass. The answer is the same.
+    /// Whether tokens may be guessed from the text so far and checked several in one pass. The answer is the same,
+    /// up to how sums are rounded.
     pub speculation: bool,
 }
 
@@ -278,6 +280,8 @@ pub struct Needs {
     pub window: usize,
     /// Of one token's keys and values.
     pub cache_bytes_per_token: usize,
+    /// Held besides the file's bytes and the cache, where that is much.
+    pub other_bytes: usize,
 }
 
 /// What the model this header belongs to needs, if the engine can run it. Reads no weights and no vocabulary.
@@ -290,6 +294,7 @@ pub fn needs(header: &Header) -> Result<Needs, ModelError> {
     Ok(Needs {
         window: plan.window(),
         cache_bytes_per_token: plan.cache_bytes_per_token(),
+        other_bytes: plan.other_bytes(),
     })
 }
 

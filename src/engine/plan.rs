@@ -1,16 +1,18 @@
 //! Who runs a model, and what it takes.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use candle_core::utils::get_num_threads;
 use half::f16;
 
-use super::arch::{self, Loaded};
+use super::arch::{self, Architecture, Loaded};
 use super::decoder::{self, Decoder};
 use super::file::ModelFile;
 use super::gguf::Header;
 use super::hyperparameters::Hyperparameters;
 use super::weights::Weights;
-use super::{LoadOptions, Observer, foreign, memory, worker};
+use super::{LoadOptions, Observer, Progress, foreign, memory, worker};
 use crate::explain::ModelError;
 use crate::kernels::Pool;
 
@@ -28,8 +30,16 @@ impl Plan {
                 decoder::check(header, &hyperparameters)?;
                 Ok(Self::Own(Box::new(hyperparameters)))
             }
-            Err(ModelError::UnsupportedArchitecture { .. }) => {
-                foreign::Plan::from_header(header, window).map(Self::Foreign)
+            Err(ModelError::UnsupportedArchitecture { architecture }) => {
+                match foreign::Plan::from_header(header, window) {
+                    // Ours tells what of a family we know it is that we lack.
+                    Err(ModelError::UnsupportedArchitecture { .. })
+                        if architecture != header.architecture() =>
+                    {
+                        Err(ModelError::UnsupportedArchitecture { architecture })
+                    }
+                    plan => plan.map(Self::Foreign),
+                }
             }
             Err(error) => Err(error),
         }
@@ -66,6 +76,14 @@ impl Plan {
         }
     }
 
+    /// What is held in memory besides the file's bytes and the cache, where it is much.
+    pub(super) const fn other_bytes(&self) -> usize {
+        match self {
+            Self::Own(_) => 0,
+            Self::Foreign(plan) => plan.other_bytes,
+        }
+    }
+
     pub(super) fn warnings(&self) -> &[String] {
         match self {
             Self::Own(hyperparameters) => &hyperparameters.warnings,
@@ -81,19 +99,18 @@ impl Plan {
         options: &LoadOptions,
         observer: Observer<'_>,
     ) -> Result<Loaded, ModelError> {
-        memory::ensure(usize::try_from(header.file_bytes()).ok(), || {
-            format!("Its weights take {} MiB", header.file_bytes() >> 20)
+        let bytes = header
+            .file_bytes()
+            .saturating_add(self.other_bytes() as u64);
+        memory::ensure(usize::try_from(bytes).ok(), || {
+            format!("Its weights take {} MiB", bytes >> 20)
         })?;
         catch_unwind(AssertUnwindSafe(|| match self {
             Self::Own(hyper) => {
                 let weights = Weights::open(file, header, observer)?;
                 load_own(&weights, hyper, options)
             }
-            Self::Foreign(plan) => Ok(Loaded {
-                model: foreign::load(file.path()?, plan)?,
-                window: plan.window,
-                warnings: Vec::new(),
-            }),
+            Self::Foreign(plan) => load_foreign(file, header, plan, observer),
         }))
         .unwrap_or_else(|panic| Err(worker::failed(panic.as_ref())))
     }
@@ -113,18 +130,51 @@ fn load_own(
         return Ok(loaded);
     }
     // Ours are for x86-64; on this processor candle's are the faster ones.
-    let model = if on_tensors && cfg!(target_arch = "aarch64") {
-        arch::load_on_processor(weights, hyper)?
-    } else {
-        let pool = options
-            .n_threads
-            .map_or_else(Pool::with_all_cores, Pool::new);
-        let cache_shape = hyper.cache_shape(options.cache_type);
-        Box::new(Decoder::load(weights, hyper, cache_shape, pool)?)
-    };
+    let (model, n_threads): (Box<dyn Architecture>, _) =
+        if on_tensors && cfg!(target_arch = "aarch64") {
+            (arch::load_on_processor(weights, hyper)?, get_num_threads())
+        } else {
+            let pool = options
+                .n_threads
+                .map_or_else(Pool::with_all_cores, Pool::new);
+            let n_threads = pool.n_threads();
+            let cache_shape = hyper.cache_shape(options.cache_type);
+            let decoder = Decoder::load(weights, hyper, cache_shape, pool)?;
+            (Box::new(decoder), n_threads)
+        };
     Ok(Loaded {
         model,
         window: hyper.window,
+        n_threads,
         warnings,
+    })
+}
+
+/// The observer is asked before and told after; what lies between cannot be stopped.
+fn load_foreign(
+    file: &ModelFile,
+    header: &Header,
+    plan: &foreign::Plan,
+    observer: Observer<'_>,
+) -> Result<Loaded, ModelError> {
+    let total_bytes = header.tensors().iter().map(|info| info.bytes).sum();
+    let wanted = |done_bytes| {
+        let progress = Progress {
+            done_bytes,
+            total_bytes,
+        };
+        match observer(progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(ModelError::Cancelled),
+        }
+    };
+    wanted(0)?;
+    let model = foreign::load(file.path()?, plan)?;
+    wanted(total_bytes)?;
+    Ok(Loaded {
+        model,
+        window: plan.window,
+        n_threads: get_num_threads(),
+        warnings: Vec::new(),
     })
 }

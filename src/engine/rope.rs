@@ -9,6 +9,8 @@ pub(super) struct Rope {
     pub(super) pairs: RopePairs,
     /// Radians per position of each pair.
     frequencies: Vec<f64>,
+    /// The same in texts longer than the model was first trained with, where these differ.
+    long_frequencies: Option<Vec<f64>>,
     magnitude: f64,
 }
 
@@ -21,37 +23,21 @@ pub(super) struct Angles {
 }
 
 impl Rope {
-    /// The rotation of layers that see everything, with the factors of the file: those for long texts when more can be
-    /// read than the model was first trained with. All positions of a conversation must turn alike, so the window
-    /// decides and not how far a conversation has come.
+    /// The rotation of layers that see everything, with the factors of the file.
     pub(super) fn load(weights: &Weights<'_>, hyper: &Hyperparameters) -> Result<Self, ModelError> {
-        let by_length = if hyper.window > hyper.original_window {
-            "rope_factors_long.weight"
-        } else {
-            "rope_factors_short.weight"
-        };
-        let name = ["rope_freqs.weight", by_length]
-            .into_iter()
-            .find(|name| weights.has(name));
-        let factors = name
-            .map(|name| weights.floats(name, hyper.rope.dim / 2))
-            .transpose()?;
-        if let (Some(name), Some(factors)) = (name, &factors)
-            && !factors
-                .iter()
-                .all(|factor| factor.is_finite() && *factor > 0.0)
-        {
-            return Err(ModelError::Broken {
-                detail: format!("the tensor {name:?} holds a factor that is not above zero"),
-            });
+        let factors = |by_length: &'static str| factors(weights, hyper, by_length);
+        let mut rope = Self::new(&hyper.rope, factors(SHORT)?.as_deref());
+        if weights.has(LONG) && hyper.window > hyper.original_window {
+            rope.long_frequencies = Some(hyper.rope.frequencies(factors(LONG)?.as_deref()));
         }
-        Ok(Self::new(&hyper.rope, factors.as_deref()))
+        Ok(rope)
     }
 
     pub(super) fn new(parameters: &RopeParameters, factors: Option<&[f32]>) -> Self {
         Self {
             pairs: parameters.pairs,
             frequencies: parameters.frequencies(factors),
+            long_frequencies: None,
             magnitude: parameters.magnitude,
         }
     }
@@ -60,15 +46,44 @@ impl Rope {
         self.frequencies.len()
     }
 
-    pub(super) fn angles(&self, positions: impl Iterator<Item = usize>, angles: &mut Angles) {
+    /// Of positions, each with whether it stands in a long text. All those of a text must turn alike.
+    pub(super) fn angles(
+        &self,
+        positions: impl Iterator<Item = (usize, bool)>,
+        angles: &mut Angles,
+    ) {
         angles.cos.clear();
         angles.sin.clear();
-        for position in positions {
-            for frequency in &self.frequencies {
+        for (position, is_long) in positions {
+            let long = self.long_frequencies.as_ref().filter(|_| is_long);
+            for frequency in long.unwrap_or(&self.frequencies) {
                 let (sin, cos) = (position as f64 * frequency).sin_cos();
                 angles.cos.push((cos * self.magnitude) as f32);
                 angles.sin.push((sin * self.magnitude) as f32);
             }
         }
     }
+}
+
+const SHORT: &str = "rope_factors_short.weight";
+const LONG: &str = "rope_factors_long.weight";
+
+/// What divides the pairs' speeds in texts of all lengths, or in those that `by_length` names.
+fn factors(
+    weights: &Weights<'_>,
+    hyper: &Hyperparameters,
+    by_length: &'static str,
+) -> Result<Option<Vec<f32>>, ModelError> {
+    let names = ["rope_freqs.weight", by_length];
+    let Some(name) = names.into_iter().find(|name| weights.has(name)) else {
+        return Ok(None);
+    };
+    let factors = weights.floats(name, hyper.rope.dim / 2)?;
+    let is_sound = |factor: &f32| factor.is_finite() && *factor > 0.0;
+    if !factors.iter().all(is_sound) {
+        return Err(ModelError::Broken {
+            detail: format!("the tensor {name:?} holds a factor that is not above zero"),
+        });
+    }
+    Ok(Some(factors))
 }

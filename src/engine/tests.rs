@@ -365,6 +365,7 @@ fn a_file_that_is_no_model_is_a_sentence() {
 #[test]
 fn support_is_known_before_loading() {
     let small = Needs {
+        other_bytes: 0,
         window: 192,
         cache_bytes_per_token: 2 * 2 * 2 * 2 * 8,
     };
@@ -374,6 +375,11 @@ fn support_is_known_before_loading() {
         architecture: "mamba".to_owned(),
     };
     assert_eq!(needs(&mamba.header()), Err(expected));
+    let scaled = tiny("llama").text("llama.rope.scaling.type", "dynamic");
+    let expected = ModelError::UnsupportedArchitecture {
+        architecture: "llama with dynamic scaling".to_owned(),
+    };
+    assert_eq!(needs(&scaled.header()), Err(expected));
     let part = needs(&tiny("llama").number("split.count", 3).header());
     assert!(part.unwrap_err().to_string().contains("one of 3 parts"));
 }

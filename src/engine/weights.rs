@@ -23,6 +23,7 @@ pub(super) struct Weights<'h> {
     bytes: Arc<Bytes>,
     observer: Observer<'h>,
     done_bytes: Rc<Cell<u64>>,
+    total_bytes: u64,
     /// Where candle's tensors are made.
     device: Device,
 }
@@ -38,6 +39,7 @@ impl<'h> Weights<'h> {
             bytes: Arc::new(file.bytes()?),
             observer,
             done_bytes: Rc::default(),
+            total_bytes: header.tensors().iter().map(|info| info.bytes).sum(),
             device: Device::Cpu,
         })
     }
@@ -122,10 +124,12 @@ impl<'h> Weights<'h> {
     /// [`ModelError::Cancelled`] when the observer wants no more.
     pub(super) fn loaded(&self, info: &TensorInfo) -> Result<(), ModelError> {
         self.release(info);
-        self.done_bytes.set(self.done_bytes.get() + info.bytes);
+        // Where a graphics card has no room, a tensor is loaded a second time.
+        let done_bytes = (self.done_bytes.get() + info.bytes).min(self.total_bytes);
+        self.done_bytes.set(done_bytes);
         let progress = Progress {
-            done_bytes: self.done_bytes.get(),
-            total_bytes: self.header.tensors().iter().map(|info| info.bytes).sum(),
+            done_bytes,
+            total_bytes: self.total_bytes,
         };
         match (self.observer)(progress) {
             ControlFlow::Continue(()) => Ok(()),

@@ -11,6 +11,9 @@ use super::rope::Rope;
 use super::{Architecture, Pass, Sequence, TensorCache, Wanted};
 use crate::explain::ModelError;
 
+/// Tokens read at once.
+const PIECE: usize = 128;
+
 pub(super) struct Decoder {
     hyper: Hyperparameters,
     embedding: Embedding,
@@ -78,12 +81,14 @@ impl Decoder {
         while layers.len() < hyper.n_layers {
             match Layer::load(&weights, layers.len(), hyper) {
                 Ok(layer) => layers.push(layer),
+                Err(ModelError::Cancelled) => return Err(ModelError::Cancelled),
                 // Whatever it is, the processor can do without the device; a broken file fails there again.
                 Err(_) if !weights.device().is_cpu() => weights = weights.on(&Device::Cpu),
                 Err(error) => return Err(error),
             }
         }
         let (norm, head) = match Self::ending(&weights, hyper, &embedding) {
+            Err(ModelError::Cancelled) => return Err(ModelError::Cancelled),
             Err(_) if !weights.device().is_cpu() => {
                 Self::ending(&weights.on(&Device::Cpu), hyper, &embedding)?
             }
@@ -132,7 +137,9 @@ impl Decoder {
         cache.reserve(tokens.len())?;
         let mut pass = attention::Pass {
             rope: &self.rope,
-            angles: self.rope.angles(cache.len(), tokens.len())?,
+            angles: self
+                .rope
+                .angles(cache.len(), tokens.len(), cache.is_long())?,
             mask: causal_mask(cache.len(), tokens.len())?,
         };
         let mut x = self.embedding.forward(tokens)?;
@@ -149,6 +156,28 @@ impl Decoder {
         Ok(Some(x))
     }
 
+    /// Piece by piece: attention keeps a number for each head, new token and token before it.
+    fn read(
+        &self,
+        sequence: &mut Sequence<'_>,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> std::result::Result<(), Ended> {
+        sequence.cache.reserve(sequence.tokens.len())?;
+        sequence.logits.clear();
+        let mut pieces = sequence.tokens.chunks(PIECE).peekable();
+        while let Some(piece) = pieces.next() {
+            let hidden = self.hidden(piece, sequence.cache, cancelled)?;
+            let x = hidden.ok_or(Ended::Cancelled)?;
+            sequence.cache.commit(piece);
+            let wanted = match sequence.wanted {
+                Wanted::Last if pieces.peek().is_some() => Wanted::Nothing,
+                wanted => wanted,
+            };
+            sequence.logits.extend(self.logits(&x, wanted)?);
+        }
+        Ok(())
+    }
+
     fn logits(&self, x: &Tensor, wanted: Wanted) -> Result<Vec<f32>> {
         let n_tokens = x.dim(0)?;
         let rows = match wanted {
@@ -162,11 +191,29 @@ impl Decoder {
     }
 }
 
+/// Why a pass did not come to its end.
+enum Ended {
+    Cancelled,
+    Failed(ModelError),
+}
+
+impl<E: Into<ModelError>> From<E> for Ended {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl Architecture for Decoder {
     fn new_cache(&self) -> KvCache {
         let devices = self.layers.iter().map(|layer| layer.device.clone());
         let tensors = TensorCache::new(devices.collect());
-        KvCache::of_tensors(self.hyper.cache_shape(CacheType::F16), tensors)
+        let mut cache = KvCache::of_tensors(self.hyper.cache_shape(CacheType::F16), tensors);
+        self.expect(&mut cache, self.hyper.window);
+        cache
+    }
+
+    fn expect(&self, cache: &mut KvCache, n_tokens: usize) {
+        cache.set_long(n_tokens > self.hyper.original_window);
     }
 
     fn forward(
@@ -174,15 +221,19 @@ impl Architecture for Decoder {
         batch: &mut [Sequence<'_>],
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> std::result::Result<Pass, ModelError> {
-        for sequence in &mut *batch {
-            match self.hidden(sequence.tokens, sequence.cache, cancelled)? {
-                Some(x) => sequence.logits = self.logits(&x, sequence.wanted)?,
-                None => return Ok(Pass::Cancelled),
-            }
+        let held: Vec<usize> = batch.iter().map(|sequence| sequence.cache.len()).collect();
+        let mut sequences = batch.iter_mut();
+        let read = sequences.try_for_each(|sequence| self.read(sequence, cancelled));
+        if read.is_ok() {
+            return Ok(Pass::Finished);
         }
-        for sequence in batch {
-            sequence.cache.commit(sequence.tokens);
+        for (sequence, held) in batch.iter_mut().zip(held) {
+            sequence.cache.truncate(held);
         }
-        Ok(Pass::Finished)
+        match read {
+            Err(Ended::Cancelled) => Ok(Pass::Cancelled),
+            Err(Ended::Failed(error)) => Err(error),
+            Ok(()) => Ok(Pass::Finished),
+        }
     }
 }

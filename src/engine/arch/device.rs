@@ -52,8 +52,10 @@ fn first_line(words: &str) -> String {
     words.lines().next().unwrap_or_default().to_owned()
 }
 
-/// What a pass of 128 tokens needs besides, on models of this size.
+/// What a pass needs besides, on models of this size.
 const PASS_BYTES: usize = 512 << 20;
+pub(super) const NO_ROOM: &str =
+    "The graphics card has no room for this model; the processor computes.";
 /// A smaller window is not worth a card.
 const MIN_WINDOW: usize = 2048;
 
@@ -90,8 +92,7 @@ pub(super) fn reserve(
         }
     }
     hyper.window = asked;
-    warnings
-        .push("The graphics card has no room for this model; the processor computes.".to_owned());
+    warnings.push(NO_ROOM.to_owned());
     None
 }
 

@@ -50,6 +50,15 @@ pub enum Pass {
 pub trait Architecture: Send {
     fn new_cache(&self) -> KvCache;
 
+    /// Tells how many tokens the text in `cache` may come to hold, where a model reads short texts otherwise than long
+    /// ones. What was read in the other way is forgotten.
+    fn expect(&self, _cache: &mut KvCache, _n_tokens: usize) {}
+
+    /// Whether reading on behind fewer tokens than a cache holds costs no more than the new ones.
+    fn steps_back(&self) -> bool {
+        true
+    }
+
     /// Reads each sequence's tokens behind those its cache holds. Sequences do not see one another.
     ///
     /// Asks `cancelled` now and then, and stops once it says yes.
@@ -81,6 +90,7 @@ pub(super) struct Loaded {
     pub(super) model: Box<dyn Architecture>,
     /// Less than was asked for when a graphics card had no room for more.
     pub(super) window: usize,
+    pub(super) n_threads: usize,
     /// What a person should know about where it computes.
     pub(super) warnings: Vec<String>,
 }
@@ -102,6 +112,10 @@ pub(super) fn load_on_card(
     let decoder = Decoder::load(weights, &hyper, &device)?;
     drop(reserve);
     let (n_there, n_layers) = (decoder.n_layers_on_device(), hyper.n_layers);
+    if n_there == 0 {
+        warnings.push(device::NO_ROOM.to_owned());
+        return Ok(None);
+    }
     if n_there < n_layers {
         warnings.push(format!(
             "The graphics card has room for {n_there} of its {n_layers} layers; the processor computes the others."
@@ -110,6 +124,7 @@ pub(super) fn load_on_card(
     Ok(Some(Loaded {
         model: Box::new(decoder),
         window: hyper.window,
+        n_threads: candle_core::utils::get_num_threads(),
         warnings: std::mem::take(warnings),
     }))
 }

@@ -32,10 +32,16 @@ impl Rope {
         Ok(Self(rope::Rope::load(weights, hyper)?))
     }
 
-    pub(super) fn angles(&self, first_position: usize, n_tokens: usize) -> Result<Angles> {
+    pub(super) fn angles(
+        &self,
+        first_position: usize,
+        n_tokens: usize,
+        is_long: bool,
+    ) -> Result<Angles> {
         let mut angles = rope::Angles::default();
         let positions = first_position..first_position + n_tokens;
-        self.0.angles(positions, &mut angles);
+        self.0
+            .angles(positions.map(|position| (position, is_long)), &mut angles);
         let shape = (n_tokens, self.0.n_pairs());
         Ok(Angles {
             cos: Tensor::from_vec(angles.cos, shape, &Device::Cpu)?,

@@ -132,3 +132,31 @@ fn a_model_that_does_not_hold_together_is_refused() {
     let error = ours(&wrong_bias).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("blk.0.attn_q.bias"), "{error}");
 }
+
+/// More tokens than are read at once: the numbers are those of the pieces, and a pass that is stopped leaves nothing.
+#[test]
+fn a_long_pass_is_read_in_pieces() {
+    let model = ours(&tiny("llama")).unwrap();
+    let text: Vec<u32> = (0..150).map(|at| 60 + at * 7 % 60).collect();
+    let (begun, rest) = text.split_at(140);
+    let mut cache = model.new_cache();
+    logits(model.as_ref(), &mut cache, begun);
+    let expected = logits(model.as_ref(), &mut cache, rest);
+    let mut whole = model.new_cache();
+    let error = relative_error(&logits(model.as_ref(), &mut whole, &text), &expected);
+    assert!(error < 1e-4, "{error}");
+
+    let asked = AtomicUsize::new(0);
+    let mut stopped = model.new_cache();
+    let mut sequence = Sequence {
+        tokens: &text,
+        cache: &mut stopped,
+        wanted: Wanted::All,
+        logits: Vec::new(),
+    };
+    // The first piece of two layers asks twice.
+    let third = || asked.fetch_add(1, Ordering::Relaxed) >= 2;
+    let ended = model.forward(std::slice::from_mut(&mut sequence), &third);
+    assert_eq!(ended.unwrap(), Pass::Cancelled);
+    assert!(stopped.is_empty());
+}

@@ -21,7 +21,9 @@ pub(in crate::engine) fn check(header: &Header, hyper: &Hyperparameters) -> Resu
     tensors.whole("output_norm.weight", &[n_embd]);
     tensors.optional("output.weight", &[n_vocab, n_embd]);
     tensors.optional("output.bias", &[n_vocab]);
-    tensors.optional("rope_freqs.weight", &[hyper.rope.dim / 2]);
+    for name in ["rope_freqs", "rope_factors_long", "rope_factors_short"] {
+        tensors.optional(&format!("{name}.weight"), &[hyper.rope.dim / 2]);
+    }
     tensors.norms(&["attn_norm", "ffn_norm"], n_embd);
     if hyper.post_norms {
         tensors.norms(&["post_attention_norm", "post_ffw_norm"], n_embd);

@@ -92,7 +92,13 @@ impl Decoder {
 
 impl Architecture for Decoder {
     fn new_cache(&self) -> KvCache {
-        KvCache::new(self.cache_shape)
+        let mut cache = KvCache::new(self.cache_shape);
+        self.expect(&mut cache, self.hyper.window);
+        cache
+    }
+
+    fn expect(&self, cache: &mut KvCache, n_tokens: usize) {
+        cache.set_long(n_tokens > self.hyper.original_window);
     }
 
     fn forward(

@@ -59,7 +59,7 @@ impl MicroBatch<'_> {
         buffers: &mut Buffers,
     ) -> Result<(), Cancelled> {
         self.embed(batch, buffers);
-        self.turn(buffers);
+        self.turn(batch, buffers);
         let last = self.decoder.layers.len() - 1;
         for layer in 0..last {
             self.layer(layer, false, batch, buffers)?;
@@ -95,10 +95,12 @@ impl MicroBatch<'_> {
         });
     }
 
-    fn turn(&self, buffers: &mut Buffers) {
+    fn turn(&self, batch: &[Sequence<'_>], buffers: &mut Buffers) {
         let positions = || {
             self.segments.iter().flat_map(|segment| {
-                segment.first_position..segment.first_position + segment.n_tokens
+                let is_long = batch[segment.sequence].cache.is_long();
+                let positions = segment.first_position..segment.first_position + segment.n_tokens;
+                positions.map(move |position| (position, is_long))
             })
         };
         self.decoder.rope.angles(positions(), &mut buffers.angles);

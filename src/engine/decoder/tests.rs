@@ -320,8 +320,36 @@ fn factors_for_long_texts_are_used_when_the_window_is_long() {
     let expected = run(&plain, 100);
     assert_eq!(run(&scaled, 100), expected);
     assert_ne!(run(&scaled, 101), expected);
-    let always = plain.tensor("rope_freqs.weight", &[4], vec![1.0, 2.0, 8.0, 8.0]);
+    let always = plain
+        .clone()
+        .tensor("rope_freqs.weight", &[4], vec![1.0, 2.0, 8.0, 8.0]);
     assert_eq!(run(&always, 100), run(&scaled, 101));
+    let model = load(&scaled, Some(150), &|_| ControlFlow::Continue(())).unwrap();
+    let mut cache = model.new_cache();
+    model.expect(&mut cache, 100);
+    assert_eq!(
+        logits(&model, &mut cache, &PROMPT),
+        expected,
+        "a short text in a long window"
+    );
+    model.expect(&mut cache, 90);
+    assert_eq!(cache.tokens(), PROMPT);
+    model.expect(&mut cache, 101);
+    assert!(cache.is_empty(), "it has grown long and must be read anew");
+    assert_eq!(logits(&model, &mut cache, &PROMPT), run(&scaled, 101));
+    let misshapen = plain
+        .clone()
+        .tensor("rope_factors_short.weight", &[5], vec![1.0; 5]);
+    let error = check(
+        &misshapen.header(),
+        &Hyperparameters::from_header(&misshapen.header(), None).unwrap(),
+    );
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .contains("rope_factors_short")
+    );
     let wrong = scaled.tensor("rope_factors_long.weight", &[4], vec![0.0; 4]);
     let error = ours(&wrong).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("rope_factors_long"), "{error}");

@@ -7,7 +7,7 @@ use candle_core::quantized::gguf_file::Content;
 use candle_core::{DType, Device};
 use candle_transformers::models::{quantized_glm4, quantized_lfm2, quantized_llama, quantized_phi};
 
-use super::needs::{Needs, float, number, number_or};
+use super::needs::{Needs, float, number};
 use super::reading::Forward;
 use crate::engine::gguf::{Header, Value};
 use crate::explain::ModelError;
@@ -190,7 +190,7 @@ impl Needs {
     fn mixtral(&mut self, header: &Header, q: usize, kv: usize) -> Result<(), ModelError> {
         let (embd, ff) = (self.n_embd, self.n_ff);
         let n_experts = number(header, "expert_count")?;
-        let n_used = number_or(header, "expert_used_count", 1)?;
+        let n_used = number(header, "expert_used_count")?;
         if n_used > n_experts || n_experts > 256 {
             return Err(Self::broken(
                 "its number of experts is not a sensible number",

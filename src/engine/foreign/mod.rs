@@ -32,6 +32,8 @@ pub(super) struct Plan {
     pub(super) warnings: Vec<String>,
     /// Keys and values of one token, as f32.
     pub(super) cache_bytes_per_token: usize,
+    /// What its code makes besides weights and cache.
+    pub(super) other_bytes: usize,
     file_bytes: u64,
 }
 
@@ -65,11 +67,8 @@ impl Plan {
             n_layers: needs.n_layers,
             window,
             warnings,
-            cache_bytes_per_token: 2
-                * size_of::<f32>()
-                * needs.n_layers
-                * needs.n_kv_heads
-                * (needs.n_embd / needs.n_heads),
+            cache_bytes_per_token: 2 * size_of::<f32>() * needs.n_kv_heads_of_all * needs.head_dim,
+            other_bytes: needs.other_bytes(window),
             file_bytes: header.file_bytes(),
         })
     }
@@ -106,6 +105,11 @@ struct Foreign {
 impl Architecture for Foreign {
     fn new_cache(&self) -> KvCache {
         KvCache::of_tokens(self.window)
+    }
+
+    /// It would read everything again.
+    fn steps_back(&self) -> bool {
+        false
     }
 
     /// Tokens whose logits nobody wants are read with the next whose are.

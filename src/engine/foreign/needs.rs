@@ -13,13 +13,19 @@ pub(super) struct Needs {
     pub(super) n_heads: usize,
     /// Divides `n_heads`; as many as those where the file lists them layer by layer.
     pub(super) n_kv_heads: usize,
+    /// Of all layers together.
+    pub(super) n_kv_heads_of_all: usize,
+    pub(super) head_dim: usize,
     pub(super) window: usize,
     pub(super) tensors: Expected,
 }
 
 const MAX_LAYERS: usize = 1024;
 const MAX_DIM: usize = 1 << 20;
-const MAX_WINDOW: usize = 1 << 24;
+/// The code behind these models makes tables for all of it.
+const MAX_WINDOW: usize = 1 << 20;
+/// At most so many tables of sines or cosines, each with a number for every position and pair of a head.
+const N_TABLES: usize = 4;
 
 impl Needs {
     /// With the tensors that all families share.
@@ -44,10 +50,18 @@ impl Needs {
             return Err(Self::broken("its heads cannot share keys and values"));
         }
         let n_layers = number(header, "block_count")?;
+        let n_embd = number(header, "embedding_length")?;
+        let own_kv_heads = format!("{}.attention.head_count_kv", header.architecture());
+        let listed = header.numbers(&own_kv_heads);
+        let listed = listed.map(|list| list.iter().filter_map(|n| n.as_u64()).sum::<u64>());
         let mut needs = Self {
             n_vocab: *n_vocab,
             n_layers,
-            n_embd: number(header, "embedding_length")?,
+            n_embd,
+            n_kv_heads_of_all: listed
+                .and_then(|sum| usize::try_from(sum).ok())
+                .map_or(n_layers * n_kv_heads, |sum| sum.min(n_layers * n_heads)),
+            head_dim: number_or(header, "attention.key_length", n_embd / n_heads)?,
             n_ff: number(header, "feed_forward_length")?,
             n_heads,
             n_kv_heads,
@@ -63,6 +77,15 @@ impl Needs {
         tensors.whole(norm.unwrap_or("output_norm.weight"), &[embd]);
         tensors.optional("output.weight", &[vocab, embd]);
         Ok(needs)
+    }
+
+    /// The embedding as f32, and the tables for a window.
+    pub(super) const fn other_bytes(&self, window: usize) -> usize {
+        let tables = window.saturating_mul(self.head_dim / 2 * N_TABLES);
+        let embedding = self.n_vocab.saturating_mul(self.n_embd);
+        tables
+            .saturating_add(embedding)
+            .saturating_mul(size_of::<f32>())
     }
 
     pub(super) fn broken(detail: &str) -> ModelError {

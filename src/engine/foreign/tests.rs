@@ -255,3 +255,18 @@ fn a_wrong_tensor_is_named_before_a_weight_is_read() {
         "{error}"
     );
 }
+
+#[test]
+fn what_it_takes_is_counted_before_it_is_loaded() {
+    // Of its two layers one has keys and values.
+    let listed = Plan::from_header(&tiny("lfm2").header(), None).unwrap();
+    let same = Plan::from_header(&tiny("glm4").header(), None).unwrap();
+    assert_eq!(2 * listed.cache_bytes_per_token, same.cache_bytes_per_token);
+    let short = Plan::from_header(&tiny("glm4").header(), Some(92)).unwrap();
+    let of_a_hundred_tokens = same.other_bytes - short.other_bytes;
+    assert!(of_a_hundred_tokens >= 100 * 8 * size_of::<f32>(), "tables");
+    assert!(
+        short.other_bytes > N_VOCAB * 16 * size_of::<f32>(),
+        "the embedding"
+    );
+}

@@ -1,7 +1,7 @@
 //! The header of a GGUF file: metadata and the list of tensors, checked before anything believes it.
 //!
 //! Versions 2 and 3, little endian. Nothing here allocates by a number from the file that has not been
-//! held against the size of the file first, so a hostile header costs no more than its own length.
+//! held against the size of the file first, so a hostile header costs little more than its own length.
 
 mod reader;
 mod tensor;
@@ -16,14 +16,18 @@ use std::path::Path;
 
 pub use tensor::{TensorInfo, TensorType};
 pub use value::{Array, Numbers, Strings, Value};
+use value::{Kind, Scalar};
 
 use crate::explain::ModelError;
 use reader::{Reader, broken};
 use tensor::{RawTensor, check_no_overlap};
 
+const ALIGNMENT: &str = "general.alignment";
 const DEFAULT_ALIGNMENT: u64 = 32;
 const MAX_ALIGNMENT: u64 = 1 << 20;
 const MAX_KEY_BYTES: u64 = 65_535;
+/// Of tensors, and of metadata values; the largest models have some thousands.
+const MAX_ENTRIES: u64 = 65_536;
 const MAX_TENSOR_NAME_BYTES: u64 = 64;
 
 /// The checked header of a GGUF file. A vocabulary-only file has no tensors and is as good as any.
@@ -60,6 +64,11 @@ impl Header {
         check_version(&mut reader)?;
         let n_tensors = reader.u64()?;
         let n_values = reader.u64()?;
+        for (n, what) in [(n_tensors, "tensors"), (n_values, "metadata values")] {
+            if n > MAX_ENTRIES {
+                return Err(broken(format!("it announces {n} {what}")));
+            }
+        }
         // A name's length, its number of dimensions, one dimension, a type and an offset; a key's length and a type.
         reader.expect_room(n_tensors, 8 + 4 + 8 + 4 + 8, "tensors")?;
         reader.expect_room(n_values, 8 + 4 + 1, "metadata values")?;
@@ -188,6 +197,10 @@ fn read_metadata(
     for _ in 0..n_values {
         let key = reader.name(MAX_KEY_BYTES)?;
         let kind = reader.kind()?;
+        // The reader of candle takes no other type, and would look for the tensors elsewhere.
+        if key == ALIGNMENT && kind != Kind::Scalar(Scalar::U32) {
+            return Err(broken("its alignment is not a number of 32 bits"));
+        }
         let value = reader.value(kind)?;
         if metadata.contains_key(&key) {
             return Err(broken(format!("the metadata key {key:?} is there twice")));
@@ -198,7 +211,7 @@ fn read_metadata(
 }
 
 fn alignment(metadata: &HashMap<String, Value>) -> Result<u64, ModelError> {
-    let Some(value) = metadata.get("general.alignment") else {
+    let Some(value) = metadata.get(ALIGNMENT) else {
         return Ok(DEFAULT_ALIGNMENT);
     };
     value

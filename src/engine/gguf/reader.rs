@@ -98,11 +98,15 @@ impl<R: Read> Reader<R> {
         self.append(len, to)
     }
 
-    /// A key or a tensor's name: short, and UTF-8.
+    /// A key or a tensor's name: short, UTF-8, and without the zeros that other readers drop from a name's end.
     pub(super) fn name(&mut self, max: u64) -> Result<String, ModelError> {
         let mut bytes = Vec::new();
         self.bytes(max, &mut bytes)?;
-        String::from_utf8(bytes).map_err(|_| broken("a name that is not UTF-8"))
+        match String::from_utf8(bytes) {
+            Ok(name) if name.contains('\0') => Err(broken("a name that holds a zero")),
+            Ok(name) => Ok(name),
+            Err(_) => Err(broken("a name that is not UTF-8")),
+        }
     }
 
     pub(super) fn kind(&mut self) -> Result<Kind, ModelError> {

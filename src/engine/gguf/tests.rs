@@ -127,9 +127,24 @@ fn tensors_may_touch_but_not_overlap_or_share_a_name() {
 fn counts_are_held_against_the_file() {
     for place in [8, 16] {
         let mut bytes = one(&[1], 0, 0);
-        bytes[place..place + 8].copy_from_slice(&(u64::MAX / 3).to_le_bytes());
-        assert!(detail(&bytes).contains("do not fit"));
+        for count in [30_000, 65_537, u64::MAX / 3] {
+            bytes[place..place + 8].copy_from_slice(&count.to_le_bytes());
+            assert!(detail(&bytes).contains(&format!("announces {count}")));
+        }
     }
+}
+
+/// A reader that drops zeros from the end of names would find another value, or another tensor, than was checked.
+#[test]
+fn names_hold_no_zeros() {
+    let listed = Listed {
+        dims: vec![8],
+        kind: 0,
+        offset: 0,
+    };
+    assert!(detail(&file(&[("a\0", listed)], &[], 0)).contains("zero"));
+    let key = Writer::default().number("llama.block_count\0", 7).bytes();
+    assert!(detail(&key).contains("zero"));
 }
 
 #[test]
@@ -140,6 +155,8 @@ fn alignment_must_be_a_power_of_two() {
             .bytes();
         assert_eq!(parse(&bytes).is_ok(), good, "{alignment}");
     }
+    let float = Writer::default().float("general.alignment", 32.0).bytes();
+    assert!(detail(&float).contains("alignment"));
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Hyperparameters {
             n_heads,
             n_kv_heads: count(header, "attention.head_count_kv", MAX_DIM)?.unwrap_or(n_heads),
             head_dim,
-            norm_eps: positive(header, "attention.layer_norm_rms_epsilon")?.unwrap_or(1e-5) as f32,
+            norm_eps: norm_eps(header)?,
             activation: family.activation,
             head_norms: family.head_norms,
             post_norms: family.post_norms,
@@ -240,24 +240,46 @@ fn rope_parameters(
     Ok(RopeParameters {
         pairs,
         dim: count(header, "rope.dimension_count", MAX_DIM)?.unwrap_or(head_dim),
-        base: positive(header, "rope.freq_base")?.unwrap_or(10_000.0),
+        base: rope_base(header)?,
         scaling,
         magnitude,
     })
 }
 
-/// Of attention scores, and of logits.
+/// # Errors
+/// [`ModelError::Broken`] where a file of a family with several bases leaves this one to the reader: with another the model
+/// writes text that seems right and is not.
+fn rope_base(header: &Header) -> Result<f64, ModelError> {
+    // The second is what files not made by llama.cpp's converter say.
+    for key in ["rope.freq_base", "rope.global.freq_base"] {
+        if let Some(base) = positive(header, key)? {
+            return Ok(base);
+        }
+    }
+    match header.architecture() {
+        "gemma3" => Err(broken("its rope.freq_base is missing")),
+        _ => Ok(10_000.0),
+    }
+}
+
+fn norm_eps(header: &Header) -> Result<f32, ModelError> {
+    let key = "attention.layer_norm_rms_epsilon";
+    let eps = positive(header, key)?.ok_or_else(|| broken(format!("its {key} is missing")))?;
+    Ok(eps as f32)
+}
+
+/// Of attention scores, and of logits; files of families without any may name one all the same.
 fn softcaps(header: &Header, family: &Family) -> Result<(Option<f32>, Option<f32>), ModelError> {
-    let cap = |key, default: Option<f32>| {
-        let cap = float(header, key)?.map(|cap| cap as f32).or(default);
-        Ok::<_, ModelError>(cap.filter(|cap| *cap > 0.0))
+    let Some((of_scores, of_logits)) = family.softcaps else {
+        return Ok((None, None));
+    };
+    let cap = |key, usual: f32| {
+        let cap = float(header, key)?.map_or(usual, |cap| cap as f32);
+        Ok::<_, ModelError>(Some(cap).filter(|cap| *cap > 0.0))
     };
     Ok((
-        cap("attn_logit_softcapping", family.softcaps.map(|caps| caps.0))?,
-        cap(
-            "final_logit_softcapping",
-            family.softcaps.map(|caps| caps.1),
-        )?,
+        cap("attn_logit_softcapping", of_scores)?,
+        cap("final_logit_softcapping", of_logits)?,
     ))
 }
 
@@ -279,7 +301,10 @@ fn sliding(
     if n_tokens == 0 {
         return Ok(None);
     }
-    let own_base = positive(header, "rope.freq_base_swa")?;
+    let mut own_base = positive(header, "rope.freq_base_swa")?;
+    if own_base.is_none() {
+        own_base = positive(header, "rope.local.freq_base")?;
+    }
     let rope = match family.rope_base {
         Some(base) => RopeParameters {
             base: own_base.unwrap_or(base),
@@ -288,13 +313,17 @@ fn sliding(
         },
         None => rope.clone(),
     };
-    let own_period = header
-        .arch_value("attention.sliding_window_pattern")
-        .and_then(Value::as_u64)
-        .and_then(|period| usize::try_from(period).ok());
+    let key = "attention.sliding_window_pattern";
+    let period = match header.arch_value(key) {
+        Some(period) => period
+            .as_u64()
+            .and_then(|period| usize::try_from(period).ok())
+            .ok_or_else(|| broken(format!("its {key} is not a number")))?,
+        None => family.period,
+    };
     Ok(Some(SlidingWindow {
         n_tokens,
-        period: own_period.unwrap_or(family.period),
+        period,
         rope,
     }))
 }

@@ -70,6 +70,7 @@ fn gemma_scales_what_it_embeds_and_only_its_largest_scores_otherwise() {
         .number("gemma2.context_length", 100)
         .number("gemma2.attention.head_count", 4)
         .number("gemma2.attention.key_length", 64)
+        .float("gemma2.attention.layer_norm_rms_epsilon", 1e-6)
         .tensor("token_embd.weight", &[3, 64], vec![0.0; 192]);
     let largest = parsed(&largest);
     assert_eq!(largest.attention_scale, 0.25);
@@ -133,21 +134,51 @@ fn only_layers_that_see_little_turn_by_the_local_base() {
 
 #[test]
 fn numbers_that_cannot_be_are_refused() {
-    for (key, value) in [
-        ("llama.rope.freq_base", f32::INFINITY),
-        ("llama.attention.layer_norm_rms_epsilon", -1.0),
-        ("llama.attn_logit_softcapping", f32::NAN),
+    for (family, key, value) in [
+        ("llama", "rope.freq_base", f32::INFINITY),
+        ("llama", "attention.layer_norm_rms_epsilon", -1.0),
+        ("gemma2", "attn_logit_softcapping", f32::NAN),
+        ("gemma2", "attention.sliding_window_pattern", 6.0),
     ] {
-        let writer = Writer::default()
-            .text("general.architecture", "llama")
-            .number("llama.block_count", 1)
-            .number("llama.embedding_length", 8)
-            .number("llama.feed_forward_length", 8)
-            .number("llama.context_length", 8)
-            .number("llama.attention.head_count", 2)
-            .float(key, value)
-            .tensor("token_embd.weight", &[3, 8], vec![0.0; 24]);
+        let eps = "attention.layer_norm_rms_epsilon";
+        let mut writer = smallest(family).float(&format!("{family}.{key}"), value);
+        if key != eps {
+            writer = writer.float(&format!("{family}.{eps}"), 1e-5);
+        }
         let words = refused(&writer);
-        assert!(words.contains(key.trim_start_matches("llama.")), "{words}");
+        assert!(words.contains(key), "{words}");
     }
+}
+
+/// The metadata without which no model is understood, and one tensor.
+fn smallest(family: &str) -> Writer {
+    let counts = [
+        ("block_count", 1),
+        ("embedding_length", 8),
+        ("feed_forward_length", 8),
+        ("context_length", 8),
+        ("attention.head_count", 2),
+    ];
+    let writer = Writer::default().text("general.architecture", family);
+    let writer = counts.into_iter().fold(writer, |writer, (key, value)| {
+        writer.number(&format!("{family}.{key}"), value)
+    });
+    writer.tensor("token_embd.weight", &[3, 8], vec![0.0; 24])
+}
+
+/// Files of other makers lack what llama.cpp's converter writes, and then a usual value is a wrong one.
+#[test]
+fn what_a_family_needs_is_asked_for_and_not_guessed() {
+    assert!(refused(&smallest("llama")).contains("layer_norm_rms_epsilon"));
+    let gemma = smallest("gemma3").float("gemma3.attention.layer_norm_rms_epsilon", 1e-6);
+    assert!(refused(&gemma).contains("rope.freq_base"));
+    let gemma = gemma
+        .number("gemma3.attention.sliding_window", 64)
+        .float("gemma3.rope.global.freq_base", 1e6)
+        .float("gemma3.rope.local.freq_base", 2e4)
+        .float("gemma3.final_logit_softcapping", 30.0);
+    let gemma = parsed(&gemma);
+    assert_eq!(gemma.rope.base, 1e6);
+    assert_eq!(gemma.sliding.unwrap().rope.base, 2e4);
+    assert_eq!(gemma.logit_softcap, None, "it has none");
 }

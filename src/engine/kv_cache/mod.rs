@@ -15,6 +15,8 @@ use crate::kernels::attention::{BLOCK_TOKENS, Block, BlockShape, LayerView, Part
 /// Keys and values per layer, with the tokens they belong to. The weights know nothing of it.
 pub struct KvCache {
     tokens: Vec<u32>,
+    /// Read as the beginning of a long text; see [`super::Architecture::expect`].
+    is_long: bool,
     shape: CacheShape,
     storage: Storage,
 }
@@ -76,6 +78,7 @@ impl KvCache {
     const fn with_storage(shape: CacheShape, storage: Storage) -> Self {
         Self {
             tokens: Vec::new(),
+            is_long: false,
             shape,
             storage,
         }
@@ -96,6 +99,18 @@ impl KvCache {
 
     pub const fn window(&self) -> usize {
         self.shape.window
+    }
+
+    pub(super) const fn is_long(&self) -> bool {
+        self.is_long
+    }
+
+    /// Forgets everything where that changes how it is read.
+    pub(super) fn set_long(&mut self, is_long: bool) {
+        if self.is_long != is_long {
+            self.truncate(0);
+            self.is_long = is_long;
+        }
     }
 
     /// Forgets all but the first `n_tokens`; does nothing when there are no more than that.

@@ -30,7 +30,7 @@ impl KvCache {
         };
         let mut to = Hashing::new(to);
         to.write(&MAGIC)?;
-        for number in header(&self.shape, self.len()) {
+        for number in header(&self.shape, self.is_long, self.len()) {
             to.write(&number.to_le_bytes())?;
         }
         to.write(model)?;
@@ -67,7 +67,7 @@ impl KvCache {
         }
         let shape = self.shape;
         let mut from = Hashing::new(from);
-        let n_tokens = read_header(&shape, model, &mut from)?;
+        let (is_long, n_tokens) = read_header(&shape, model, &mut from)?;
         let mut all_tokens = Vec::new();
         while all_tokens.len() < n_tokens {
             let n = TOKENS_AT_ONCE.min(n_tokens - all_tokens.len());
@@ -95,13 +95,14 @@ impl KvCache {
             return Err(damaged("it has changed since it was saved"));
         }
         self.tokens = all_tokens;
+        self.is_long = is_long;
         self.storage = Storage::Blocks(blocks);
         Ok(())
     }
 }
 
 /// What follows the magic.
-fn header(shape: &CacheShape, n_tokens: usize) -> [u32; 6] {
+fn header(shape: &CacheShape, is_long: bool, n_tokens: usize) -> [u32; 7] {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let cache_type = match shape.cache_type {
         CacheType::F16 => 0,
@@ -113,29 +114,30 @@ fn header(shape: &CacheShape, n_tokens: usize) -> [u32; 6] {
         count(shape.n_layers),
         count(shape.n_kv_heads),
         count(shape.head_dim),
+        u32::from(is_long),
         count(n_tokens),
     ]
 }
 
-/// The number of tokens.
+/// Whether the text is a long one, and the number of tokens.
 fn read_header(
     shape: &CacheShape,
     model: &[u8; 32],
     from: &mut Hashing<impl Read>,
-) -> Result<usize, ModelError> {
+) -> Result<(bool, usize), ModelError> {
     let mut magic = [0; 8];
     from.read(&mut magic)?;
     if magic != MAGIC {
         return Err(damaged("it is another kind of file"));
     }
-    let mut found = [0_u32; 6];
+    let mut found = [0_u32; 7];
     for number in &mut found {
         let mut bytes = [0; 4];
         from.read(&mut bytes)?;
         *number = u32::from_le_bytes(bytes);
     }
-    let n_tokens = found[5] as usize;
-    if found != header(shape, n_tokens) {
+    let (is_long, n_tokens) = (found[5] == 1, found[6] as usize);
+    if found != header(shape, is_long, n_tokens) {
         return Err(damaged("it belongs to another model or another version"));
     }
     let mut fingerprint = [0; 32];
@@ -149,7 +151,7 @@ fn read_header(
             window: shape.window,
         });
     }
-    Ok(n_tokens)
+    Ok((is_long, n_tokens))
 }
 
 /// Every part of a block, in the order in which they are saved.
