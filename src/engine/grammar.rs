@@ -25,7 +25,6 @@ const SPECIAL: u8 = TokTrie::SPECIAL_TOKEN_MARKER;
 /// Makes grammars for one vocabulary.
 pub(super) struct Grammars {
     factory: ParserFactory,
-    tokenizer: Arc<Tokenizer>,
     /// The last one made, before its first token: the same form is often asked for again and again.
     last: Mutex<Option<(Constraint, Matcher)>>,
 }
@@ -41,7 +40,6 @@ impl Grammars {
         factory.limits_mut().verbose_errors = false;
         Ok(Self {
             factory,
-            tokenizer: Arc::clone(tokenizer),
             last: Mutex::new(None),
         })
     }
@@ -57,7 +55,6 @@ impl Grammars {
         let grammar = Grammar {
             // Deep, or what one answer has explored would stay in memory for all that follow.
             matcher: matcher.deep_clone(),
-            tokenizer: Arc::clone(&self.tokenizer),
             allowed: None,
         };
         *last = Some((constraint.clone(), matcher));
@@ -101,7 +98,6 @@ fn unusable(error: &str) -> ModelError {
 /// How far one answer has come in its grammar.
 pub(super) struct Grammar {
     matcher: Matcher,
-    tokenizer: Arc<Tokenizer>,
     /// Kept so that it can be lent.
     allowed: Option<SimpleVob>,
 }
@@ -112,7 +108,9 @@ impl Grammar {
     /// # Errors
     /// [`ModelError::Schema`] when no answer may begin like that.
     pub(super) fn begin_with(&mut self, text: &str) -> Result<(), ModelError> {
-        let tokens = self.tokenizer.encode(text, false);
+        // The tokenizer itself may put a blank before text, and an answer does not begin with one.
+        let vocabulary = self.matcher.tok_env().map_err(|e| failed(&e))?;
+        let tokens = vocabulary.tokenize_bytes(text.as_bytes());
         match self.matcher.try_consume_tokens(&tokens) {
             Ok(n) if n == tokens.len() => Ok(()),
             _ => Err(ModelError::Schema {

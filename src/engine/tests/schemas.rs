@@ -254,16 +254,21 @@ fn a_schema_rules_the_answer_and_not_the_reasoning() {
 #[test]
 fn an_answer_that_was_begun_under_a_schema_goes_on_under_it() {
     let schema = json!({"type": "array", "items": {"const": "ab"}, "minItems": 2, "maxItems": 2});
-    let ask = |begun: &str| {
+    let ask = |engine: &Engine, begun: &str| {
         let mut input = under(&schema, Sampling::greedy());
         input.prompt = Prompt::Chat {
             messages: vec![Message::new(crate::chat::Speaker::User, "Q")],
             continue_from: Some(begun.into()),
         };
-        finish(noise().answer(input))
+        finish(engine.answer(input))
     };
-    assert_eq!(ask(r#"["a"#).unwrap().0, r#"b", "ab"]"#);
-    assert!(matches!(ask("Well, "), Err(ModelError::Schema { .. })));
+    for engine in [noise(), sentencepiece_noise()] {
+        assert_eq!(ask(&engine, r#"["a"#).unwrap().0, r#"b", "ab"]"#);
+        for begun in ["Well, ", r#" ["a"#] {
+            let error = ask(&engine, begun).unwrap_err();
+            assert!(matches!(error, ModelError::Schema { .. }), "{error:?}");
+        }
+    }
 }
 
 #[test]

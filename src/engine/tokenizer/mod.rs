@@ -59,7 +59,7 @@ impl Tokenizer {
             Model::Spm(_) => true,
         };
         Ok(Self {
-            specials: Specials::new(&vocab),
+            specials: Specials::from_header(header, &vocab)?,
             bos: vocab.id_at(header, "tokenizer.ggml.bos_token_id"),
             eos: vocab.id_at(header, "tokenizer.ggml.eos_token_id"),
             end_ids: vocab.end_ids(header),
@@ -81,7 +81,8 @@ impl Tokenizer {
     }
 
     /// The ids of `text`, without BOS or EOS. With `special`, names of control tokens in the text
-    /// become those tokens; without, they stay the text they are.
+    /// become those tokens, and blanks behind them go where the model's own tokenizer drops them;
+    /// without, they stay the text they are.
     pub fn encode(&self, text: &str, special: bool) -> Vec<u32> {
         let mut ids = Vec::new();
         for piece in self.specials.split(text, special) {
@@ -102,12 +103,13 @@ impl Tokenizer {
 
     /// A message as a chat template may see it: the text, with a mark inside every name of a control
     /// token. [`Self::encode_rendered`] takes the marks out again, so that the model reads the message
-    /// as it was written and no message can begin or end a turn.
+    /// as it was written and no message can begin or end a turn. The limit: a template that
+    /// deletes text from inside a message may join a name out of what stood apart, and no mark is in it.
     pub(super) fn guard(&self, text: &str) -> String {
         if text.contains(MARK) {
-            return self.specials.break_control(&text.replace(MARK, ""), MARK);
+            return self.specials.break_control(&text.replace(MARK, ""));
         }
-        self.specials.break_control(text, MARK)
+        self.specials.break_control(text)
     }
 
     /// The ids of a rendered chat template whose messages went through [`Self::guard`].

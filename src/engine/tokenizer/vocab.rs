@@ -30,6 +30,9 @@ const END_TEXTS: [&[u8]; 9] = [
     b"<|eot|>",
 ];
 
+/// One of them where BOS is `<s>` or EOS is this; elsewhere it is a tag of HTML, as in Gemma's vocabularies.
+const END_OF_TEXT_OR_TAG: &[u8] = b"</s>";
+
 pub(super) struct Vocab {
     bytes: Vec<u8>,
     ends: Vec<usize>,
@@ -131,25 +134,48 @@ impl Vocab {
 fn kinds(header: &Header, tokens: &Strings) -> Vec<Kind> {
     let numbers = header.numbers("tokenizer.ggml.token_type");
     let mut numbers = numbers.into_iter().flat_map(Numbers::iter);
+    let has_tag = !ends_texts_as_llama(header, tokens);
     tokens
         .iter()
         .map(|text| {
             let number = numbers.next().and_then(|number| number.as_u64());
+            let is_tag = has_tag && text == END_OF_TEXT_OR_TAG;
             match number.unwrap_or(1) {
                 2 => Kind::Unknown,
                 3 => Kind::Control,
-                4 if looks_like_control(text) => Kind::Control,
-                4 => Kind::UserDefined,
                 6 => parse_byte(text).map_or(Kind::Plain, Kind::Byte),
+                _ if is_turn_mark(text) && !is_tag => Kind::Control,
+                4 if is_between_bars(text) => Kind::Control,
+                4 => Kind::UserDefined,
                 _ => Kind::Plain,
             }
         })
         .collect()
 }
 
-/// Some files mark turn marks as user-defined text, which would let a résumé forge a turn.
-fn looks_like_control(text: &[u8]) -> bool {
-    END_TEXTS.contains(&text) || (text.starts_with(b"<|") && text.ends_with(b"|>"))
+/// Whether BOS is `<s>`, or EOS `</s>`.
+fn ends_texts_as_llama(header: &Header, tokens: &Strings) -> bool {
+    let is = |key: &str, name: &[u8]| {
+        let id = header.unsigned(key).and_then(|id| usize::try_from(id).ok());
+        id.and_then(|id| tokens.get(id)) == Some(name)
+    };
+    is("tokenizer.ggml.bos_token_id", b"<s>")
+        || is("tokenizer.ggml.eos_token_id", END_OF_TEXT_OR_TAG)
+}
+
+/// Some files mark turn marks as plain or user-defined text, which would let an answer run on behind its end, and a
+/// résumé forge a turn.
+fn is_turn_mark(text: &[u8]) -> bool {
+    END_TEXTS.contains(&text) || text == b"<start_of_turn>"
+}
+
+/// The form of a mark in most vocabularies: `<|…|>`, or `<｜…｜>` in DeepSeek's.
+fn is_between_bars(text: &[u8]) -> bool {
+    let bars = [("<|", "|>"), ("<\u{ff5c}", "\u{ff5c}>")];
+    bars.iter().any(|(open, close)| {
+        let inside = text.strip_prefix(open.as_bytes());
+        inside.is_some_and(|inside| inside.ends_with(close.as_bytes()))
+    })
 }
 
 /// `<0x0A>` is the byte 10.
