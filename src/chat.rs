@@ -50,7 +50,7 @@ impl fmt::Debug for Message {
 }
 
 /// How the next token is chosen. Temperature 0 is greedy: it takes the likeliest token once `logit_bias` and the
-/// presence and frequency penalties have been applied, and ignores the rest.
+/// presence, frequency, loop and unseen penalties have been applied, and ignores the rest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sampling {
@@ -70,7 +70,7 @@ pub struct Sampling {
     pub presence_penalty: f32,
     /// Taken off a token's logit once for each time the answer holds it; 0 does nothing.
     pub frequency_penalty: f32,
-    /// Taken off the logit of a token with which the answer would hold a passage of six tokens, or of four words without a
+    /// Taken off, at least once, the logit of a token with which the answer would hold a passage of six tokens, or of four words without a
     /// name, for the third time, or say the same twice in a row (four times what is shorter than four tokens); 0 does nothing.
     pub loop_penalty: f32,
     /// Taken off the logit of a token that writes a name, a figure or a quotation which the prompt does not hold

@@ -185,11 +185,13 @@ PROBES = r"""
 {{ [] | tojson(indent=4) }}|{{ {} | tojson(indent=4) }}|{{ [[], {}, [1]] | tojson(indent=4) }}|{{ 1.0 | tojson }}|{{ 1e22 | tojson }}|{{ 1e-7 | tojson }}|{{ '\u007f\u0000\u001f\u2028"\\/' | tojson }}|{{ big | tojson }}
 {{ missing | tojson }}
 {{ dict | tojson | safe }}|{{ dict | string }}|{{ 'it\'s' | tojson }}|{{ ["it's"] }}|{{ ['say "hi"', "it's \"x\"", '\n\t\\', 'é'] }}
-{{ three is number }}|{{ three is integer }}|{{ half is float }}|{{ yes is boolean }}|{{ yes is number }}|{{ text is string }}|{{ dict is mapping }}|{{ list is sequence }}|{{ text is sequence }}|{{ dict is iterable }}|{{ nothing is none }}|{{ yes is true }}|{{ no is false }}|{{ dict is sequence }}
+{{ three is number }}|{{ three is integer }}|{{ half is float }}|{{ yes is boolean }}|{{ yes is number }}|{{ text is string }}|{{ dict is mapping }}|{{ list is sequence }}|{{ text is sequence }}|{{ dict is iterable }}|{{ nothing is none }}|{{ nothing is iterable }}|{{ absent is iterable }}|{{ absent | length }}|{{ (absent | first) is defined }}|{{ yes is true }}|{{ no is false }}|{{ dict is sequence }}
 {{ 3 is odd }}|{{ 4 is even }}|{{ 9 is divisibleby 3 }}|{{ 'a' is lower }}|{{ 'A' is upper }}|{{ 1 is eq 1 }}|{{ 1 is sameas 1 }}|{{ 1 is in [1, 2] }}|{{ missing is undefined }}|{{ raise_exception is callable }}|{{ 'x' is escaped }}
 {{ 'a' if yes }}|{{ 'a' if no }}|{{ 'a' if no else 'b' }}|{{ ('a' if empty else 'b') ~ 'c' }}
 {{ yes and 'x' }}|{{ empty or 'y' }}|{{ not empty }}|{{ nothing or zero }}|{{ 1 < 2 < 3 }}|{{ 3 > 2 > 2 }}|{{ 'a' < 'b' }}|{{ [1, 2] < [1, 3] }}|{{ 1 == 1.0 }}|{{ '1' == 1 }}|{{ true == 1 }}
 {{ 'a' < 1 }}
+{% set ns = namespace({'d': 7}, e=8) %}{{ ns.d }}{{ ns.e }}{{ ns.f is defined }}{% set ns.f %}{{ text }}{% endset %}{{ ns.f }}
+{{ list | map('upper') | list if false else [text] | map('upper') | list }}{{ [3, 1, 2] | select('in', [1, 2]) | list }}{{ [3, 1, 2] | reject('gt', 1) | list }}{{ [3, 1, 2] | map('string') | map('title') | list }}
 {% set ns = namespace(n=0, l=[]) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% set ns.l = ns.l + [m.role] %}{% endfor %}{{ ns.n }}{{ ns.l }}
 {% set x = 1 %}{% for a in list %}{% set x = a %}{% endfor %}{{ x }}
 {% for m in messages %}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.first }}{{ loop.last }}{{ loop.length }}{{ loop.cycle('a', 'b') }}{{ loop.previtem.role }}{{ loop.nextitem.role }}{{ loop.depth }};{% endfor %}

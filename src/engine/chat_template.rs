@@ -2,6 +2,8 @@
 
 mod guard;
 mod methods;
+mod named;
+mod namespace;
 mod operators;
 pub(super) mod python_float;
 
@@ -17,8 +19,11 @@ use super::python_json;
 use crate::explain::ModelError;
 
 /// Real templates stay below 20 KB and a few thousand steps per message.
-const MAX_SOURCE_BYTES: usize = 1 << 20;
+const MAX_SOURCE_BYTES: usize = 128 << 10;
 const MAX_STEPS: u64 = 5_000_000;
+
+/// A long expression is compiled, and a deep value shown, by recursion: some 400 bytes for each byte of the source.
+const STACK_BYTES: usize = 256 << 20;
 
 const NAME: &str = "chat";
 
@@ -68,12 +73,14 @@ impl ChatTemplate {
         environment.add_filter("tojson", to_json);
         operators::add_to(&mut environment);
         methods::add_to(&mut environment);
+        named::add_to(&mut environment);
+        namespace::add_to(&mut environment);
         let parsed = Self {
             environment,
             source: as_jinja(source),
             stops,
         };
-        parsed.compiled()?;
+        on_a_deep_stack(|| parsed.compiled().map(drop))?;
         Ok(parsed)
     }
 
@@ -98,7 +105,11 @@ impl ChatTemplate {
     ///
     /// # Errors
     /// [`ModelError::Template`] when it raises an exception, runs too long or writes too much.
-    pub fn render(&self, context: impl Serialize) -> Result<String, ModelError> {
+    pub fn render(&self, context: impl Serialize + Send) -> Result<String, ModelError> {
+        on_a_deep_stack(|| self.rendered(context))
+    }
+
+    fn rendered(&self, context: impl Serialize) -> Result<String, ModelError> {
         let template = self.compiled()?;
         let mut rendered = String::new();
         guard::begin();
@@ -118,6 +129,21 @@ impl ChatTemplate {
         }
         Ok(rendered)
     }
+}
+
+/// What `work` gives, from a thread of its own.
+fn on_a_deep_stack<T: Send>(
+    work: impl FnOnce() -> Result<T, ModelError> + Send,
+) -> Result<T, ModelError> {
+    let failed = |detail: &str| ModelError::Template {
+        detail: detail.to_owned(),
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+        let running = thread.spawn_scoped(scope, work);
+        let running = running.map_err(|error| failed(&error.to_string()))?;
+        running.join().unwrap_or_else(|_| Err(failed("it failed")))
+    })
 }
 
 /// The source with what Python's Jinja reads differently said in another way.

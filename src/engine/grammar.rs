@@ -1,5 +1,6 @@
 //! Answers of a given form: which tokens may come next, and which must.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use llguidance::api::TopLevelGrammar;
@@ -7,6 +8,7 @@ use llguidance::toktrie::{INVALID_TOKEN, SimpleVob, TokEnv, TokRxInfo, TokTrie, 
 use llguidance::{Matcher, ParserFactory};
 use serde_json::{Value, json};
 
+use super::reasoning::Marks;
 use super::tokenizer::Tokenizer;
 use crate::explain::ModelError;
 
@@ -175,12 +177,14 @@ const ANCHOR: &str = "\n";
 impl Vocabulary {
     fn new(tokenizer: Arc<Tokenizer>) -> Self {
         let ids = 0..tokenizer.n_tokens() as u32;
+        // Within a text these would begin reasoning, where no grammar holds.
+        let marks: HashSet<u32> = Marks::new(&tokenizer).ids().collect();
+        let is_special =
+            |id| tokenizer.is_control(id) || tokenizer.is_end(id) || marks.contains(&id);
         let words: Vec<Vec<u8>> = ids
             .clone()
             .map(|id| match tokenizer.token_bytes(id) {
-                name if tokenizer.is_control(id) || tokenizer.is_end(id) => {
-                    [&[SPECIAL], name].concat()
-                }
+                name if is_special(id) => [&[SPECIAL], name].concat(),
                 // It would pass for a control token, and no text of a grammar has this byte.
                 [SPECIAL, ..] => Vec::new(),
                 bytes => bytes.to_vec(),

@@ -47,6 +47,8 @@ enum State {
     /// Behind a block; the white space that sets the answer apart is part of neither.
     Behind,
     Text,
+    /// Nothing is told apart.
+    Off,
 }
 
 impl Marks {
@@ -65,6 +67,10 @@ impl Marks {
         Self {
             tokens: tokens.collect(),
         }
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> {
+        self.tokens.iter().flat_map(|mark| [mark.begin, mark.end])
     }
 }
 
@@ -89,7 +95,7 @@ impl<'a> Reasoning<'a> {
     pub(super) fn off(marks: &'a Marks) -> Self {
         Self {
             marks,
-            state: State::Text,
+            state: State::Off,
         }
     }
 
@@ -100,6 +106,9 @@ impl<'a> Reasoning<'a> {
 
     /// Where `token` begins or ends a block, it writes nothing; the parts are what was held back before it.
     pub(super) fn mark(&mut self, token: u32) -> Option<Vec<Part>> {
+        if matches!(self.state, State::Off) {
+            return None;
+        }
         let is_inside = self.is_inside();
         let mark = self.marks.tokens.iter().find(|mark| {
             let expected = if is_inside { mark.end } else { mark.begin };
@@ -127,7 +136,7 @@ impl<'a> Reasoning<'a> {
     /// Takes `text` as far as the state reaches; the rest belongs to the next.
     fn step(&mut self, text: String, parts: &mut Vec<Part>) -> Option<String> {
         match &mut self.state {
-            State::Text => parts.push(Part::Text(text)),
+            State::Text | State::Off => parts.push(Part::Text(text)),
             State::Behind => {
                 let answer = text.trim_start();
                 if !answer.is_empty() {
@@ -168,7 +177,7 @@ impl<'a> Reasoning<'a> {
         let part = match &mut self.state {
             State::Beginning(held) => Part::Text(std::mem::take(held)),
             State::Inside(watch) => Part::Reasoning(watch.finish()),
-            State::Behind | State::Text => return Vec::new(),
+            State::Behind | State::Text | State::Off => return Vec::new(),
         };
         match &part {
             Part::Text(text) | Part::Reasoning(text) if text.is_empty() => Vec::new(),

@@ -68,7 +68,7 @@ fn run(model: &dyn Architecture, reader: &PromptReader, queue: &mpsc::Receiver<J
     }
 }
 
-/// Answers a question and returns the cache for the next; after a failure it is a new one, because the old
+/// Answers a question and returns the cache for the next; after a panic it is a new one, because the old
 /// may be half written.
 fn serve(
     model: &dyn Architecture,

@@ -120,6 +120,7 @@ pub(super) mod name {
     pub(in super::super) const TUPLE: &str = "(a, b)";
     pub(in super::super) const MAP: &str = "{a: b}";
     pub(in super::super) const ITERATE: &str = "for a";
+    pub(in super::super) const ASSIGN: &str = "b.c = a";
     pub(in super::super) const RESULT: &str = "= a";
 }
 
@@ -196,6 +197,12 @@ fn replacement<'s>(instruction: &Instruction<'s>) -> Vec<Instruction<'s>> {
             Ok(n) => call(name::MAP, n),
             Err(_) => vec![instruction.clone()],
         },
+        Instruction::SetAttr(key) => {
+            let mut all = vec![Instruction::LoadConst(Value::from(*key))];
+            all.extend(call(name::ASSIGN, 3));
+            all.push(Instruction::DiscardTop);
+            all
+        }
         Instruction::PushLoop(_) => {
             let mut both = call(name::ITERATE, 1);
             both.push(instruction.clone());

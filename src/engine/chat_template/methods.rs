@@ -4,7 +4,8 @@ use minijinja::formatting::FormatStyle;
 use minijinja::value::{Kwargs, Rest, Tuple, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
-use super::guard::{charge_glance, charge_text, charge_whole, refused};
+use super::guard::{charge_glance, charge_text, refused};
+use super::named::paid;
 use super::operators::{formatted, written};
 
 pub(super) fn add_to(environment: &mut Environment<'_>) {
@@ -14,6 +15,9 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
             value.kind(),
             ValueKind::Seq | ValueKind::String | ValueKind::Map
         )
+    });
+    environment.add_test("iterable", |value: &Value| {
+        value.kind() != ValueKind::None && value.try_iter().is_ok()
     });
     environment.add_test("callable", |value: &Value| value.kind() == ValueKind::Plain);
     environment.add_filter("string", |value: &Value| written(value));
@@ -31,27 +35,26 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
     environment.add_function("joiner", minijinja_contrib::globals::joiner);
     environment.add_filter("batch", |state: &mut State, values: Rest<Value>| {
         bounded_count(&values)?;
-        nested(filters::batch, state, &values)
+        paid(filters::batch, state, &values)
     });
     environment.add_filter("slice", |state: &mut State, values: Rest<Value>| {
         bounded_count(&values)?;
-        nested(filters::slice, state, &values)
+        paid(filters::slice, state, &values)
     });
-}
-
-/// Runs the engine's own filter under another name and pays for what comes out.
-fn nested<F, Rv, Args>(
-    filter: F,
-    state: &mut State<'_, '_>,
-    values: &[Value],
-) -> Result<Value, Error>
-where
-    F: minijinja::functions::Function<Rv, Args>,
-    Rv: minijinja::value::FunctionResult,
-    Args: for<'a> minijinja::value::FunctionArgs<'a>,
-{
-    let result = Value::from_function(filter).call(state, values)?;
-    charge_whole(&result).map(|()| result)
+    for name in ["length", "count"] {
+        environment.add_filter(name, |state: &mut State, value: Value| {
+            if value.is_undefined() {
+                return Ok(Value::from(0));
+            }
+            paid(filters::length, state, &[value])
+        });
+    }
+    environment.add_filter("first", |state: &mut State, value: Value| {
+        if value.is_undefined() {
+            return Ok(value);
+        }
+        paid(filters::first, state, &[value])
+    });
 }
 
 /// A filter that cuts lists fills up to the length it is given.

@@ -238,7 +238,7 @@ fn concatenate(a: &Value, b: &Value) -> Result<Value, Error> {
     Ok(Value::from(left + &right))
 }
 
-fn contains(item: &Value, container: &Value) -> Result<bool, Error> {
+pub(super) fn contains(item: &Value, container: &Value) -> Result<bool, Error> {
     charge_glance(container)?;
     match container.kind() {
         ValueKind::Undefined => Ok(false),
@@ -261,7 +261,7 @@ fn contains(item: &Value, container: &Value) -> Result<bool, Error> {
     }
 }
 
-fn equal(a: &Value, b: &Value) -> Result<bool, Error> {
+pub(super) fn equal(a: &Value, b: &Value) -> Result<bool, Error> {
     if is_list(a) && is_list(b) || a.kind() == ValueKind::Map {
         charge_whole(a)?;
     }
@@ -273,7 +273,7 @@ fn equal(a: &Value, b: &Value) -> Result<bool, Error> {
     }
 }
 
-fn order(a: &Value, b: &Value) -> Result<Ordering, Error> {
+pub(super) fn order(a: &Value, b: &Value) -> Result<Ordering, Error> {
     charge_glance(a)?;
     match numbers(a, b) {
         Some((Number::Whole(a), Number::Whole(b))) => return Ok(a.cmp(&b)),

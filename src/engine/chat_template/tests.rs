@@ -91,6 +91,18 @@ fn templates_that_never_end_are_ended() {
         "{% set s = 'x' * 9999999 %}{% for i in range(99999) %}{% set x = s | upper %}{% endfor %}",
         "{% set s = range(99999) | list %}{% for i in range(99999) %}{% if s == s %}{% endif %}{% endfor %}",
         "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+        // Values that hold themselves, or others without end.
+        "{% set n = namespace() %}{% set n.a = n %}{{ n }}",
+        "{% set n = namespace() %}{% set n.a = [{'b': n}] %}{{ n | upper }}",
+        "{% set n = namespace(a=1) %}{% for i in range(99999) %}{% set n.a = namespace(a=n.a) %}{% endfor %}",
+        "{% set n = namespace(a=1) %}{% for i in range(99999) %}{% set n.a = dict(a=n.a) %}{% endfor %}",
+        "{% set n = namespace(a=[1]) %}{% for i in range(99999) %}{% set n.a = n.a | zip | list %}{% endfor %}",
+        // What is called by name.
+        "{% set r = range(99999) | list %}{{ range(99999) | select('in', r) | list | length }}",
+        "{{ (['x'] * 9999) | map('default', 'x') | map('replace', 'x', 'y' * 9999999) | list | length }}",
+        "{{ (['x' * 9999999] * 9999) | map('upper') | list | length }}",
+        "{% set s = 'x' * 9999999 %}{{ ([s] * 9999) | map('lower') | list | length }}",
+        "{% set s = range(9999) | list %}{{ ([s] * 9999) | map('sort') | list | length }}",
     ];
     for bomb in bombs {
         let result = render(bomb);
@@ -99,6 +111,44 @@ fn templates_that_never_end_are_ended() {
             "{bomb:.40}"
         );
     }
+}
+
+/// What the engine compiles by recursion, once for each operator, must not run out of stack.
+#[test]
+fn chains_without_end_are_compiled_or_refused() {
+    let chains = [
+        ("-", "1"),
+        ("not ", "1"),
+        ("1+", "1"),
+        ("1~", "1"),
+        ("1 or ", "1"),
+        ("[", "1"),
+    ];
+    for (link, end) in chains {
+        for n in [10_000, 120_000 / link.len(), 200_000] {
+            render(&format!("{{{{ {}{end} }}}}", link.repeat(n))).ok();
+        }
+    }
+    for link in [".a", "[0]", "()", "|d", "[:]", " is string"] {
+        render(&format!("{{{{ a{} }}}}", link.repeat(120_000 / link.len()))).ok();
+    }
+    let branch = "{% elif a %}";
+    let branches = branch.repeat(120_000 / branch.len());
+    render(&format!("{{% if a %}}{branches}{{% endif %}}")).ok();
+    let blocks = "{% if a %}".repeat(5_000) + &"{% endif %}".repeat(5_000);
+    render(&blocks).ok();
+}
+
+#[test]
+fn what_is_not_there_is_neither_long_nor_iterable() {
+    let source = "{{ none is iterable }} {{ 'a' is iterable }} {{ [] is iterable }} {{ nothing | length }} {{ (nothing | first) is defined }}";
+    assert_eq!(render(source).unwrap(), "False True True 0 False");
+}
+
+#[test]
+fn a_namespace_keeps_what_a_loop_gives_it() {
+    let source = "{% set n = namespace({'b': 1}, a=[]) %}{% for i in [1, 2] %}{% set n.a = n.a + [i] %}{% set n.c = i %}{% endfor %}{{ n.a }}{{ n.b }}{{ n.c }}{{ n.d is defined }}";
+    assert_eq!(render(source).unwrap(), "[1, 2]12False");
 }
 
 #[test]
