@@ -268,6 +268,7 @@ mod tests {
         let held = vec![Part::Reasoning("</".to_owned())];
         assert_eq!(splitter.mark(8), Some(held));
         assert_eq!(splitter.push("\nb"), [Part::Text("b".to_owned())]);
+        assert_eq!(Reasoning::off(&marks).mark(7), None, "it is text there");
     }
 
     proptest! {

@@ -65,7 +65,8 @@ fn noise() -> Engine {
     start(Noise { n_vocab }, reader)
 }
 
-/// The same with a SentencePiece vocabulary, which writes most text in single bytes and puts a blank before it.
+/// The same with a SentencePiece vocabulary, which writes most text in single bytes and puts a blank before it, and has
+/// marks of reasoning.
 fn sentencepiece_noise() -> Engine {
     let mut tokens: Vec<String> = ["<unk>", "<s>", "</s>"].map(str::to_owned).to_vec();
     tokens.extend((0..256).map(|byte| format!("<0x{byte:02X}>")));
@@ -73,6 +74,8 @@ fn sentencepiece_noise() -> Engine {
     let mut kinds = vec![6; 259];
     (kinds[0], kinds[1], kinds[2]) = (2, 3, 3);
     kinds.resize(tokens.len(), 1);
+    tokens.extend(["<think>", "</think>"].map(str::to_owned));
+    kinds.extend([4, 4]);
     let scores: Vec<f32> = (0..tokens.len()).map(|id| id as f32 / 100.0).collect();
     let header = Writer::default()
         .text("tokenizer.ggml.model", "llama")
@@ -110,6 +113,26 @@ fn under(schema: &Value, sampling: Sampling) -> Input {
 fn schema(name: &str) -> Value {
     let path = format!("{}/assets/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// A mark within a text would let go of the grammar.
+#[test]
+fn no_answer_under_a_schema_begins_to_think_in_the_middle() {
+    let engine = sentencepiece_noise();
+    let schema = bounded(schema("analysis"));
+    for seed in 0..12 {
+        let messages = vec![Message::new(crate::chat::Speaker::User, "x")];
+        let input = Input {
+            prompt: Prompt::Chat {
+                messages,
+                continue_from: None,
+            },
+            ..under(&schema, sampling(seed))
+        };
+        let (text, done) = finish(engine.answer(input)).unwrap();
+        assert_eq!(done.stop, Stop::End, "seed {seed}: {text}");
+        serde_json::from_str::<Value>(&text).unwrap();
+    }
 }
 
 /// Every one of `n` answers parses and is what the schema, as it lies in the file, admits.
