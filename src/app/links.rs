@@ -1,5 +1,6 @@
 //! The links of the chain, made from settings, keys and what is installed.
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
@@ -213,8 +214,9 @@ struct ModelSlot {
 }
 
 impl ModelSlot {
-    /// The engine for this file, loaded if it is not in memory yet. Blocks while it loads.
-    fn engine(&self, file: &ModelFile) -> Result<Engine, ModelError> {
+    /// The engine for this file, loaded if it is not in memory yet, and for as long as it is wanted. Blocks while it
+    /// loads.
+    fn engine(&self, file: &ModelFile, wanted: &dyn Fn() -> bool) -> Result<Engine, ModelError> {
         // A panic while loading leaves the slot as it was, which is still right.
         let mut slot = self.model.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((loaded, engine)) = &*slot
@@ -223,7 +225,11 @@ impl ModelSlot {
             return Ok(engine.clone());
         }
         *slot = None;
-        let engine = Engine::load(file, &LoadOptions::default())?;
+        let observer = |_| match wanted() {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        };
+        let engine = Engine::load_observed(file, &LoadOptions::default(), &observer)?;
         *slot = Some((file.clone(), engine.clone()));
         (self.loaded)(&file.name());
         Ok(engine)
@@ -259,7 +265,12 @@ impl Provider for LazyLocal {
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
         let (file, slot) = (self.file.clone(), Arc::clone(&self.slot));
         let loading = async move {
-            let loaded = tokio::task::spawn_blocking(move || slot.engine(&file)).await;
+            // Gone when the stream is dropped before the model is there.
+            let listener = Arc::new(());
+            let listening = Arc::downgrade(&listener);
+            let load = move || slot.engine(&file, &|| listening.strong_count() > 0);
+            let loaded = tokio::task::spawn_blocking(load).await;
+            drop(listener);
             let engine = match loaded {
                 Ok(engine) => engine,
                 Err(error) => Err(ModelError::Failed {
@@ -360,6 +371,18 @@ pub(super) mod tests {
         let file = ChosenModel::File("/models/Qwen3-1.7B-Q4_K_M.gguf".into());
         assert_eq!(named(file), local("Qwen3-1.7B-Q4_K_M"));
         assert_eq!(named(ChosenModel::None), []);
+    }
+
+    #[test]
+    fn a_model_nobody_waits_for_is_not_loaded() {
+        let slot = links().slot;
+        let file = catalog::built_in();
+        assert_eq!(
+            slot.engine(&file, &|| false).err(),
+            Some(ModelError::Cancelled)
+        );
+        assert!(slot.engine(&file, &|| true).is_ok());
+        assert!(slot.engine(&file, &|| false).is_ok(), "it is there already");
     }
 
     #[test]
