@@ -101,6 +101,10 @@ impl Draft {
         analysis.overall_strengths = entries(writing, "strengths");
         analysis.improvements_to_consider = entries(writing, "improvements");
         analysis.claims = claims;
+        if let Some((link, model)) = writing.author() {
+            analysis.provenance.link = *link;
+            analysis.provenance.model = Some(model.clone());
+        }
         analysis
     }
 }

@@ -103,7 +103,7 @@ async fn asked(
                 let first = text.lines().map(bare).find(|line| !line.is_empty())?;
                 return Some((answered.link, first.to_owned()));
             }
-            ChainEvent::Trying { .. } | ChainEvent::Failed(_) => {}
+            ChainEvent::Trying { .. } | ChainEvent::Failed(..) => {}
         }
     }
     None

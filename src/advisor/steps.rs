@@ -189,7 +189,7 @@ impl Steps {
     fn on(&mut self, event: ChainEvent) {
         match event {
             ChainEvent::Trying { link, model } => {
-                self.writing.link(link);
+                self.writing.link(link, &model);
                 let now = (link, model);
                 // The guide at the end of a step that needs no model is no news.
                 if self.shown.as_ref() != Some(&now)
@@ -200,8 +200,8 @@ impl Steps {
                     self.shown = Some(now);
                 }
             }
-            ChainEvent::Failed(fallback) => {
-                self.leave_out(fallback.link, &fallback.model);
+            ChainEvent::Failed(fallback, key) => {
+                self.leave_out(&fallback, key);
                 self.fall_back(fallback);
             }
             ChainEvent::StartOver => {
@@ -231,10 +231,11 @@ impl Steps {
         }
     }
 
-    /// What failed once is not asked again for the same text.
-    fn leave_out(&mut self, link: Link, model: &str) {
-        self.links
-            .retain(|other| other.link() != link || other.model() != model);
+    /// What failed once is not asked again for the same text; the same model under another key is.
+    fn leave_out(&mut self, failed: &Fallback, key: Option<u64>) {
+        self.links.retain(|other| {
+            (other.link(), other.model(), other.key_id()) != (failed.link, &*failed.model, key)
+        });
     }
 
     fn note(&mut self, answered: &Answered, n_accepted: usize) {

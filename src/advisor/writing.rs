@@ -13,6 +13,11 @@ pub struct Writing {
     guide: Vec<Sentence>,
     parser: AnswerParser,
     link: Link,
+    model: String,
+    /// The model whose sentences were kept last.
+    author: Option<(Link, String)>,
+    /// As it was when the step began.
+    author_before: Option<(Link, String)>,
     section: Section,
     /// What each number of the step's facts cites.
     given: Vec<Vec<u32>>,
@@ -31,6 +36,9 @@ impl Writing {
             guide,
             parser: AnswerParser::new(names),
             link: Link::Guide,
+            model: String::new(),
+            author: None,
+            author_before: None,
             section: Section { key: "", index: 0 },
             given: Vec::new(),
             kept: Vec::new(),
@@ -60,18 +68,26 @@ impl Writing {
         self.section = section;
         self.given = given;
         self.before = self.kept.len();
+        self.author_before.clone_from(&self.author);
         self.restart();
     }
 
     /// Whose answer comes next.
-    pub fn link(&mut self, link: Link) {
+    pub fn link(&mut self, link: Link, model: &str) {
         self.link = link;
+        model.clone_into(&mut self.model);
+    }
+
+    /// The model that has written of what is there; `None` while all of it is the guide's.
+    pub const fn author(&self) -> Option<&(Link, String)> {
+        self.author.as_ref()
     }
 
     /// What came of this step is void; whether there was any.
     pub fn start_over(&mut self) -> bool {
         let had_some = self.kept.len() > self.before;
         self.kept.truncate(self.before);
+        self.author.clone_from(&self.author_before);
         self.restart();
         had_some
     }
@@ -124,6 +140,7 @@ impl Writing {
         match checked {
             Ok(citations) => {
                 self.n_own += 1;
+                self.author = Some((self.link, self.model.clone()));
                 self.kept.push(Sentence {
                     citations,
                     ..sentence

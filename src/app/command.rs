@@ -93,7 +93,8 @@ pub enum Command {
         notes: String,
     },
     DeletePath(i64),
-    UndoDelete,
+    /// Brings a deleted path back.
+    UndoDelete(i64),
     /// Writes the path as Markdown or JSON, by the file's ending, where the person chooses.
     ExportPath {
         id: i64,

@@ -59,6 +59,8 @@ pub enum Effect {
     Explore(Box<ExplorationJob>),
 
     LoadChat(i64),
+    /// No conversation is open any more.
+    LeaveChat,
     RenameChat {
         id: i64,
         title: String,

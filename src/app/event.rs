@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::app::effect::Stream;
 use crate::app::state::{
     AnalysisEntry, AnswerFigure, Answered, ChatEntry, ChatMessage, Failure, Gap, Goal, Ledger,
-    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, ProfileEntry, ResumeEntry, Routes,
-    Settings, SuggestedSkill, Wording,
+    LinkStatus, LocalModel, OccupationHit, OpenResume, Page, Phase, ProfileEntry, ResumeEntry,
+    Routes, Settings, SuggestedSkill, Wording,
 };
 use crate::career::analysis::Analysis;
 use crate::career::occupation::Occupation;
@@ -91,6 +91,8 @@ pub enum Event {
     },
 
     ChatsListed(Vec<ChatEntry>),
+    /// What was typed for a conversation that has not begun.
+    NewChatDraft(String),
     ChatOpened {
         id: i64,
         messages: Vec<ChatMessage>,
@@ -143,8 +145,21 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq)]
 pub enum End {
     Done,
+    /// It has as many tokens as it may, and may break off in the middle of a sentence.
+    Cut,
     Stopped,
     Failed(Failure),
+}
+
+impl From<End> for Phase {
+    fn from(end: End) -> Self {
+        match end {
+            End::Done => Self::Done,
+            End::Cut => Self::Interrupted,
+            End::Stopped => Self::Stopped,
+            End::Failed(failure) => Self::Failed(failure),
+        }
+    }
 }
 
 /// The file a person picked.

@@ -330,7 +330,7 @@ pub(super) mod tests {
     struct NoBook;
 
     impl Ledger for NoBook {
-        fn record(&self, _: &Sent) {
+        fn record(&self, _: &Sent) -> bool {
             panic!("nothing leaves");
         }
     }

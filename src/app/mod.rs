@@ -27,7 +27,7 @@ use crate::atlas;
 use crate::config::Config;
 use crate::explain::StoreError;
 use crate::ingest::Reader;
-use jobs::{Jobs, Outbox};
+use jobs::{ANY_SESSION, Jobs, Outbox, Session};
 
 /// The running program: its state and the work behind it.
 ///
@@ -36,7 +36,7 @@ pub struct App {
     state: State,
     /// The newest notice whose time is already running.
     timed_notice: u64,
-    events: mpsc::Receiver<Event>,
+    events: mpsc::Receiver<(Session, Event)>,
     jobs: Jobs,
 }
 
@@ -77,10 +77,12 @@ impl App {
     pub fn drain(&mut self, budget: Duration) -> bool {
         let started = Instant::now();
         let mut changed = false;
-        while let Ok(event) = self.events.try_recv() {
-            let effects = self.state.absorb(event);
-            self.run(effects);
-            changed = true;
+        while let Ok((session, event)) = self.events.try_recv() {
+            if session == ANY_SESSION || session == self.jobs.session() {
+                let effects = self.state.absorb(event);
+                self.run(effects);
+                changed = true;
+            }
             if started.elapsed() >= budget {
                 break;
             }

@@ -89,8 +89,8 @@ pub struct Notice {
     pub id: u64,
     pub tone: Tone,
     pub text: String,
-    /// A button that undoes what the notice is about.
-    pub can_undo: bool,
+    /// The path whose deletion it tells of, and can undo.
+    pub deleted_path: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -404,6 +404,8 @@ pub struct Mentor {
     pub chats: Vec<ChatEntry>,
     pub open: Option<i64>,
     pub messages: Vec<ChatMessage>,
+    /// The answers that the one being written takes the place of.
+    pub replaced: Vec<ChatMessage>,
     pub draft: String,
     pub phase: Phase,
     /// What the mentor was given this turn, for example `Résumé: resume.pdf`.
@@ -451,8 +453,8 @@ pub struct Paths {
     /// Newest first.
     pub list: Vec<SavedPath>,
     pub open: Option<i64>,
-    /// The one deleted last, until something else is done.
-    pub deleted: Option<SavedPath>,
+    /// Those that can be brought back, the one deleted last at the end.
+    pub deleted: Vec<i64>,
 }
 
 #[derive(Debug, Clone, Default)]

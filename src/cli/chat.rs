@@ -108,7 +108,7 @@ async fn turn(
                 out.flush()?;
                 answer.push_str(&piece);
             }
-            Some(Ok(ChainEvent::Failed(fallback))) => writeln!(io::stderr(), "({fallback})")?,
+            Some(Ok(ChainEvent::Failed(fallback, _))) => writeln!(io::stderr(), "({fallback})")?,
             Some(Ok(ChainEvent::Done(_))) | None => break,
             Some(Ok(ChainEvent::Trying { .. } | ChainEvent::StartOver)) => {}
             Some(Err(error)) => {

@@ -80,10 +80,10 @@ impl Session {
 struct Book(Option<Arc<Store>>);
 
 impl Ledger for Book {
-    fn record(&self, sent: &Sent) {
-        if let Some(store) = &self.0 {
-            // The request is already under way; a full disk must not make it fail a second time.
-            drop(store.add_ledger(&sent.host, sent.bytes, sent.purpose.as_str()));
-        }
+    fn record(&self, sent: &Sent) -> bool {
+        let purpose = sent.purpose.as_str();
+        self.0
+            .as_ref()
+            .is_some_and(|store| store.add_ledger(&sent.host, sent.bytes, purpose).is_ok())
     }
 }

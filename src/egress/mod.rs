@@ -30,8 +30,8 @@ pub struct Sent {
 
 /// Where every request that leaves is written down.
 pub trait Ledger: Send + Sync {
-    /// Called before the first byte is sent, so that nothing leaves unrecorded.
-    fn record(&self, entry: &Sent);
+    /// Called before the first byte is sent. What it says no to, because it could not be written down, does not leave.
+    fn record(&self, entry: &Sent) -> bool;
 }
 
 /// The door. Clones share one consent, one ledger and one client.
@@ -118,7 +118,7 @@ impl Egress {
     /// # Errors
     ///
     /// Those of [`check`](Self::check); [`LinkError::Unreachable`] when no connection comes about
-    /// within 3 seconds or a key would travel unencrypted; [`LinkError::Cut`] when the connection
+    /// within 3 seconds, a key would travel unencrypted, or the ledger takes no entry; [`LinkError::Cut`] when the connection
     /// ends before the response begins.
     pub async fn post_json(&self, post: Post<'_>) -> Result<Response, LinkError> {
         self.check(post.url)?;
@@ -132,11 +132,16 @@ impl Egress {
         let purpose = post.purpose;
         let request = build(client, post)?;
         if leaves {
-            self.shared.ledger.record(&Sent {
+            let sent = Sent {
                 host: host_of(request.url()),
                 bytes: written_bytes(&request),
                 purpose,
-            });
+            };
+            if !self.shared.ledger.record(&sent) {
+                return Err(LinkError::Unreachable {
+                    detail: "what leaves could not be written down first".to_owned(),
+                });
+            }
         }
         match client.execute(request).await {
             Ok(inner) => Ok(Response { inner }),

@@ -12,8 +12,9 @@ use super::*;
 struct Book(Mutex<Vec<Sent>>);
 
 impl Ledger for Book {
-    fn record(&self, entry: &Sent) {
+    fn record(&self, entry: &Sent) -> bool {
         self.0.lock().unwrap().push(entry.clone());
+        true
     }
 }
 

@@ -2,7 +2,8 @@
 
 use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, CursorIcon, FontId, Frame, Id, Layout,
-    Margin, Order, Panel, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Margin, Order, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    scroll_area::ScrollBarVisibility, vec2,
 };
 
 use super::icon::{self, Icon};
@@ -17,6 +18,7 @@ use crate::app::state::{Page, State};
 
 const RAIL_WIDE: f32 = 208.0;
 const RAIL_NARROW: f32 = 60.0;
+const NAV_HEIGHT: f32 = 38.0;
 
 pub(super) const fn page_icon(page: Page) -> Icon {
     match page {
@@ -69,23 +71,31 @@ fn rail_ui(ui: &mut Ui, cx: &mut Cx) {
                 edge.y_range(),
                 Stroke::new(1.0, t.border),
             );
-            brand_ui(ui, narrow);
-            ui.add_space(space::L);
-            ui.spacing_mut().item_spacing.y = 3.0;
-            for page in Page::ALL {
-                if matches!(page, Page::Unlock) {
-                    continue;
-                }
-                if matches!(page, Page::Models) {
-                    ui.add_space(space::M);
-                }
-                nav_ui(ui, cx, page, page.title(), narrow);
-            }
-            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                let name = cx.state.profiles.open.as_deref().unwrap_or_default();
-                nav_ui(ui, cx, Page::Unlock, &format!("Profile: {name}"), narrow);
-            });
+            let room = ui.available_height() - NAV_HEIGHT - ui.spacing().item_spacing.y;
+            // With large text in a low window not every page fits.
+            let pages = ScrollArea::vertical()
+                .max_height(room)
+                .auto_shrink(false)
+                .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+            pages.show(ui, |ui| pages_ui(ui, cx, narrow));
+            let name = cx.state.profiles.open.as_deref().unwrap_or_default();
+            nav_ui(ui, cx, Page::Unlock, &format!("Profile: {name}"), narrow);
         });
+}
+
+fn pages_ui(ui: &mut Ui, cx: &mut Cx, narrow: bool) {
+    brand_ui(ui, narrow);
+    ui.add_space(space::L);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for page in Page::ALL {
+        if matches!(page, Page::Unlock) {
+            continue;
+        }
+        if matches!(page, Page::Models) {
+            ui.add_space(space::M);
+        }
+        nav_ui(ui, cx, page, page.title(), narrow);
+    }
 }
 
 fn brand_ui(ui: &mut Ui, narrow: bool) {
@@ -107,7 +117,8 @@ fn brand_ui(ui: &mut Ui, narrow: bool) {
 fn nav_ui(ui: &mut Ui, cx: &mut Cx, page: Page, label: &str, narrow: bool) {
     let t = tokens(ui);
     let selected = cx.state.page == page;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), NAV_HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
     let corner = CornerRadius::same(radius::CONTROL);
     let (fill, ink) = match (selected, response.hovered()) {

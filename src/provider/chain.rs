@@ -27,7 +27,7 @@ pub enum ChainEvent {
         model: String,
     },
     /// It did not answer, or broke off; the next one follows.
-    Failed(Fallback),
+    Failed(Fallback, Option<u64>),
     Text(String),
     /// A structured answer broke off: what came so far is void, the next link begins again.
     StartOver,

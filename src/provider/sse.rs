@@ -79,12 +79,20 @@ impl Decoder {
         let (field, value) = line.split_at(colon.unwrap_or(line.len()));
         let value = value.strip_prefix(b":").unwrap_or(value);
         let value = value.strip_prefix(b" ").unwrap_or(value);
-        if field == b"data" {
-            if self.data.len() + value.len() >= CAP_BYTES {
-                return Err(TooLong);
+        // The second is no field of the standard: a server says so that it has failed.
+        let (before, behind): (&[u8], &[u8]) = match field {
+            b"data" => (b"", b"\n"),
+            b"error" => (b"{\"error\":", b"}\n"),
+            _ => {
+                self.line.clear();
+                return Ok(());
             }
-            self.data.extend_from_slice(value);
-            self.data.push(b'\n');
+        };
+        if self.data.len() + before.len() + value.len() + behind.len() > CAP_BYTES {
+            return Err(TooLong);
+        }
+        for piece in [before, value, behind] {
+            self.data.extend_from_slice(piece);
         }
         self.line.clear();
         Ok(())
@@ -115,7 +123,12 @@ mod tests {
         Ok(events)
     }
 
-    const VECTORS: [(&[u8], &[&str]); 17] = [
+    const VECTORS: [(&[u8], &[&str]); 18] = [
+        // What llama.cpp's server says when it fails in the middle.
+        (
+            b"error: {\"code\":500}\n\ndata: [DONE]\n\n",
+            &["{\"error\":{\"code\":500}}", "[DONE]"],
+        ),
         (b"data: a\n\ndata: b\n\n", &["a", "b"]),
         (b"data: a\r\n\r\ndata: b\r\n\r\n", &["a", "b"]),
         (b"data: a\r\rdata: b\r\r", &["a", "b"]),

@@ -192,7 +192,7 @@ impl Walk {
             reason: error.to_string(),
         };
         self.fallbacks.push(fallback.clone());
-        self.say(ChainEvent::Failed(fallback)).await;
+        self.say(ChainEvent::Failed(fallback, link.key_id())).await;
     }
 
     async fn show(&mut self, text: String) {

@@ -308,3 +308,32 @@ fn a_killed_program_shows_the_partial_answer_at_its_next_start() {
     assert!(seen, "the child got as far as a partial answer");
     assert_partial_is_kept(home.path());
 }
+
+/// What was still running for one profile neither shows in the next nor goes on, and what had arrived is kept.
+#[test]
+fn nothing_of_a_locked_profile_reaches_the_next() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let mut app = demo(home.path());
+    stream_partly(&mut app, stalling_endpoint(BEGINNING));
+    app.handle(Command::Lock);
+    app.handle(Command::CreateProfile {
+        name: "Ada".to_owned(),
+        passphrase: Private::new("correct horse battery".to_owned()),
+    });
+    wait_until(&mut app, "the new profile is open", |state| {
+        state.profiles.open.as_deref() == Some("Ada")
+    });
+    thread::sleep(Duration::from_millis(500));
+    app.drain(Duration::from_millis(50));
+    let state = app.state();
+    assert!(state.mentor.chats.is_empty() && state.performance.answers.is_empty());
+    assert!(state.analyzer.analysis.is_none() && state.analyzer.history.is_empty());
+    assert!(!state.analyzer.phase.is_busy() && state.notices.is_empty());
+    app.handle(Command::OpenDemo);
+    wait_until(&mut app, "the demo is open again", |state| {
+        state.profiles.open.as_deref() == Some("Demo")
+    });
+    let analyzer = &app.state().analyzer;
+    assert_eq!(analyzer.phase, Phase::Interrupted);
+    assert!(analyzer.analysis.is_some(), "what had arrived is kept");
+}

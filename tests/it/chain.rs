@@ -30,7 +30,7 @@ use futures_util::{Stream, StreamExt, stream};
 struct NothingLeaves;
 
 impl Ledger for NothingLeaves {
-    fn record(&self, entry: &Sent) {
+    fn record(&self, entry: &Sent) -> bool {
         panic!("left this machine: {entry:?}");
     }
 }
@@ -204,7 +204,7 @@ async fn hear(stream: ChainStream) -> Heard {
         assert_eq!(ends, 0, "nothing follows the end");
         match event {
             Ok(ChainEvent::Trying { link, .. }) => heard.tried.push(link),
-            Ok(ChainEvent::Failed(fallback)) => heard.failed.push(fallback.to_string()),
+            Ok(ChainEvent::Failed(fallback, _)) => heard.failed.push(fallback.to_string()),
             Ok(ChainEvent::Text(text)) => {
                 assert!(!text.is_empty());
                 heard.text += &text;

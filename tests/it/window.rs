@@ -14,7 +14,12 @@ use crate::support::shown::{Shown, on, press, show, show_sized, taken};
 fn every_page_draws_with_nothing_and_with_everything_at_any_width() {
     for base in [sample::empty(), sample::full()] {
         for page in Page::ALL {
-            for size in [[480.0, 700.0], [1400.0, 900.0]] {
+            for size in [
+                [220.0, 210.0],
+                [480.0, 420.0],
+                [480.0, 700.0],
+                [1400.0, 900.0],
+            ] {
                 let mut harness = show_sized(on(page, base.clone()), size);
                 harness.run();
                 assert!(
@@ -479,15 +484,12 @@ fn a_deletion_can_be_undone_from_its_notice() {
         id: 4,
         tone: Tone::Info,
         text: "“Data Scientist” was deleted.".to_owned(),
-        can_undo: true,
+        deleted_path: Some(7),
     });
     let mut harness = show(state);
     harness.run();
     let commands = press(&mut harness, "Undo");
-    assert!(matches!(
-        commands.as_slice(),
-        [Command::UndoDelete, Command::DismissNotice(4)]
-    ));
+    assert!(matches!(commands.as_slice(), [Command::UndoDelete(7)]));
 }
 
 #[test]

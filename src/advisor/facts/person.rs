@@ -11,13 +11,33 @@ use crate::career::dates::{DateRange, RangeEnd, YearMonth, months_covered};
 use crate::career::resume::{Education, Experience, Resume, SkillFound, Span};
 use crate::career::skill::Vocabulary;
 
+/// What was done last comes first, wherever the page has it; a position without dates stays behind its neighbour.
+fn latest_first(resume: &Resume) -> impl Iterator<Item = &Experience> {
+    let mut last = ("", "");
+    let mut dated: Vec<((&str, &str), &Experience)> = Vec::new();
+    for entry in &resume.experience {
+        let start = entry.start.as_deref().unwrap_or_default();
+        let end = entry.end.as_deref().unwrap_or(start);
+        if !end.is_empty() {
+            // Letters sort behind figures, and so does "present".
+            last = (end, start);
+        }
+        dated.push((last, entry));
+    }
+    dated.sort_by(|(a, _), (b, _)| b.cmp(a));
+    dated
+        .into_iter()
+        .map(|(_, entry)| entry)
+        .take(MOST_POSITIONS)
+}
+
 /// A shorter time between two positions needs no explaining.
 const PAUSE_MONTHS: u32 = 12;
 
 impl Person {
     pub fn read(resume: &Resume, vocabulary: &Vocabulary, list: &mut EvidenceList<'_>) -> Self {
         let mut person = Self::default();
-        for entry in resume.experience.iter().take(MOST_POSITIONS) {
+        for entry in latest_first(resume) {
             let span = anchor(resume, &entry.field_spans, ["title", "company"], entry.span);
             let Some(id) = list.resume_span(span) else {
                 continue;
@@ -72,7 +92,7 @@ impl Person {
 
     fn read_bullets(&mut self, resume: &Resume, list: &mut EvidenceList<'_>) {
         let mut telling: Vec<(u32, u32)> = Vec::new();
-        for (at, entry) in resume.experience.iter().take(MOST_POSITIONS).enumerate() {
+        for (at, entry) in latest_first(resume).enumerate() {
             for bullet in entry.bullets.iter().take(MOST_BULLETS) {
                 let n_words = bullet.text.split_whitespace().count();
                 if n_words < 4 || list.is_hidden(bullet.span) {

@@ -52,7 +52,10 @@ impl Part {
     /// The step in place of the question; later questions of a conversation are answered in other words.
     fn asked(&self, question: &Request) -> Request {
         let sampling = Sampling {
-            seed: question.messages.len() as u64,
+            seed: question
+                .sampling
+                .seed
+                .wrapping_add(question.messages.len() as u64),
             ..self.step.request.sampling.clone()
         };
         Request {

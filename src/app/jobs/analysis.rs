@@ -144,26 +144,30 @@ impl Running {
 
     fn keep(&self, analysis: Arc<Analysis>) {
         let (store, id) = (Arc::clone(&self.store), self.id);
-        self.desk.put(move |desk| {
+        let tools = Arc::clone(&self.tools);
+        self.desk.put(move |_| {
             if let Err(error) = store.save_partial_analysis(id, &analysis) {
-                desk.tools.trouble(&error);
+                tools.trouble(&error);
             }
         });
     }
 
     fn end(self, end: End, finished: Option<(Arc<Analysis>, std::time::Duration)>) {
         let desk = self.desk.clone();
-        desk.put(move |desk| {
-            if let Err(error) = self.settle(desk, end, finished) {
-                desk.tools.trouble(&error);
+        desk.put(move |_| {
+            if let Err(error) = self.settle(end, finished) {
+                self.tools.outbox.send(Event::AnalysisEnded {
+                    run: self.job.run,
+                    end: End::Failed(journal::failure(error.explain(), Vec::new())),
+                    history: history(&self.store, self.job.resume_id).unwrap_or_default(),
+                });
             }
         });
     }
 
     /// Writes the end before it is shown, so that what looks finished is kept.
     fn settle(
-        self,
-        desk: &Desk,
+        &self,
         end: End,
         finished: Option<(Arc<Analysis>, std::time::Duration)>,
     ) -> Result<(), StoreError> {
@@ -181,19 +185,18 @@ impl Running {
                 complete: true,
                 n_fallbacks: u32::try_from(provenance.fallbacks.len()).unwrap_or(u32::MAX),
             };
-            journal::keep_figure(desk, &self.store, figure)?;
+            journal::keep_figure(&self.tools, &self.store, figure)?;
             let questions = chat::quick_questions(
-                &desk.tools,
+                &self.tools,
                 Some(Arc::clone(&self.job.resume)),
                 Some(Arc::clone(&analysis)),
             );
-            desk.tools.outbox.send(Event::QuickQuestions(questions));
-            desk.tools
-                .outbox
-                .send(Event::AnalysisGrew { run, analysis });
+            let outbox = &self.tools.outbox;
+            outbox.send(Event::QuickQuestions(questions));
+            outbox.send(Event::AnalysisGrew { run, analysis });
         } else if matches!(end, End::Failed(_)) {
             journal::keep_figure(
-                desk,
+                &self.tools,
                 &self.store,
                 AnswerFigure {
                     at_ms: journal::now_ms(),
@@ -207,11 +210,10 @@ impl Running {
                 },
             )?;
         }
-        desk.tools.outbox.send(Event::AnalysisEnded {
-            run,
-            end,
-            history: history(&self.store, self.job.resume_id)?,
-        });
+        let history = history(&self.store, self.job.resume_id)?;
+        self.tools
+            .outbox
+            .send(Event::AnalysisEnded { run, end, history });
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The mentor's answers: stored from the first word on.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use tokio_util::sync::CancellationToken;
@@ -16,7 +16,7 @@ use crate::app::turn::Turn;
 use crate::app::update::draft_key;
 use crate::career::analysis::Analysis;
 use crate::career::resume::Resume;
-use crate::chat::{Message, Speaker};
+use crate::chat::{self, Message, Speaker};
 use crate::explain::{Explain, StoreError};
 use crate::provider::chain::{self, ChainEvent, ChainStream};
 use crate::store::Store;
@@ -45,7 +45,7 @@ fn try_start(
     cancel: CancellationToken,
 ) -> Result<(), StoreError> {
     let tools = Arc::clone(&desk.tools);
-    let chat = ask(store, &job)?;
+    let (chat, replaced) = ask(store, &job)?;
     let context = MentorContext {
         atlas: tools.atlas,
         resume: job.resume.clone(),
@@ -61,7 +61,11 @@ fn try_start(
     let answer = store.add_message(chat, Speaker::Assistant, "", false)?;
     let history: Vec<Message> = job.messages.iter().map(ChatMessage::message).collect();
     let keys = settings::keys(&tools, store)?;
-    let turn = Turn::new(&tools.links, &job.settings, &keys, &context, &history);
+    let mut turn = Turn::new(&tools.links, &job.settings, &keys, &context, &history);
+    if job.again {
+        // The same seed would give the same words.
+        turn.request.sampling.seed = journal::now_ms().unsigned_abs();
+    }
     let stream = tools.links.chain().answer(turn.links, turn.request);
     let runtime = tools.runtime.clone();
     let running = Running {
@@ -70,13 +74,15 @@ fn try_start(
         store: Arc::clone(store),
         run: job.run,
         answer,
+        replaced: Arc::new(Mutex::new(replaced)),
     };
     runtime.spawn(running.follow(stream, cancel));
     Ok(())
 }
 
-/// Stores the question, in a new conversation if there is none yet; returns the conversation's id.
-fn ask(store: &Store, job: &ChatJob) -> Result<i64, StoreError> {
+/// Stores the question, in a new conversation if there is none yet; returns the conversation's id, and the answers that
+/// the next one takes the place of.
+fn ask(store: &Store, job: &ChatJob) -> Result<(i64, Vec<i64>), StoreError> {
     let question = job
         .messages
         .last()
@@ -85,18 +91,26 @@ fn ask(store: &Store, job: &ChatJob) -> Result<i64, StoreError> {
         Some(chat) => chat,
         None => store.new_chat(&title(question))?,
     };
+    let mut replaced = Vec::new();
+    let mut is_kept = false;
     if job.again {
-        for message in store.messages(chat)?.into_iter().rev() {
-            if message.speaker != Speaker::Assistant {
-                break;
+        let mut rows = store.messages(chat)?.into_iter().rev();
+        let asked = rows.find(|row| {
+            let is_answer = row.speaker == Speaker::Assistant;
+            if is_answer {
+                replaced.push(row.id);
             }
-            store.delete_message(message.id)?;
-        }
-    } else {
+            !is_answer
+        });
+        // Asking may have failed before the question was kept.
+        is_kept = asked.is_some_and(|row| row.text == question);
+    }
+    if !is_kept {
+        replaced.clear();
         store.add_message(chat, Speaker::User, question, true)?;
     }
     store.set("chat", &chat)?;
-    Ok(chat)
+    Ok((chat, replaced))
 }
 
 fn title(question: &str) -> String {
@@ -114,6 +128,8 @@ struct Running {
     store: Arc<Store>,
     run: u64,
     answer: i64,
+    /// Deleted once the new answer has a word.
+    replaced: Arc<Mutex<Vec<i64>>>,
 }
 
 impl Running {
@@ -148,9 +164,13 @@ impl Running {
                         model,
                     });
                 }
-                Some(Ok(ChainEvent::Failed(_))) => {}
+                Some(Ok(ChainEvent::Failed(..))) => {}
                 Some(Ok(ChainEvent::Done(answered))) => {
-                    return self.end(text, End::Done, Some(answered));
+                    let end = match answered.stop {
+                        chat::Stop::Length => End::Cut,
+                        chat::Stop::End | chat::Stop::StopString => End::Done,
+                    };
+                    return self.end(text, end, Some(answered));
                 }
                 Some(Err(error)) => {
                     let failure = journal::chain_failure(&error.fallbacks);
@@ -163,25 +183,31 @@ impl Running {
 
     fn keep(&self, text: String) {
         let (store, answer) = (Arc::clone(&self.store), self.answer);
-        self.desk.put(move |desk| {
-            if let Err(error) = store.update_message(answer, &text, false, None) {
-                desk.tools.trouble(&error);
+        let (tools, replaced) = (Arc::clone(&self.tools), Arc::clone(&self.replaced));
+        self.desk.put(move |_| {
+            let kept = store.update_message(answer, &text, false, None);
+            if let Err(error) = kept.and_then(|()| forget(&store, &replaced)) {
+                tools.trouble(&error);
             }
         });
     }
 
     fn end(self, text: String, end: End, answered: Option<chain::Answered>) {
         let desk = self.desk.clone();
-        desk.put(move |desk| {
-            if let Err(error) = self.settle(desk, &text, end, answered) {
-                desk.tools.trouble(&error);
+        desk.put(move |_| {
+            if let Err(error) = self.settle(&text, end, answered) {
+                let failure = journal::failure(error.explain(), Vec::new());
+                self.tools.outbox.send(Event::ChatEnded {
+                    run: self.run,
+                    end: End::Failed(failure),
+                    answered: None,
+                });
             }
         });
     }
 
     fn settle(
-        self,
-        desk: &Desk,
+        &self,
         text: &str,
         end: End,
         answered: Option<chain::Answered>,
@@ -196,21 +222,34 @@ impl Running {
                 .and_then(|answered| serde_json::to_value(answered).ok());
             self.store
                 .update_message(self.answer, text, complete, value.as_ref())?;
+            forget(&self.store, &self.replaced)?;
         }
         if let Some(answered) = &answered {
-            let figure = figure("mentor", answered);
-            journal::keep_figure(desk, &self.store, figure)?;
+            let figure = AnswerFigure {
+                complete,
+                ..figure("mentor", answered)
+            };
+            journal::keep_figure(&self.tools, &self.store, figure)?;
         }
-        desk.tools.outbox.send(Event::ChatEnded {
+        let chats = list(&self.store)?;
+        let outbox = &self.tools.outbox;
+        outbox.send(Event::ChatEnded {
             run: self.run,
             end,
             answered,
         });
-        desk.tools
-            .outbox
-            .send(Event::ChatsListed(list(&self.store)?));
+        outbox.send(Event::ChatsListed(chats));
         Ok(())
     }
+}
+
+/// Deletes the answers that another has taken the place of.
+fn forget(store: &Store, replaced: &Mutex<Vec<i64>>) -> Result<(), StoreError> {
+    let mut replaced = replaced.lock().unwrap_or_else(PoisonError::into_inner);
+    while let Some(id) = replaced.pop() {
+        store.delete_message(id)?;
+    }
+    Ok(())
 }
 
 pub(super) fn figure(purpose: &str, answered: &Answered) -> AnswerFigure {
@@ -275,6 +314,14 @@ pub(super) fn load(desk: &Desk, store: &Store, id: i64) -> Result<(), StoreError
         messages: messages(store, id)?,
         draft: store.draft(&draft_key(Some(id)))?,
     });
+    Ok(())
+}
+
+/// Nothing is open any more; what was typed for a new conversation comes back.
+pub(super) fn leave(desk: &Desk, store: &Store) -> Result<(), StoreError> {
+    store.remove("chat")?;
+    let draft = store.draft(&draft_key(None))?;
+    desk.tools.outbox.send(Event::NewChatDraft(draft));
     Ok(())
 }
 

@@ -87,10 +87,20 @@ impl Desk {
             })
     }
 
-    /// Opens this profile in place of the one before; `None` closes it.
+    /// Opens this profile in place of the one before; `None` closes it, and with it the way out of this machine: consent
+    /// is a profile's.
     pub(super) fn turn_to(&mut self, store: Option<Arc<Store>>) {
+        if store.is_none() {
+            self.tools.links.set_consent(false);
+        }
         self.ledger.turn_to(store.as_ref());
         self.store = store;
+    }
+
+    fn has_open(&self, store: &Arc<Store>) -> bool {
+        self.store
+            .as_ref()
+            .is_some_and(|open| Arc::ptr_eq(open, store))
     }
 
     pub(super) fn run(&mut self, effect: Effect) {
@@ -137,6 +147,7 @@ impl Desk {
             Effect::LoadAnalysis(id) => analysis::load(self, store, id),
             Effect::DeleteAnalysis(id) => analysis::delete(self, store, id),
             Effect::LoadChat(id) => chat::load(self, store, id),
+            Effect::LeaveChat => chat::leave(self, store),
             Effect::RenameChat { id, title } => chat::rename(self, store, id, &title),
             Effect::DeleteChat(id) => chat::delete(self, store, id),
             Effect::AddPath(path, suggestion) => paths::add(self, store, &path, suggestion),
@@ -174,22 +185,27 @@ impl LedgerBook {
 }
 
 impl Ledger for LedgerBook {
-    fn record(&self, sent: &Sent) {
+    fn record(&self, sent: &Sent) -> bool {
         let open = self
             .open
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .upgrade();
         let (Some(store), Some(desk)) = (open, self.news.get()) else {
-            return;
+            return false;
         };
         let written = store.add_ledger(&sent.host, sent.bytes, sent.purpose.as_str());
+        let is_written = written.is_ok();
         desk.put(move |desk| {
+            if !desk.has_open(&store) {
+                return;
+            }
             let ledger = written.and_then(|()| settings::ledger(&store));
             desk.tools.outbox.send(match ledger {
                 Ok(ledger) => Event::Ledger(ledger),
                 Err(error) => Event::Trouble(error.explain()),
             });
         });
+        is_written
     }
 }

@@ -16,6 +16,7 @@ use crate::career::occupation::Occupation;
 use crate::career::resume::Resume;
 use crate::career::route::{self, Bearings, Stop};
 use crate::career::score::{self, Target};
+use crate::explain::Explain;
 use crate::store::Store;
 
 /// How many hits the search list shows.
@@ -126,7 +127,12 @@ pub(super) fn start(desk: &mut Desk, job: ExplorationJob, cancel: CancellationTo
     let tools = Arc::clone(&desk.tools);
     let keys = match settings::keys(&tools, &store) {
         Ok(keys) => keys,
-        Err(error) => return tools.trouble(&error),
+        Err(error) => {
+            return tools.outbox.send(Event::ExplorationEnded {
+                run: job.run,
+                end: End::Failed(journal::failure(error.explain(), Vec::new())),
+            });
+        }
     };
     let links = tools
         .links
@@ -173,9 +179,10 @@ async fn follow(
                 tools.outbox.send(Event::ExplorationGrew { run, text });
                 if let Some(answered) = answered {
                     let figure = chat::figure("explore", &journal::answered(&answered));
-                    desk.put(move |desk| {
-                        if let Err(error) = journal::keep_figure(desk, &store, figure) {
-                            desk.tools.trouble(&error);
+                    let (store, tools) = (Arc::clone(&store), Arc::clone(&tools));
+                    desk.put(move |_| {
+                        if let Err(error) = journal::keep_figure(&tools, &store, figure) {
+                            tools.trouble(&error);
                         }
                     });
                 }

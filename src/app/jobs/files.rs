@@ -20,7 +20,12 @@ pub(super) fn read(tools: &Arc<Tools>, desk: &desk::Sender, effect: Effect) {
     let (tools, desk) = (Arc::clone(tools), desk.clone());
     let runtime = tools.runtime.clone();
     runtime.spawn_blocking(move || match document(&tools, effect) {
-        Ok(document) => desk.put(move |desk| keep(desk, document)),
+        Ok(document) => desk.put(move |desk| {
+            // Another profile may have been opened meanwhile.
+            if Arc::ptr_eq(&tools, &desk.tools) {
+                keep(desk, document);
+            }
+        }),
         Err(error) => tools.outbox.send(Event::ResumeFailed(error.explain())),
     });
 }
@@ -160,11 +165,9 @@ pub(super) fn pick(tools: &Arc<Tools>, pick: Pick) {
                 let dialog = rfd::AsyncFileDialog::new()
                     .set_title("Export")
                     .set_file_name(&name);
-                let path = match dialog.save_file().await {
-                    Some(file) => file.path().to_owned(),
-                    None => tools.config.home.join("exports").join(&name),
-                };
-                export(&tools, &path, &contents);
+                if let Some(file) = dialog.save_file().await {
+                    export(&tools, file.path(), &contents);
+                }
             }
         }
     });

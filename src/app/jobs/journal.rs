@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::app::event::Event;
-use crate::app::jobs::desk::Desk;
+use crate::app::jobs::Tools;
 use crate::app::state::{AnswerFigure, Answered, Failure};
 use crate::chat::Fallback;
 use crate::explain::{Explanation, StoreError};
@@ -82,12 +82,12 @@ pub(super) fn chain_failure(attempts: &[Fallback]) -> Failure {
 }
 
 pub(super) fn keep_figure(
-    desk: &Desk,
+    tools: &Tools,
     store: &Store,
     figure: AnswerFigure,
 ) -> Result<(), StoreError> {
     store.add_answer_figure(&figure)?;
-    desk.tools.outbox.send(Event::Answer(figure));
+    tools.outbox.send(Event::Answer(figure));
     Ok(())
 }
 

@@ -32,28 +32,30 @@ use crate::explain::{Explain, StoreError};
 use crate::ingest::Reader;
 use crate::store::Vault;
 
-pub(super) use outbox::Outbox;
 pub use outbox::Waker;
+pub(super) use outbox::{ANY_SESSION, Outbox, Session};
 
 use desk::Desk;
 
 /// Long enough to read two lines twice, and to undo.
 const NOTICE_TIME: Duration = Duration::from_secs(10);
 
-/// What every job may use.
+/// What every job of a session may use.
+#[derive(Clone)]
 pub(super) struct Tools {
-    config: Config,
-    vault: Vault,
-    reader: Reader,
+    config: Arc<Config>,
+    vault: Arc<Vault>,
+    reader: Arc<Reader>,
     advisor: Advisor,
     atlas: &'static Atlas,
-    links: Links,
+    links: Arc<Links>,
     outbox: Outbox,
     runtime: Handle,
 }
 
 pub(super) struct Jobs {
     tools: Arc<Tools>,
+    session: Session,
     desk: desk::Sender,
     running: HashMap<Stream, CancellationToken>,
     /// Dropped last, so that a job still writing is not cut off in the middle of a row.
@@ -72,22 +74,24 @@ impl Jobs {
         let (desk, waiting) = desk::channel();
         let ledger = desk::LedgerBook::default();
         ledger.tell(desk.clone());
+        let session = ANY_SESSION + 1;
         let tools = Arc::new(Tools {
-            vault: Vault::new(config.home.clone()),
-            links: Links::new(&config, Arc::new(ledger.clone()), {
+            vault: Arc::new(Vault::new(config.home.clone())),
+            links: Arc::new(Links::new(&config, Arc::new(ledger.clone()), {
                 let outbox = outbox.clone();
                 move |name| outbox.send(Event::ModelLoaded(name.to_owned()))
-            }),
+            })),
             advisor: Advisor::new(Atlas::get()),
             atlas: Atlas::get(),
             runtime: runtime.handle().clone(),
-            config,
-            reader,
-            outbox,
+            config: Arc::new(config),
+            reader: Arc::new(reader),
+            outbox: outbox.of(session),
         });
         Desk::start(Arc::clone(&tools), desk.clone(), waiting, ledger)?;
         Ok(Self {
             tools,
+            session,
             desk,
             running: HashMap::new(),
             _runtime: runtime,
@@ -110,7 +114,31 @@ impl Jobs {
         });
     }
 
+    pub(super) const fn session(&self) -> Session {
+        self.session
+    }
+
+    /// Stops whatever works for the profile that is left; what has arrived is kept in it, and shown to nobody else.
+    fn begin_session(&mut self) {
+        for (_, token) in self.running.drain() {
+            token.cancel();
+        }
+        self.session += 1;
+        self.tools = Arc::new(Tools {
+            outbox: self.tools.outbox.of(self.session),
+            ..Tools::clone(&self.tools)
+        });
+        let tools = Arc::clone(&self.tools);
+        self.desk.put(move |desk| desk.tools = tools);
+    }
+
     pub(super) fn run(&mut self, effect: Effect) {
+        if matches!(
+            effect,
+            Effect::Lock | Effect::CreateProfile { .. } | Effect::Unlock { .. } | Effect::OpenDemo
+        ) {
+            self.begin_session();
+        }
         match effect {
             Effect::Cancel(stream) => {
                 if let Some(token) = self.running.remove(&stream) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::command::Command;
 use crate::app::effect::{AnalysisJob, Effect, Stream};
-use crate::app::event::{End, Event};
+use crate::app::event::Event;
 use crate::app::state::{AnalysisEntry, Goal, Phase, State, Tone};
 use crate::career::analysis::{Analysis, Suggestion};
 use crate::store::NewPath;
@@ -122,11 +122,7 @@ impl State {
             }
             Event::AnalysisEnded { run, end, history } if run == self.analyzer.run => {
                 self.analyzer.history = history;
-                self.analyzer.phase = match end {
-                    End::Done => Phase::Done,
-                    End::Stopped => Phase::Stopped,
-                    End::Failed(failure) => Phase::Failed(failure),
-                };
+                self.analyzer.phase = end.into();
             }
             Event::AnalysisOpened {
                 id: _,

@@ -2,7 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::effect::{Effect, ExplorationJob, Stream};
-use crate::app::event::{End, Event};
+use crate::app::event::Event;
 use crate::app::state::{Phase, Routes, State, Tone};
 use crate::career::path::SavedPath;
 use crate::career::route::Route;
@@ -152,11 +152,7 @@ impl State {
                 self.explorer.write_up = text;
             }
             Event::ExplorationEnded { run, end } if run == self.explorer.run => {
-                self.explorer.phase = match end {
-                    End::Done => Phase::Done,
-                    End::Stopped => Phase::Stopped,
-                    End::Failed(failure) => Phase::Failed(failure),
-                };
+                self.explorer.phase = end.into();
             }
             _ => {}
         }

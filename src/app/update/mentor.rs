@@ -11,9 +11,11 @@ impl State {
         match command {
             Command::NewChat => {
                 let mut effects = self.new_chat();
+                effects.push(Effect::LeaveChat);
                 effects.extend(self.go(Page::Mentor));
                 effects
             }
+            Command::OpenChat(id) if self.mentor.open == Some(id) => self.go(Page::Mentor),
             Command::OpenChat(id) => {
                 let mut effects = self.leave_chat();
                 effects.push(Effect::LoadChat(id));
@@ -59,6 +61,7 @@ impl State {
         let effects = self.leave_chat();
         self.mentor.open = None;
         self.mentor.messages.clear();
+        self.mentor.replaced.clear();
         self.mentor.given.clear();
         self.mentor.draft.clear();
         effects
@@ -80,24 +83,22 @@ impl State {
             complete: true,
             answered: None,
         });
-        vec![clear, self.ask(false)]
+        // The question is kept before its draft goes.
+        vec![self.ask(false), clear]
     }
 
     fn regenerate(&mut self) -> Vec<Effect> {
         if self.mentor.phase.is_busy() {
             return Vec::new();
         }
-        while self
-            .mentor
-            .messages
-            .last()
-            .is_some_and(|message| message.speaker == Speaker::Assistant)
-        {
-            self.mentor.messages.pop();
-        }
-        if self.mentor.messages.is_empty() {
+        let messages = &mut self.mentor.messages;
+        let question = messages
+            .iter()
+            .rposition(|message| message.speaker == Speaker::User);
+        let Some(question) = question else {
             return Vec::new();
-        }
+        };
+        self.mentor.replaced = messages.split_off(question + 1);
         vec![self.ask(true)]
     }
 
@@ -129,6 +130,11 @@ impl State {
         match event {
             Event::ChatsListed(chats) => self.mentor.chats = chats,
             Event::QuickQuestions(questions) => self.mentor.quick_questions = questions,
+            Event::NewChatDraft(draft)
+                if self.mentor.open.is_none() && self.mentor.draft.is_empty() =>
+            {
+                self.mentor.draft = draft;
+            }
             Event::ChatOpened {
                 id,
                 messages,
@@ -140,6 +146,7 @@ impl State {
                     _ => Phase::Idle,
                 };
                 self.mentor.messages = messages;
+                self.mentor.replaced.clear();
                 self.mentor.draft = draft;
                 self.mentor.given.clear();
             }
@@ -172,16 +179,14 @@ impl State {
         if let Some(last) = self.mentor.messages.last_mut() {
             last.complete = matches!(end, End::Done);
             last.answered = answered;
-            // An answer without a word would be an empty bubble.
+            // An answer without a word would be an empty bubble; the one it was to replace stays.
             if last.speaker == Speaker::Assistant && last.text.is_empty() {
                 self.mentor.messages.pop();
+                self.mentor.messages.append(&mut self.mentor.replaced);
             }
         }
-        self.mentor.phase = match end {
-            End::Done => Phase::Done,
-            End::Stopped => Phase::Stopped,
-            End::Failed(failure) => Phase::Failed(failure),
-        };
+        self.mentor.replaced.clear();
+        self.mentor.phase = end.into();
     }
 }
 

@@ -76,7 +76,7 @@ impl State {
             | Command::SetPathStatus { .. }
             | Command::SetPathNotes { .. }
             | Command::DeletePath(_)
-            | Command::UndoDelete
+            | Command::UndoDelete(_)
             | Command::ExportPath { .. } => self.apply_to_paths(command),
             Command::RefreshModels
             | Command::BrowseModel
@@ -114,6 +114,7 @@ impl State {
             | Event::ExplorationGrew { .. }
             | Event::ExplorationEnded { .. } => self.absorb_explorer(event),
             Event::ChatsListed(_)
+            | Event::NewChatDraft(_)
             | Event::ChatOpened { .. }
             | Event::ChatBegan { .. }
             | Event::ChatGrew { .. }
@@ -179,20 +180,20 @@ impl State {
     }
 
     pub(super) fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        self.add_notice(tone, text.into(), false);
+        self.add_notice(tone, text.into(), None);
     }
 
     fn trouble(&mut self, explanation: &Explanation) {
-        self.add_notice(Tone::Bad, explanation.sentence(), false);
+        self.add_notice(Tone::Bad, explanation.sentence(), None);
     }
 
-    fn add_notice(&mut self, tone: Tone, text: String, can_undo: bool) {
+    fn add_notice(&mut self, tone: Tone, text: String, deleted_path: Option<i64>) {
         let id = self.next_number();
         self.notices.push(Notice {
             id,
             tone,
             text,
-            can_undo,
+            deleted_path,
         });
         if self.notices.len() > MAX_NOTICES {
             self.notices.remove(0);

@@ -24,13 +24,13 @@ impl State {
                 return self.change_path(id, |path| path.notes = notes);
             }
             Command::DeletePath(id) => return vec![Effect::DeletePath(id)],
-            Command::UndoDelete => {
-                self.notices.retain(|notice| !notice.can_undo);
-                return self
-                    .paths
-                    .deleted
-                    .take()
-                    .map(|path| Effect::RestorePath(path.id))
+            Command::UndoDelete(id) => {
+                self.notices
+                    .retain(|notice| notice.deleted_path != Some(id));
+                let deleted = &mut self.paths.deleted;
+                let place = deleted.iter().position(|deleted| *deleted == id);
+                return place
+                    .map(|place| Effect::RestorePath(deleted.remove(place)))
                     .into_iter()
                     .collect();
             }
@@ -85,8 +85,9 @@ impl State {
                 if self.paths.open == Some(path.id) {
                     self.paths.open = None;
                 }
-                self.add_notice(Tone::Info, format!("“{}” was deleted.", path.title), true);
-                self.paths.deleted = Some(path);
+                let text = format!("“{}” was deleted.", path.title);
+                self.add_notice(Tone::Info, text, Some(path.id));
+                self.paths.deleted.push(path.id);
             }
             _ => {}
         }

@@ -19,10 +19,13 @@ impl State {
             Command::Unlock { name, passphrase } => Effect::Unlock { name, passphrase },
             Command::OpenDemo => Effect::OpenDemo,
             Command::DeleteProfile { name } => {
+                let mut effects = Vec::new();
                 if self.profiles.open.as_deref() == Some(name.as_str()) {
                     self.close();
+                    effects.push(Effect::Lock);
                 }
-                return vec![Effect::DeleteProfile { name }];
+                effects.push(Effect::DeleteProfile { name });
+                return effects;
             }
             _ => {
                 self.close();

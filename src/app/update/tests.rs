@@ -197,10 +197,16 @@ fn a_deleted_path_can_be_brought_back_once() {
     state.paths.list.push(path(7));
     state.absorb(Event::PathDeleted(path(7)));
     assert!(state.paths.list.is_empty());
-    assert!(state.notices.iter().any(|notice| notice.can_undo));
-    let effects = state.apply(Command::UndoDelete);
+    state.absorb(Event::PathDeleted(path(8)));
+    let undoes = |state: &State| -> Vec<_> {
+        let notices = state.notices.iter();
+        notices.filter_map(|notice| notice.deleted_path).collect()
+    };
+    assert_eq!(undoes(&state), [7, 8]);
+    let effects = state.apply(Command::UndoDelete(7));
     assert!(matches!(effects[..], [Effect::RestorePath(7)]));
-    assert!(state.apply(Command::UndoDelete).is_empty());
+    assert_eq!(undoes(&state), [8], "the other can still be undone");
+    assert!(state.apply(Command::UndoDelete(7)).is_empty());
 }
 
 #[test]

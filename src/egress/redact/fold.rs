@@ -108,7 +108,7 @@ fn fold(c: char) -> impl Iterator<Item = char> {
 
 const fn plain_dash(c: char) -> char {
     match c {
-        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c => c,
     }
 }

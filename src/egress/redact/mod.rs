@@ -3,6 +3,7 @@
 mod fold;
 mod pattern;
 mod restore;
+mod words;
 
 pub use restore::Restore;
 
@@ -45,12 +46,12 @@ struct Secret {
     value: String,
     /// The digits of a phone number, else the folded value.
     needle: Vec<char>,
-    /// Compared letter by letter, because the value is part of a name that may also be a common word.
-    as_written: bool,
+    /// Found with a capital only, because the value is part of a name and a word as well.
+    is_word: bool,
 }
 
 impl Secret {
-    fn new(kind: Kind, value: &str, as_written: bool) -> Self {
+    fn new(kind: Kind, value: &str, is_word: bool) -> Self {
         let needle = match kind {
             Kind::Phone => value.chars().filter(char::is_ascii_digit).collect(),
             _ => fold::folded(value),
@@ -59,7 +60,7 @@ impl Secret {
             kind,
             value: value.to_owned(),
             needle,
-            as_written,
+            is_word,
         }
     }
 
@@ -69,9 +70,8 @@ impl Secret {
         }
         let end = folded.match_end(at, &self.needle)?;
         let written = &text[folded.span(at, end)];
-        let same =
-            !self.as_written || written == self.value || written == self.value.to_uppercase();
-        same.then_some(end)
+        let is_name = !self.is_word || written.starts_with(char::is_uppercase);
+        is_name.then_some(end)
     }
 }
 
@@ -92,6 +92,7 @@ impl Redaction {
             }
             known.push(Secret::new(kind, value, false));
             known.extend(name_parts(kind, value));
+            known.extend(national(kind, value));
         }
         Self { known }
     }
@@ -134,7 +135,24 @@ fn name_parts(kind: Kind, value: &str) -> Vec<Secret> {
         .into_iter()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.chars().count() >= 3)
-        .map(|word| Secret::new(kind, word, true))
+        .map(|word| Secret::new(kind, word, words::is_word(word)))
+        .collect()
+}
+
+/// A telephone number with a country's code, as it is written within the country: without the code, which has one to
+/// three digits, or with a zero in its place.
+fn national(kind: Kind, value: &str) -> Vec<Secret> {
+    if kind != Kind::Phone || !value.starts_with('+') {
+        return Vec::new();
+    }
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    (1..=3)
+        .filter_map(|code| digits.get(code..).filter(|rest| rest.len() >= 7))
+        .flat_map(|rest| [rest.to_owned(), format!("0{rest}")])
+        .map(|digits| Secret {
+            needle: digits.chars().collect(),
+            ..Secret::new(kind, value, false)
+        })
         .collect()
 }
 
@@ -162,6 +180,11 @@ impl<'a> Placeholders<'a> {
                 continue;
             };
             let span = folded.span(at, end);
+            // One character may fold to several, such as a fraction, and one find end where the next begins: within it.
+            if span.start < copied {
+                at += 1;
+                continue;
+            }
             hidden.push_str(&text[copied..span.start]);
             let value = value.unwrap_or_else(|| text[span.clone()].to_owned());
             hidden.push_str(self.placeholder(kind, value));

@@ -93,8 +93,10 @@ fn link_end(text: &Folded, at: usize) -> Option<usize> {
     let known = labels.len() >= 2
         && labels.iter().all(|label| !label.is_empty())
         && labels.last().is_some_and(|last| ENDINGS.contains(last));
-    let has_path =
-        text.get(end) == Some('/') && text.get(end + 1).is_some_and(char::is_alphanumeric);
+    let has_path = text.get(end) == Some('/')
+        && text
+            .get(end + 1)
+            .is_some_and(|c| c.is_alphanumeric() || "@~".contains(c));
     match (known, has_path, labels.len()) {
         (true, true, _) => Some(path(end)),
         (true, false, 3..) => Some(end),

@@ -54,6 +54,39 @@ fn a_name_is_found_in_capitals_without_accents_decomposed_and_by_its_parts() {
 }
 
 #[test]
+fn a_name_in_capitals_and_a_number_from_abroad_are_found_as_people_write_them() {
+    let private = Redaction::new([
+        (Kind::Name, "MAYA R. OKAFOR".to_owned()),
+        (Kind::Phone, "+34 612 345 678".to_owned()),
+        (Kind::Phone, "555\u{2013}867\u{2013}5309".to_owned()),
+    ]);
+    for text in [
+        "Maya led it",
+        "maya led it",
+        "Okafor\u{2019}s work",
+        "call 612 345 678",
+        "call 0612345678",
+        "555-867-5309",
+        "555\u{2012}867\u{2012}5309",
+        "medium.com/@maya",
+    ] {
+        let hidden = private.apply(text);
+        assert!(hidden.contains('['), "{text}");
+    }
+}
+
+/// A fraction folds to three characters, of which one find may end with the first and another begin with the last.
+#[test]
+fn characters_that_fold_to_several_are_hidden_once() {
+    let text = "My private history: x +1 555 867 530\u{bd}5558675309 y";
+    let hidden = ada().apply(text);
+    assert!(
+        hidden.starts_with("My private history: x ") && hidden.ends_with(" y"),
+        "{hidden}"
+    );
+}
+
+#[test]
 fn parts_of_other_words_and_common_words_stay() {
     let private = Redaction::new([(Kind::Name, "Will Sage Li".to_owned())]);
     let text = "I will use sage advice at Goodwill, with Sagemaker and Linux.";

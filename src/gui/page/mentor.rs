@@ -292,14 +292,15 @@ fn phase_ui(ui: &mut Ui, cx: &mut Cx) {
             }
         }
         Phase::Idle | Phase::Stopped | Phase::Interrupted | Phase::Done => {
-            let answered = cx.state.mentor.messages.last();
-            if answered.is_some_and(|message| message.speaker == Speaker::Assistant)
-                && Action::quiet("Regenerate")
-                    .icon(Icon::RefreshCw)
-                    .small()
-                    .flush()
-                    .show(ui)
-            {
+            let Some(last) = cx.state.mentor.messages.last() else {
+                return;
+            };
+            let label = match last.speaker {
+                Speaker::Assistant => "Regenerate",
+                _ => "Ask again",
+            };
+            let action = Action::quiet(label).icon(Icon::RefreshCw);
+            if action.small().flush().show(ui) {
                 cx.send(Command::Regenerate);
             }
         }
@@ -322,7 +323,7 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx) {
     };
     ui.horizontal(|ui| {
         let buttons = if busy { 108.0 } else { 104.0 };
-        let width = (ui.available_width() - buttons).max(120.0);
+        let width = (ui.available_width() - buttons).max(40.0);
         let edited = Field::new("Message to the mentor")
             .hidden_label()
             .rows(2)

@@ -56,13 +56,7 @@ fn empty(ui: &mut Ui, cx: &mut Cx) {
             {
                 cx.send(Command::Go(Page::Explorer));
             }
-            if cx.state.paths.deleted.is_some()
-                && Action::quiet("Undo the last deletion")
-                    .icon(Icon::Undo2)
-                    .show(ui)
-            {
-                cx.send(Command::UndoDelete);
-            }
+            undo_ui(ui, cx);
         },
     );
 }
@@ -85,12 +79,16 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx) {
             });
         });
     }
-    if state.paths.deleted.is_some()
+    undo_ui(ui, cx);
+}
+
+fn undo_ui(ui: &mut Ui, cx: &mut Cx) {
+    if let Some(path) = cx.state.paths.deleted.last()
         && Action::quiet("Undo the last deletion")
             .icon(Icon::Undo2)
             .show(ui)
     {
-        cx.send(Command::UndoDelete);
+        cx.send(Command::UndoDelete(*path));
     }
 }
 

@@ -24,7 +24,7 @@ pub fn scroll_page_ui(ui: &mut Ui, salt: impl egui::AsIdSalt, contents: impl FnO
 pub fn column_ui(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut Ui)) {
     let margin = if narrow(ui) { space::M } else { space::XL };
     let available = ui.available_width();
-    let width = (available - margin * 2.0).min(max_width).max(200.0);
+    let width = (available - margin * 2.0).min(max_width).max(0.0);
     let left = ((available - width) / 2.0).max(0.0);
     let mut rect = ui.available_rect_before_wrap();
     rect.min.x += left;

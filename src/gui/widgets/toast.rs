@@ -44,7 +44,10 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 icon::show(ui, icon, 18.0, tone.ink(t));
-                let buttons = if notice.can_undo { 120.0 } else { 44.0 };
+                let buttons = match notice.deleted_path {
+                    Some(_) => 120.0,
+                    None => 44.0,
+                };
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.allocate_ui_with_layout(
                     vec2(room, 0.0),
@@ -57,9 +60,10 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
                         });
                     },
                 );
-                if notice.can_undo && Action::quiet("Undo").small().show(ui) {
-                    commands.push(Command::UndoDelete);
-                    commands.push(Command::DismissNotice(notice.id));
+                if let Some(path) = notice.deleted_path
+                    && Action::quiet("Undo").small().show(ui)
+                {
+                    commands.push(Command::UndoDelete(path));
                 }
                 let name = format!("Dismiss: {}", notice.text);
                 if Action::quiet("")

@@ -75,7 +75,7 @@ impl Answer {
             response,
             decoder: Decoder::default(),
             events: VecDeque::new(),
-            completion: Completion::default(),
+            completion: Completion::new(request),
             restore: redacted.restore,
             patience: config.patience,
             left: config.patience.first_event.saturating_sub(asked.elapsed()),

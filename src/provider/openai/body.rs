@@ -18,7 +18,9 @@ struct Body<'a> {
     temperature: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
     top_p: Option<f32>,
-    seed: u32,
+    /// Of services the first seed asks for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u32>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     stop: &'a [String],
     #[serde(flatten)]
@@ -89,7 +91,9 @@ fn body<'a>(config: &'a Config, request: &'a Request) -> Body<'a> {
         temperature: sampling.temperature,
         top_p: unless_greedy(sampling, sampling.top_p, 1.0),
         // Services read the seed into signed 32 bits at the narrowest.
-        seed: u32::try_from(sampling.seed & 0x7fff_ffff).unwrap_or_default(),
+        seed: u32::try_from(sampling.seed & 0x7fff_ffff)
+            .ok()
+            .filter(|seed| *seed > 0),
         stop: &request.stop,
         dialect: dialect(config.link, sampling),
     }

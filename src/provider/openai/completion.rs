@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::chat::{Done, Stop, Usage};
+use crate::chat::{Done, Request, Stop, Usage};
 use crate::explain::LinkError;
 use crate::provider::classify;
 
@@ -29,9 +29,31 @@ struct Written {
     content: Option<String>,
 }
 
+/// How services say that an answer is all there is to it.
+const ENDS: [&str; 10] = [
+    "stop",
+    "eos",
+    "eos_token",
+    "end_turn",
+    "stop_sequence",
+    "tool_calls",
+    "function_call",
+    "complete",
+    "completed",
+    "COMPLETE",
+];
+
+/// No token has so many bytes on average, in any language.
+const MOST_BYTES_PER_TOKEN: usize = 16;
+
 /// What has been said about the end so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Completion {
+    /// The answer goes on with what is there.
+    continues: bool,
+    /// A service that does not know the limit it was given is held to about as much.
+    most_bytes: usize,
+    n_bytes: usize,
     stop: Option<Stop>,
     usage: Usage,
     has_usage: bool,
@@ -41,6 +63,19 @@ pub(super) struct Completion {
 }
 
 impl Completion {
+    pub(super) fn new(request: &Request) -> Self {
+        Self {
+            continues: request.continue_from.is_some(),
+            most_bytes: (request.max_tokens as usize + 64) * MOST_BYTES_PER_TOKEN,
+            n_bytes: 0,
+            stop: None,
+            usage: Usage::default(),
+            has_usage: false,
+            has_words: false,
+            over: false,
+        }
+    }
+
     /// Reads one event and returns the text in it, which may be empty.
     ///
     /// # Errors
@@ -87,14 +122,20 @@ impl Completion {
         match choice.finish_reason.as_deref() {
             // Some services send an empty reason until there is one.
             None | Some("") => {}
-            Some("length") => self.stop = Some(Stop::Length),
+            Some("length" | "max_tokens") => self.stop = Some(Stop::Length),
             Some("error") => return Err(failed(choice.error.as_ref())),
             Some("content_filter") => {
                 return Err(LinkError::Provider {
                     detail: "a content filter ended the answer".to_owned(),
                 });
             }
-            Some(_) => self.stop = Some(Stop::End),
+            Some(reason) if ENDS.contains(&reason) => self.stop = Some(Stop::End),
+            // For example `abort`, which a service says that gave the answer up.
+            Some(_) => return Err(LinkError::Cut),
+        }
+        self.n_bytes += text.len();
+        if self.n_bytes > self.most_bytes {
+            (self.stop, self.over) = (Some(Stop::Length), true);
         }
         self.has_words |= !text.trim().is_empty();
         Ok(text)
@@ -120,7 +161,8 @@ impl Completion {
         if !self.is_finished() {
             return Err(LinkError::Cut);
         }
-        if !self.has_words {
+        // One that goes on with an answer may find that there was nothing left to say.
+        if !self.has_words && !self.continues {
             return Err(LinkError::Empty);
         }
         Ok(Done {
@@ -152,4 +194,62 @@ fn failed(error: Option<&Value>) -> LinkError {
         },
         classify::in_band,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::{Message, Purpose, Sampling};
+
+    fn completion(max_tokens: u32, continue_from: Option<&str>) -> Completion {
+        Completion::new(&Request {
+            purpose: Purpose::Mentor,
+            messages: Vec::<Message>::new(),
+            max_tokens,
+            sampling: Sampling::default(),
+            stop: Vec::new(),
+            structured: false,
+            continue_from: continue_from.map(Into::into),
+            pattern: None,
+        })
+    }
+
+    fn chunk(content: &str, reason: &str) -> String {
+        let choice =
+            serde_json::json!({ "delta": { "content": content }, "finish_reason": reason });
+        serde_json::json!({ "choices": [choice] }).to_string()
+    }
+
+    #[test]
+    fn an_answer_a_service_gave_up_is_not_complete() {
+        let mut given_up = completion(64, None);
+        given_up.read(&chunk("First, learn SQL", "")).expect("text");
+        assert_eq!(given_up.read(&chunk("", "abort")), Err(LinkError::Cut));
+        let mut complete = completion(64, None);
+        complete
+            .read(&chunk("First, learn SQL.", "stop"))
+            .expect("text");
+        assert_eq!(complete.done().map(|done| done.stop), Ok(Stop::End));
+    }
+
+    #[test]
+    fn an_answer_without_end_is_ended() {
+        let mut endless = completion(1, None);
+        for _ in 0..300 {
+            endless.read(&chunk("word ", "")).expect("text");
+        }
+        assert!(endless.is_over());
+        assert_eq!(endless.done().map(|done| done.stop), Ok(Stop::Length));
+    }
+
+    #[test]
+    fn one_that_goes_on_may_have_nothing_to_add() {
+        let done = |continue_from| {
+            let mut completion = completion(64, continue_from);
+            completion.read(&chunk("", "stop")).expect("an end");
+            completion.done().map(|done| done.stop)
+        };
+        assert_eq!(done(Some("Learn SQL.")), Ok(Stop::End));
+        assert_eq!(done(None), Err(LinkError::Empty));
+    }
 }

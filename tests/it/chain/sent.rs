@@ -75,7 +75,6 @@ async fn an_endpoint_gets_plain_openai_fields_and_needs_no_key() {
             "max_completion_tokens",
             "messages",
             "model",
-            "seed",
             "stream",
             "stream_options",
             "temperature"
