@@ -383,26 +383,46 @@ fn is_order(words: &[String]) -> bool {
         "bot",
         "ats",
     ];
-    let is_addressed = matches!(
-        at(0),
-        "attention"
-            | "dear"
-            | "note"
-            | "message"
-            | "instruction"
-            | "instructions"
-            | "hey"
-            | "important"
-    ) && words
-        .iter()
-        .take(6)
-        .any(|word| reader.contains(&word.as_str()));
+    // To a recruiter, and not about one.
+    let is_sent = !matches!(at(0), "note" | "message") || matches!(at(1), "to" | "for");
+    let is_addressed = is_sent
+        && matches!(
+            at(0),
+            "attention"
+                | "dear"
+                | "note"
+                | "message"
+                | "instruction"
+                | "instructions"
+                | "hey"
+                | "important"
+        )
+        && words
+            .iter()
+            .take(6)
+            .any(|word| reader.contains(&word.as_str()));
     let as_reader = at(0) == "as"
         && matches!(at(1), "an" | "the")
         && reader.contains(&at(2))
         && has(&["you", "must", "should"]);
     let if_reader = at(0) == "if" && at(1) == "you" && has(&reader);
     is_addressed || as_reader || if_reader || is_verdict(words)
+}
+
+/// Whether one of the first `n` words is "the candidate" that the page is about. "Candidate summaries" are somebody's daily
+/// work.
+fn near_candidate(words: &[String], n: usize) -> bool {
+    const BEHIND: [&str; 16] = [
+        "is", "as", "has", "was", "for", "with", "to", "at", "in", "should", "must", "will",
+        "very", "highly", "strongly", "and",
+    ];
+    words.iter().take(n).enumerate().any(|(at, word)| {
+        let is_meant = at > 0 && matches!(words[at - 1].as_str(), "the" | "this");
+        let next = words.get(at + 1);
+        matches!(word.as_str(), "candidate" | "applicant")
+            && is_meant
+            && next.is_none_or(|next| BEHIND.contains(&next.as_str()))
+    })
 }
 
 /// An imperative whose object is the candidate or the verdict on them.
@@ -422,20 +442,12 @@ fn is_verdict(words: &[String]) -> bool {
             .take(n)
             .any(|word| list.contains(&word.as_str()))
     };
-    const SOMEBODY: [&str; 8] = [
-        "she",
-        "he",
-        "they",
-        "her",
-        "him",
-        "them",
-        "candidate",
-        "applicant",
-    ];
+    let somebody =
+        |n: usize| near(&["she", "he", "they", "her", "him", "them"], n) || near_candidate(rest, n);
     const PAGE: [&str; 4] = ["résumé", "resume", "cv", "person"];
     match verb.as_str() {
         "give" | "assign" | "award" | "grant" | "set" => {
-            (near(&SOMEBODY, 4) || near(&PAGE, 4))
+            (somebody(4) || near(&PAGE, 4))
                 && near(
                     &[
                         "match", "score", "rating", "100", "100%", "highest", "maximum", "best",
@@ -448,11 +460,11 @@ fn is_verdict(words: &[String]) -> bool {
         }
         "say" | "state" | "claim" | "write" | "tell" | "pretend" | "assume" | "mention"
         | "confirm" | "insist" | "report" => {
-            near(&["she", "he", "they", "candidate", "applicant"], 4)
+            near(&["she", "he", "they"], 4) || near_candidate(rest, 4)
         }
         "rate" | "rank" | "score" | "recommend" | "hire" | "treat" | "describe" | "credit"
         | "consider" | "mark" | "list" | "add" | "praise" => {
-            near(&SOMEBODY, 4) || near(&["this"], 1) && near(&PAGE, 3)
+            somebody(4) || near(&["this"], 1) && near(&PAGE, 3)
         }
         "output" | "respond" | "reply" | "answer" | "return" | "print" => {
             near(&["only", "exactly", "json", "with", "that", "verbatim"], 3)

@@ -27,6 +27,24 @@ pub(super) struct Header {
     pub(super) key: KeySlot,
 }
 
+/// What every version of a header has.
+#[derive(Deserialize)]
+struct Outline {
+    version: u32,
+}
+
+impl Outline {
+    fn require_known_version(&self) -> Result<()> {
+        if self.version > VERSION {
+            return Err(StoreError::TooNew {
+                found: self.version,
+                known: VERSION,
+            });
+        }
+        Ok(())
+    }
+}
+
 impl Header {
     pub(super) fn new(name: &str, key: KeySlot) -> Self {
         Self {
@@ -42,23 +60,17 @@ impl Header {
         File::open(&path)
             .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut text))
             .at(&path)?;
-        serde_json::from_slice(&text).map_err(|_| damaged("header.json cannot be read"))
+        let unreadable = |_| damaged("header.json cannot be read");
+        // What a newer version has put in the key's place need not be understood to say that it is newer.
+        let outline: Outline = serde_json::from_slice(&text).map_err(unreadable)?;
+        outline.require_known_version()?;
+        serde_json::from_slice(&text).map_err(unreadable)
     }
 
     pub(super) fn write(&self, dir: &Path) -> Result<()> {
         let text = serde_json::to_vec_pretty(self)
             .map_err(|_| damaged("header.json cannot be written"))?;
         files::write_atomically(dir, FILE, &text)
-    }
-
-    pub(super) fn require_known_version(&self) -> Result<()> {
-        if self.version > VERSION {
-            return Err(StoreError::TooNew {
-                found: self.version,
-                known: VERSION,
-            });
-        }
-        Ok(())
     }
 
     /// Without its header a profile does not exist, and with the sealed key its content is gone too.

@@ -15,6 +15,9 @@ use crate::private::Private;
 
 const MAX_NAME_CHARS: usize = 64;
 
+/// Of profiles, each with its folder.
+type Headers = Vec<(PathBuf, Header)>;
+
 /// The folder with all profiles of this machine's user: `profiles/<16 hex>/{header.json, profile.db}`.
 #[derive(Debug, Clone)]
 pub struct Vault {
@@ -69,10 +72,15 @@ impl Vault {
         files::create_private_dir(&self.profiles)?;
         // Held while the name is looked for and taken, so that two creators cannot both take it.
         let _names = files::lock(&self.profiles.join("lock"))?;
-        if self.find(name)?.is_some() {
-            return Err(StoreError::ProfileExists {
-                name: name.to_owned(),
-            });
+        match self.find(name) {
+            Ok(Some(_)) => {
+                return Err(StoreError::ProfileExists {
+                    name: name.to_owned(),
+                });
+            }
+            // One broken profile does not keep others from being made.
+            Ok(None) | Err(StoreError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
         }
         let dir = self.profiles.join(keys::random_id()?);
         create_in(&dir, Header::new(name, slot), &key)
@@ -93,7 +101,6 @@ impl Vault {
         let lock = lock_profile(&dir)?;
         // Read again under the lock, since it may have been deleted since.
         let header = Header::read(&dir).map_err(|_| no_such(name))?;
-        header.require_known_version()?;
         let key = header.key.open(passphrase)?;
         let mut connection = connection::open(&database(&dir), &key, Mode::Existing)?;
         if migrations::version(&connection)? == 0 {
@@ -118,26 +125,40 @@ impl Vault {
         files::sync_dir(&self.profiles)
     }
 
+    /// # Errors
+    ///
+    /// Why a header cannot be read, where the profile is not among those that can: it may be that one.
     fn find(&self, name: &str) -> Result<Option<(PathBuf, Header)>> {
-        Ok(self
-            .entries()?
-            .into_iter()
-            .find(|(_, header)| header.name == name))
+        let (entries, unreadable) = self.headers()?;
+        let found = entries.into_iter().find(|(_, header)| header.name == name);
+        match (found, unreadable) {
+            (None, Some(error)) => Err(error),
+            (found, _) => Ok(found),
+        }
     }
 
-    fn entries(&self) -> Result<Vec<(PathBuf, Header)>> {
+    fn entries(&self) -> Result<Headers> {
+        Ok(self.headers()?.0)
+    }
+
+    /// Every header that can be read, and why the first of the others cannot. A folder without one is no profile.
+    fn headers(&self) -> Result<(Headers, Option<StoreError>)> {
         let dirs = match fs::read_dir(&self.profiles) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), None)),
             dirs => dirs.at(&self.profiles)?,
         };
-        let mut entries = Vec::new();
+        let (mut entries, mut unreadable) = (Vec::new(), None);
         for dir in dirs {
             let dir = dir.at(&self.profiles)?.path();
-            if let Ok(header) = Header::read(&dir) {
-                entries.push((dir, header));
+            match Header::read(&dir) {
+                Ok(header) => entries.push((dir, header)),
+                Err(error @ (StoreError::TooNew { .. } | StoreError::Damaged { .. })) => {
+                    unreadable.get_or_insert(error);
+                }
+                Err(_) => {}
             }
         }
-        Ok(entries)
+        Ok((entries, unreadable))
     }
 }
 

@@ -36,6 +36,10 @@ pub(super) fn find(text: &str, lines: &[Span], email: Option<&str>) -> Option<(S
     let first: Vec<(usize, String, Vec<Span>)> = (0..written.len().min(FIRST_LINES))
         .filter_map(|index| {
             let (name, lines) = at(text, &written, index)?;
+            let label = name.trim_end_matches([':', ' ']).to_lowercase();
+            if names::labels_name(&label) {
+                return None;
+            }
             let (name, lines) = run_on(text, &written, name, lines, &in_email);
             Some((index, name, lines))
         })
@@ -47,8 +51,26 @@ pub(super) fn find(text: &str, lines: &[Span], email: Option<&str>) -> Option<(S
     Some((best.1.clone(), best.2.clone()))
 }
 
-/// `姓名：张伟`, `Name: Ada Example`
+/// `姓名：张伟`, `Name: Ada Example`, `Name      : Ada Example`
 fn labelled(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
+    aligned(text, line).or_else(|| labelled_piece(text, line))
+}
+
+/// Where labels are aligned, a wide gap stands between the label and its colon, or behind that.
+fn aligned(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
+    let (label, rest) = line.of(text)?.split_once(':')?;
+    let label = label.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let rest = rest.trim_start();
+    let end = ["  ", "\t", "|"]
+        .iter()
+        .filter_map(|gap| rest.find(gap))
+        .min();
+    let value = rest[..end.unwrap_or(rest.len())].trim();
+    (names::labels_name(&label.to_lowercase()) && is_name(value))
+        .then(|| (value.to_owned(), vec![line]))
+}
+
+fn labelled_piece(text: &str, line: Span) -> Option<(String, Vec<Span>)> {
     pieces::cut(text, line, None)
         .into_iter()
         .find_map(|(piece, _)| {
