@@ -123,9 +123,9 @@ impl PreparedExploration {
         Box::pin(steps::write(chain, links, self.steps, writing, shown))
     }
 
-    /// The lines of an answer to one of the steps, each as [`Self::write`] would take it.
-    pub fn judge(&self, step: &Step, answer: &str) -> Vec<JudgedLine> {
-        judge::lines(EXPLORATION, &self.guard, step, answer)
+    /// The lines of a model's answer to one of the steps, each as [`Self::write`] would take it.
+    pub fn judge(&self, step: &Step, answer: &str, model: &str) -> Vec<JudgedLine> {
+        judge::lines(EXPLORATION, &self.guard, step, (answer, model))
     }
 }
 

@@ -37,12 +37,12 @@ impl JudgedLine {
     }
 }
 
-/// The lines of `answer` that are not blank.
+/// The lines of an `answer` of `model` that are not blank.
 pub fn lines(
     names: &'static [SectionName],
     guard: &Guard,
     step: &Step,
-    answer: &str,
+    (answer, model): (&str, &str),
 ) -> Vec<JudgedLine> {
     let mut parser = AnswerParser::new(names);
     begin(&mut parser, step.section);
@@ -51,7 +51,7 @@ pub fn lines(
         let sentences = sentences.into_iter().map(|sentence| {
             let rows = rows_of(&sentence, &step.given);
             JudgedSentence {
-                verdict: checked(guard, &sentence, &rows),
+                verdict: checked(guard, &sentence, &rows, model),
                 text: sentence.text,
             }
         });
@@ -97,7 +97,7 @@ mod tests {
              Your match with Data Scientist is {percent} of 100.\n\
              [99] Your match with Data Scientist is {percent} of 100.\n"
         );
-        let judged = prepared.judge(step, &answer);
+        let judged = prepared.judge(step, &answer, "large");
         let kept: Vec<bool> = judged.iter().map(JudgedLine::is_kept).collect();
         assert_eq!(kept, [true, false, false, false]);
         let faults: Vec<_> = judged

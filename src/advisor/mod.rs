@@ -33,6 +33,7 @@ use crate::advisor::facts::{Facts, NAMELESS_JOB, Naming, Person, RoleFacts};
 use crate::advisor::guard::Guard;
 use crate::advisor::judge::JudgedLine;
 pub use crate::advisor::steps::Step;
+pub use crate::advisor::writing::SMALL_MODEL;
 use crate::advisor::writing::Writing;
 use crate::atlas::{AS_OF, Atlas};
 use crate::career::analysis::{Analysis, Kind, Requirement};
@@ -290,9 +291,9 @@ impl Advisor {
 }
 
 impl Prepared {
-    /// The lines of an answer to one of the steps, each as [`Advisor::analyze`] would take it.
-    pub fn judge(&self, step: &Step, answer: &str) -> Vec<JudgedLine> {
-        judge::lines(ANALYSIS, &self.guard, step, answer)
+    /// The lines of a model's answer to one of the steps, each as [`Advisor::analyze`] would take it.
+    pub fn judge(&self, step: &Step, answer: &str, model: &str) -> Vec<JudgedLine> {
+        judge::lines(ANALYSIS, &self.guard, step, (answer, model))
     }
 }
 

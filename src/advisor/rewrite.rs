@@ -193,6 +193,7 @@ const fn what(fault: Fault) -> &'static str {
         Fault::Degree => "a degree",
         Fault::Skill => "a skill",
         Fault::Repetition => "the same words again",
+        Fault::Word => "a word that is none",
         Fault::Name | Fault::Quotation | Fault::Uncited | Fault::Absence => "a name",
     }
 }

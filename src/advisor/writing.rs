@@ -136,7 +136,7 @@ impl Writing {
 
     fn accept_from_model(&mut self, sentence: Sentence) {
         let citations = rows_of(&sentence, &self.given);
-        let checked = checked(&self.guard, &sentence, &citations);
+        let checked = checked(&self.guard, &sentence, &citations, &self.model);
         match checked {
             Ok(citations) => {
                 self.n_own += 1;
@@ -184,8 +184,19 @@ pub fn rows_of(sentence: &Sentence, given: &[Vec<u32>]) -> Vec<u32> {
     rows
 }
 
-/// The rows that hold what a model's sentence says, or what is wrong with it.
-pub fn checked(guard: &Guard, sentence: &Sentence, rows: &[u32]) -> Result<Vec<u32>, Fault> {
+/// The model whose words are all known: it was taught with the program's own.
+pub const SMALL_MODEL: &str = "built-in";
+
+/// The rows that hold what a sentence of `model` says, or what is wrong with it.
+pub fn checked(
+    guard: &Guard,
+    sentence: &Sentence,
+    rows: &[u32],
+    model: &str,
+) -> Result<Vec<u32>, Fault> {
+    if model == SMALL_MODEL {
+        guard.check_words(&sentence.text, rows)?;
+    }
     if is_about_work(sentence.section.key) {
         guard.check_about_work(&sentence.text, rows)
     } else {

@@ -82,14 +82,18 @@ pub async fn run(
         let write_up = write_up(&prepared, resume);
         for step in prepared.steps.iter().filter(|step| !step.given.is_empty()) {
             let answer = ask(model, step, is_held).await?;
-            tally.count(step, &answer, &prepared.judge(step, &answer.text));
+            tally.count(
+                step,
+                &answer,
+                &prepared.judge(step, &answer.text, model.model()),
+            );
         }
         let steps = write_up.iter().flat_map(|write_up| &write_up.steps);
         for step in steps.filter(|step| !step.given.is_empty()) {
             let answer = ask(model, step, is_held).await?;
             let lines = write_up
                 .iter()
-                .flat_map(|one| one.judge(step, &answer.text));
+                .flat_map(|one| one.judge(step, &answer.text, model.model()));
             tally.count(step, &answer, &lines.collect::<Vec<_>>());
         }
     }

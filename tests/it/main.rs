@@ -23,3 +23,4 @@ mod titles;
 mod window;
 mod window_pictures;
 mod window_resume;
+mod word_list;

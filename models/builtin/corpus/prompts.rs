@@ -1,5 +1,6 @@
 //! The program's own questions about an invented person.
 
+use aspiro::advisor::SMALL_MODEL;
 use aspiro::advisor::explore::{self, PreparedExploration};
 use aspiro::advisor::judge::JudgedLine;
 use aspiro::advisor::{Advisor, Prepared, Question, Step};
@@ -51,8 +52,8 @@ impl Asked {
 
     pub(crate) fn judge(&self, step: &Step, answer: &str) -> Vec<JudgedLine> {
         match self {
-            Self::Analysis(prepared) => prepared.judge(step, answer),
-            Self::WriteUp { prepared, .. } => prepared.judge(step, answer),
+            Self::Analysis(prepared) => prepared.judge(step, answer, SMALL_MODEL),
+            Self::WriteUp { prepared, .. } => prepared.judge(step, answer, SMALL_MODEL),
         }
     }
 }

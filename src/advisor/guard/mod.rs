@@ -1,11 +1,13 @@
 //! Nothing about the person is shown unless the cited facts hold it.
 //!
 //! The guard reads one finished sentence at a time. It cannot tell whether a sentence is wise; it can tell whether the
-//! numbers, dates, names, degrees, titles and skills in it stand in the facts it cites. A fact of the résumé brings the
+//! numbers, dates, names, degrees, titles and skills in it stand in the facts it cites, and of the built-in model, whose
+//! words are all known, whether it has no others. A fact of the résumé brings the
 //! heading of its entry with it: who cites a bullet may name the employer it stands below. What stands elsewhere in the
 //! résumé supports nothing, or a figure of one position could be told of another.
 
 mod direction;
+mod fault;
 pub(super) mod figure;
 mod name;
 mod quotation;
@@ -13,9 +15,12 @@ mod repetition;
 mod scope;
 mod title;
 mod token;
+mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+pub use fault::Fault;
 
 use crate::advisor::words::{Lexeme, is_among, lexemes};
 use crate::atlas::{AS_OF, Atlas};
@@ -24,31 +29,6 @@ use crate::career::dates::{RangeEnd, YearMonth, find_dates, find_ranges, months_
 use crate::career::resume::Resume;
 use figure::{Figure, Kind, figures};
 use scope::{Holding, normal_words};
-
-/// Why a sentence was dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// It cites no fact that was given.
-    Uncited,
-    /// A number that the cited facts do not hold.
-    Number,
-    /// A date that they do not hold.
-    Date,
-    /// A name that they do not hold.
-    Name,
-    /// Words between quotation marks that they do not hold in this order.
-    Quotation,
-    /// A job title that they do not hold.
-    Title,
-    /// A degree or field of study that they do not hold.
-    Degree,
-    /// A skill that they do not hold, or one credited to a résumé that does not show it.
-    Skill,
-    /// It says that something is absent and cites only the résumé, which cannot show that.
-    Absence,
-    /// It says the same words over and over.
-    Repetition,
-}
 
 /// What sentences are checked against.
 pub struct Guard {
@@ -152,6 +132,18 @@ impl Guard {
     /// The ids that support this sentence about the person, or what is wrong with it.
     pub fn check(&self, text: &str, citations: &[u32]) -> Result<Vec<u32>, Fault> {
         self.checked(text, citations, true)
+    }
+
+    /// Of a sentence by a model that has learned few words, whether it has no others.
+    ///
+    /// # Errors
+    /// [`Fault::Word`].
+    pub fn check_words(&self, text: &str, citations: &[u32]) -> Result<(), Fault> {
+        let rows = citations.iter().filter_map(|id| self.given.get(id));
+        match vocabulary::knows_words(text, &rows.collect::<Vec<_>>(), self.atlas) {
+            true => Ok(()),
+            false => Err(Fault::Word),
+        }
     }
 
     /// The same for a sentence about an occupation, which may name skills that nobody is credited with.

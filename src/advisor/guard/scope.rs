@@ -112,6 +112,21 @@ impl Holding {
         passages.find_map(|text| Some(text.split_once(words)?.1))
     }
 
+    /// Its words, in small letters and parted where they are compound.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        let text = self.written.iter().map(|text| text.to_lowercase());
+        let words = text.flat_map(|text| {
+            let words = text.split(|letter: char| !letter.is_alphanumeric());
+            words.map(str::to_owned).collect::<Vec<_>>()
+        });
+        words.chain(self.words.iter().flat_map(|words| {
+            words
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        }))
+    }
+
     /// Whether these normal words stand together in one passage.
     pub fn has_phrase(&self, phrase: &str) -> bool {
         let phrase = format!(" {phrase} ");

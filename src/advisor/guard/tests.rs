@@ -251,6 +251,7 @@ fn words_over_and_over_are_no_sentence() {
         "You wrote Python Python Python.",
         "You wrote Python and SQL and SQL and SQL.",
         "You cut costs, cut costs by 40%.",
+        "You go back back to Python.",
     ] {
         assert_eq!(verdict(text, &[0]), Err(Fault::Repetition), "{text}");
     }

@@ -65,8 +65,8 @@ impl Part {
     }
 
     /// The reply with the model's words in it.
-    fn told(&self, answer: &str) -> Option<String> {
-        let lines = self.exploration.judge(&self.step, answer);
+    fn told(&self, answer: &str, model: &str) -> Option<String> {
+        let lines = self.exploration.judge(&self.step, answer, model);
         let kept = lines.iter().filter(|line| line.is_kept());
         let words: Vec<&str> = kept.map(|line| line.text.as_str()).collect();
         let Self { before, after, .. } = self;
@@ -93,19 +93,23 @@ impl Provider for Phrased {
 
     fn answer(&self, request: Arc<Request>) -> DeltaStream {
         let answering = self.inner.answer(Arc::new(self.part.asked(&request)));
-        let deltas = read(answering, Arc::clone(&self.part));
+        let deltas = read(answering, Arc::clone(&self.part), self.model().to_owned());
         stream::once(deltas).flat_map(stream::iter).boxed()
     }
 }
 
 /// An answer is passed on at its end, which at the pace of a small model is at once.
-async fn read(mut answering: DeltaStream, part: Arc<Part>) -> Vec<Result<Delta, LinkError>> {
+async fn read(
+    mut answering: DeltaStream,
+    part: Arc<Part>,
+    model: String,
+) -> Vec<Result<Delta, LinkError>> {
     let mut answer = String::new();
     while let Some(delta) = answering.next().await {
         match delta {
             Ok(Delta::Text(text)) => answer.push_str(&text),
             Ok(Delta::Done(done)) => {
-                let told = part.told(&answer).map(Delta::Text);
+                let told = part.told(&answer, &model).map(Delta::Text);
                 return told
                     .into_iter()
                     .chain([Delta::Done(done)])
