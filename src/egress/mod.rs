@@ -106,8 +106,8 @@ impl Egress {
     ///
     /// Those of `check`; [`LinkError::Unreachable`] when this is no address.
     pub fn check_address(&self, address: &str) -> Result<(), LinkError> {
-        let url = Url::parse(address).map_err(|error| LinkError::Unreachable {
-            detail: error.to_string(),
+        let url = parse_address(address).ok_or_else(|| LinkError::Unreachable {
+            detail: "it is no address".to_owned(),
         })?;
         self.check(&url)
     }
@@ -183,6 +183,16 @@ impl Response {
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, LinkError> {
         self.inner.chunk().await.map_err(|_| LinkError::Cut)
     }
+}
+
+/// An address as a person writes it. One on this machine may go without `http://`; `None` when it is none.
+pub fn parse_address(text: &str) -> Option<Url> {
+    let text = text.trim();
+    if !text.contains("://") {
+        let here = Url::parse(&format!("http://{text}")).ok();
+        return here.filter(is_loopback);
+    }
+    Url::parse(text).ok()
 }
 
 /// Whether `url` names this machine: 127.0.0.0/8, `::1` or `localhost` itself. Other names are not

@@ -13,7 +13,7 @@ use futures_util::{TryStreamExt, stream};
 use super::{DeltaStream, Provider};
 use crate::chat::{Link, Request};
 use crate::egress::redact::Redaction;
-use crate::egress::{Egress, Url};
+use crate::egress::{Egress, Url, parse_address};
 use crate::explain::LinkError;
 use crate::private::Private;
 use answer::Answer;
@@ -139,7 +139,7 @@ impl Provider for OpenAi {
 
 fn completions_url(base: &str) -> Option<Url> {
     const PATH: &str = "chat/completions";
-    let mut url: Url = base.trim().parse().ok()?;
+    let mut url = parse_address(base)?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         return None;
     }
@@ -174,6 +174,14 @@ mod tests {
                 "http://localhost:8000/v1/chat/completions",
             ),
             (
+                "localhost:8000",
+                "http://localhost:8000/v1/chat/completions",
+            ),
+            (
+                "127.0.0.1:8000/v1",
+                "http://127.0.0.1:8000/v1/chat/completions",
+            ),
+            (
                 "http://lab:80/v1/chat/completions",
                 "http://lab/v1/chat/completions",
             ),
@@ -191,7 +199,7 @@ mod tests {
     fn what_cannot_be_an_address_is_none() {
         for base in [
             "",
-            "localhost:8000",
+            "example.org:8000",
             "file:///etc/passwd",
             "ftp://x/v1",
             "http://",
