@@ -129,6 +129,27 @@ fn door_to(address: SocketAddr) -> (Egress, Arc<Book>) {
     (egress, book)
 }
 
+/// A disk that is full, or a profile that was closed.
+struct NoRoom;
+
+impl Ledger for NoRoom {
+    fn record(&self, _: &Sent) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_down_does_not_leave() {
+    let egress = Egress::new(false, Arc::new(NoRoom));
+    egress.set_consent(true);
+    let far = url("http://far.example/v1/chat");
+    let refused = egress.post_json(post(&far, None)).await.err();
+    assert!(
+        matches!(&refused, Some(LinkError::Unreachable { detail }) if detail.contains("written down")),
+        "{refused:?}"
+    );
+}
+
 #[tokio::test]
 async fn what_leaves_is_in_the_ledger_and_loopback_is_not() {
     let (address, mut seen) = server("HTTP/1.1 204 No Content\r\n\r\n").await;

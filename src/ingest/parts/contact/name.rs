@@ -214,3 +214,22 @@ fn is_something_else(words: &str) -> bool {
         || places::is_region(words)
         || is_heading(words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_behind_an_aligned_label_is_found_and_the_label_is_none() {
+        for text in [
+            "Name:    Rahul Sharma",
+            "Name\t: Rahul Sharma",
+            "Full Name:  Rahul Sharma",
+            "NAME      :  Rahul Sharma    Phone: 123",
+        ] {
+            let line = Span::new(0, text.len());
+            let name = find(text, &[line], None).map(|found| found.0);
+            assert_eq!(name.as_deref(), Some("Rahul Sharma"), "{text:?}");
+        }
+    }
+}
