@@ -94,6 +94,15 @@ pub struct Progress {
 /// model that candle-transformers runs it is asked before all weights, and after.
 pub type Observer<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 
+/// # Errors
+/// [`ModelError::Cancelled`] when the observer wants no more.
+fn tell(observer: Observer<'_>, progress: Progress) -> Result<(), ModelError> {
+    match observer(progress) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(ModelError::Cancelled),
+    }
+}
+
 /// What a person may want to know about a loaded model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelInfo {

@@ -1,6 +1,5 @@
 //! Who runs a model, and what it takes.
 
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use candle_core::utils::get_num_threads;
@@ -157,20 +156,17 @@ fn load_foreign(
     plan: &foreign::Plan,
     observer: Observer<'_>,
 ) -> Result<Loaded, ModelError> {
-    let total_bytes = header.tensors().iter().map(|info| info.bytes).sum();
-    let wanted = |done_bytes| {
+    let total_bytes = header.tensor_bytes();
+    let tell = |done_bytes| {
         let progress = Progress {
             done_bytes,
             total_bytes,
         };
-        match observer(progress) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ModelError::Cancelled),
-        }
+        super::tell(observer, progress)
     };
-    wanted(0)?;
+    tell(0)?;
     let model = foreign::load(file.path()?, plan)?;
-    wanted(total_bytes)?;
+    tell(total_bytes)?;
     Ok(Loaded {
         model,
         window: plan.window,

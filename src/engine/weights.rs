@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -39,7 +38,7 @@ impl<'h> Weights<'h> {
             bytes: Arc::new(file.bytes()?),
             observer,
             done_bytes: Rc::default(),
-            total_bytes: header.tensors().iter().map(|info| info.bytes).sum(),
+            total_bytes: header.tensor_bytes(),
             device: Device::Cpu,
         })
     }
@@ -131,10 +130,7 @@ impl<'h> Weights<'h> {
             done_bytes,
             total_bytes: self.total_bytes,
         };
-        match (self.observer)(progress) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ModelError::Cancelled),
-        }
+        super::tell(self.observer, progress)
     }
 
     /// Memory would otherwise hold the file and what was made from it at once.

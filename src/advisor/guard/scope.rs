@@ -112,19 +112,18 @@ impl Holding {
         passages.find_map(|text| Some(text.split_once(words)?.1))
     }
 
-    /// Its words, in small letters and parted where they are compound.
-    pub fn words(&self) -> impl Iterator<Item = String> {
-        let text = self.written.iter().map(|text| text.to_lowercase());
-        let words = text.flat_map(|text| {
-            let words = text.split(|letter: char| !letter.is_alphanumeric());
-            words.map(str::to_owned).collect::<Vec<_>>()
-        });
-        words.chain(self.words.iter().flat_map(|words| {
-            words
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        }))
+    /// Its words, in small letters and parted where they are compound, and as normal words.
+    pub fn words(&self) -> HashSet<String> {
+        let mut words = HashSet::new();
+        for text in &self.written {
+            let text = text.to_lowercase();
+            let parts = text.split(|letter: char| !letter.is_alphanumeric());
+            words.extend(parts.map(str::to_owned));
+        }
+        for text in &self.words {
+            words.extend(text.split_whitespace().map(str::to_owned));
+        }
+        words
     }
 
     /// Whether these normal words stand together in one passage.

@@ -224,16 +224,14 @@ impl Architecture for Decoder {
         let held: Vec<usize> = batch.iter().map(|sequence| sequence.cache.len()).collect();
         let mut sequences = batch.iter_mut();
         let read = sequences.try_for_each(|sequence| self.read(sequence, cancelled));
-        if read.is_ok() {
-            return Ok(Pass::Finished);
-        }
+        let ended = match read {
+            Ok(()) => return Ok(Pass::Finished),
+            Err(Ended::Cancelled) => Ok(Pass::Cancelled),
+            Err(Ended::Failed(error)) => Err(error),
+        };
         for (sequence, held) in batch.iter_mut().zip(held) {
             sequence.cache.truncate(held);
         }
-        match read {
-            Err(Ended::Cancelled) => Ok(Pass::Cancelled),
-            Err(Ended::Failed(error)) => Err(error),
-            Ok(()) => Ok(Pass::Finished),
-        }
+        ended
     }
 }

@@ -1,12 +1,17 @@
 //! Filters and tests that `map`, `select` and `reject` call by name, once for each element: there no instruction pays for
 //! them, so they do.
 
+use std::cmp::Ordering;
+
 use minijinja::functions::Function;
 use minijinja::value::{FunctionArgs, FunctionResult, Kwargs, Rest};
 use minijinja::{Environment, Error, State, Value, filters};
 
 use super::guard::{charge_glance, charge_whole};
 use super::operators::{contains, equal, order};
+
+/// Whether an order of two values is the one asked for.
+type IsSo = fn(Ordering) -> bool;
 
 pub(super) fn add_to(environment: &mut Environment<'_>) {
     add(environment, "capitalize", filters::capitalize);
@@ -27,27 +32,20 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
         environment.add_test(name, |a: &Value, b: &Value| equal(a, b));
     }
     for name in ["ne", "!="] {
-        environment.add_test(name, |a: &Value, b: &Value| Ok::<_, Error>(!equal(a, b)?));
-    }
-    for name in ["lt", "lessthan", "<"] {
         environment.add_test(name, |a: &Value, b: &Value| {
-            Ok::<_, Error>(order(a, b)?.is_lt())
+            equal(a, b).map(|is_equal| !is_equal)
         });
     }
-    for name in ["le", "<="] {
-        environment.add_test(name, |a: &Value, b: &Value| {
-            Ok::<_, Error>(order(a, b)?.is_le())
-        });
-    }
-    for name in ["gt", "greaterthan", ">"] {
-        environment.add_test(name, |a: &Value, b: &Value| {
-            Ok::<_, Error>(order(a, b)?.is_gt())
-        });
-    }
-    for name in ["ge", ">="] {
-        environment.add_test(name, |a: &Value, b: &Value| {
-            Ok::<_, Error>(order(a, b)?.is_ge())
-        });
+    let orders: [(&[_], IsSo); 4] = [
+        (&["lt", "lessthan", "<"], Ordering::is_lt),
+        (&["le", "<="], Ordering::is_le),
+        (&["gt", "greaterthan", ">"], Ordering::is_gt),
+        (&["ge", ">="], Ordering::is_ge),
+    ];
+    for (names, is_so) in orders {
+        for name in names {
+            environment.add_test(*name, move |a: &Value, b: &Value| order(a, b).map(is_so));
+        }
     }
 }
 

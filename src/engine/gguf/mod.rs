@@ -159,6 +159,11 @@ impl Header {
             .map(|index| &self.tensors[*index])
     }
 
+    /// Of all tensors together.
+    pub fn tensor_bytes(&self) -> u64 {
+        self.tensors.iter().map(|tensor| tensor.bytes).sum()
+    }
+
     pub const fn file_bytes(&self) -> u64 {
         self.file_bytes
     }
